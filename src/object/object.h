@@ -1,0 +1,239 @@
+/*
+ * What every type offers to the others, one section a file.
+ *
+ * Conventions. `Value f(Vm *, ...)` answers a Value, V_FAIL (an exception is set, or retry, or the run is ending) and, where
+ * the comment says "may call", V_CALL (see native.h). Functions that answer bool or int give a Value's worth through a
+ * pointer and false for V_FAIL. Nothing here collects. Work beyond a few dozen steps is charged (charge) before it is done: about 1 fuel
+ * for 8 bytes copied, 1 for each element visited.
+ */
+#ifndef PYXIS_OBJECT_H
+#define PYXIS_OBJECT_H
+
+#include "object/native.h"
+#include "syntax/tree.h" /* BinaryOp, CompareOp, UnaryOp */
+
+/* ---- error.c: raising ------------------------------------------------------------------------------------------- */
+
+/* Sets an exception of a built-in type and answers V_FAIL. Format: %s C string, %d int, %l int64_t, %c character, %% and
+   %T name of the type of a Value, %S text of a Str Value, %R repr of a Str/int Value (never calls). */
+Value raise(Vm *vm, int type, const char *format, ...);
+#define RAISE(vm, id, ...) raise(vm, T_##id, __VA_ARGS__)
+Value raise_value(Vm *vm, Value exception);          /* an Exception object */
+Value raise_with(Vm *vm, int type, Value argument);  /* type(argument), e.g. KeyError(key), StopIteration(value) */
+Value exception_new(Vm *vm, Ref type, Value args_tuple);
+bool exception_is(Vm *vm, int type);                 /* is the exception that is set an instance of it */
+void exception_clear(Vm *vm);
+Value raise_name_error(Vm *vm, int type, Value name, const char *format);
+Value raise_attribute_error(Vm *vm, Value object, Value name);
+
+/* ---- type.c: types, shapes, attributes of types ------------------------------------------------------------------ */
+
+Ref type_of(Vm *vm, Value v);
+static inline bool is_exact(Vm *vm, Value v, Ref type) { return type_of(vm, v) == type; }
+bool type_is_subtype(Vm *vm, Ref type, Ref base);
+static inline bool is_a(Vm *vm, Value v, int t) { return type_is_subtype(vm, type_of(vm, v), known(vm)->types[t]); }
+#define IS_A(vm, v, id) is_a(vm, v, T_##id)
+#define IS_EXACT(vm, v, id) is_exact(vm, v, TYPE(vm, id))
+/* What the mro gives for an interned name, not bound; V_UNDEFINED if nothing. */
+Value type_lookup(Vm *vm, Ref type, Value name);
+static inline Value special_of(Vm *vm, Value v, int special) { return ((Type *)at(vm, type_of(vm, v)))->special[special]; }
+/* type(name, bases, namespace): may call (__set_name__, __init_subclass__). */
+Value type_new(Vm *vm, Value metatype, Value name, Value bases, Value namespace_, Value keywords);
+bool type_set(Vm *vm, Ref type, Value name, Value value); /* raw: updates specials and versions; value V_UNDEFINED deletes */
+/* A new instance with no attributes, of any type whose layout is KIND_INSTANCE. */
+Value instance_new(Vm *vm, Ref type);
+/* Allocates an object of `type`, a (subclass of a) built-in type, with room for attributes if it has them: size is the
+   structure's without attributes. */
+void *object_new(Vm *vm, Ref type, uint64_t size);
+Ref shape_with(Vm *vm, Ref shape, Value name); /* the child shape with one more attribute; 0: does not fit; see by_dict */
+int shape_find(Vm *vm, Ref shape, Value name); /* slot, or -1 */
+
+/* ---- attribute.c ------------------------------------------------------------------------------------------------- */
+
+Value object_getattr(Vm *vm, Value o, Value name);              /* may call */
+Value object_getattr_or(Vm *vm, Value o, Value name);           /* may call; V_UNDEFINED instead of AttributeError, native callers only */
+Value object_setattr(Vm *vm, Value o, Value name, Value value); /* may call; V_UNDEFINED deletes; answers None */
+Value object_generic_getattr(Vm *vm, Value o, Value name);      /* object.__getattribute__; may call */
+Value object_generic_setattr(Vm *vm, Value o, Value name, Value value);
+Value object_attributes(Vm *vm, Value o, bool make); /* its __dict__ as a Dict; V_UNDEFINED: it has none */
+Value object_own(Vm *vm, Value o, Value name);       /* in its own attributes only; V_UNDEFINED */
+Value descriptor_bind(Vm *vm, Value attribute, Value self, Ref type); /* __get__; may call */
+
+/* ---- protocol.c: what the operators and builtins mean for any object --------------------------------------------- */
+
+Value object_repr(Vm *vm, Value v);   /* may call; a Str */
+Value object_str(Vm *vm, Value v);    /* may call; a Str */
+Value object_ascii(Vm *vm, Value v);  /* may call */
+Value object_format(Vm *vm, Value v, Value spec); /* may call; spec: Str */
+Value object_hash(Vm *vm, Value v);   /* may call; an int */
+Value object_truth(Vm *vm, Value v);  /* may call; V_TRUE or V_FALSE */
+Value object_len(Vm *vm, Value v);    /* may call; an int */
+Value object_iter(Vm *vm, Value v);   /* may call */
+Value object_next(Vm *vm, Value iterator); /* may call; V_STOP at the end */
+Value object_binary(Vm *vm, BinaryOp op, Value a, Value b);  /* may call */
+Value object_inplace(Vm *vm, BinaryOp op, Value a, Value b); /* may call */
+Value object_unary(Vm *vm, UnaryOp op, Value v);             /* may call; not OP_NOT */
+Value object_compare(Vm *vm, CompareOp op, Value a, Value b); /* may call; CMP_LT .. CMP_GE; any Value */
+Value object_equal(Vm *vm, Value a, Value b);    /* may call; identity or ==, as containers do: V_TRUE or V_FALSE */
+Value object_contains(Vm *vm, Value container, Value v); /* may call; a bool */
+Value object_getitem(Vm *vm, Value o, Value key);        /* may call */
+Value object_setitem(Vm *vm, Value o, Value key, Value value); /* may call; V_UNDEFINED deletes */
+Value object_index(Vm *vm, Value v);  /* may call; an int of type int, or TypeError "'X' object cannot be interpreted as an integer" */
+Value object_id(Vm *vm, Value v);
+/* A list or tuple itself (exact types), else a new list of what it iterates over; may call. */
+Value object_sequence(Vm *vm, Value iterable);
+Value list_from(Vm *vm, Value iterable); /* always a new list; may call */
+/* Without calling: 1 equal, 0 different, -1 cannot say without a call (or deep). */
+int equal_simple(Vm *vm, Value a, Value b);
+/* Without calling: false when it would need one or is unhashable. */
+bool hash_simple(Vm *vm, Value v, int64_t *hash);
+bool truth_simple(Vm *vm, Value v, bool *truth); /* false: needs a call */
+/* CPython's range of hash(): -1 becomes -2. */
+uint32_t hash_bytes(Vm *vm, const void *data, size_t size); /* keyed by the template; never 0 */
+Value none_if_undefined(Value v);
+/* Fills *out from an exact or inherited int, or answers false with TypeError/OverflowError set; does not call __index__.
+   `clamp`: beyond 64 bits becomes the nearest. */
+bool index_i64(Vm *vm, Value v, int64_t *out, bool clamp);
+/* Slice arithmetic as PySlice_AdjustIndices: ints or None only (others: false with TypeError, not calling). */
+bool slice_bounds(Vm *vm, Slice *s, uint32_t length, int64_t *start, int64_t *stop, int64_t *step, uint32_t *count);
+
+/* ---- int.c, int_text.c ------------------------------------------------------------------------------------------- */
+
+static inline bool int_check(Vm *vm, Value v) { return is_small(v) || is_bool(v) || is_kind(vm, v, KIND_INT); }
+Value int_from_i64(Vm *vm, int64_t n);
+Value int_from_u64(Vm *vm, uint64_t n);
+Value int_from_double(Vm *vm, double d);         /* truncates; OverflowError, ValueError for inf, nan */
+bool int_to_i64(Vm *vm, Value v, int64_t *out);  /* false, no exception: does not fit */
+int int_sign(Vm *vm, Value v);
+double int_to_double(Vm *vm, Value v, bool *overflow); /* correctly rounded */
+Value int_exact(Vm *vm, Value v);                /* of a bool or subclass: the int of type int */
+Value int_binary(Vm *vm, BinaryOp op, Value a, Value b); /* both int_check; every operator but MATMUL; TRUEDIV gives a float, POW with negative exponent too */
+Value int_power_mod(Vm *vm, Value base, Value exponent, Value modulus);
+Value int_divmod(Vm *vm, Value a, Value b);      /* a Tuple */
+Value int_unary(Vm *vm, UnaryOp op, Value v);
+int int_compare(Vm *vm, Value a, Value b);       /* -1, 0, 1 */
+int64_t int_hash(Vm *vm, Value v);               /* value mod 2^61 - 1, as CPython's */
+Value int_to_text(Vm *vm, Value v, int base, bool prefix); /* base 2..36; over 4300 digits in base 10: ValueError */
+/* Digits (ASCII, no sign, underscores allowed if so), base 2..36, or ValueError from the caller's wording: V_UNDEFINED when malformed. */
+Value int_parse(Vm *vm, const char *digits, size_t size, int base);
+uint64_t int_bit_length(Vm *vm, Value v);
+
+/* ---- float.c, float_text.c, complex.c ---------------------------------------------------------------------------- */
+
+static inline bool float_check(Vm *vm, Value v) { return is_double(v) || is_kind(vm, v, KIND_FLOAT); }
+static inline double float_of(Vm *vm, Value v) { return is_double(v) ? to_double(v) : AS(Float, vm, v)->value; }
+/* An int or float as a double; false with OverflowError set, or (nothing set) when it is neither. */
+bool number_to_double(Vm *vm, Value v, double *out);
+Value float_binary(Vm *vm, BinaryOp op, double a, double b); /* ZeroDivisionError, OverflowError; POW may give a complex */
+int64_t float_hash(double d);
+uint32_t float_repr(double d, char out[32]);     /* shortest that reads back, as repr(); answers the length */
+bool float_parse(const char *text, size_t size, double *out); /* a whole literal as float() takes it, ASCII, stripped */
+int float_int_compare(Vm *vm, double f, Value i); /* -1, 0, 1; 2 for nan; exact */
+Value complex_new(Vm *vm, double real, double imag);
+Value complex_binary(Vm *vm, BinaryOp op, Value a, Value b); /* V_NOTIMPLEMENTED unless both are numbers */
+/* Any two numbers (bool, int, float, complex, subclasses): V_NOTIMPLEMENTED otherwise. */
+Value number_binary(Vm *vm, BinaryOp op, Value a, Value b);
+
+/* ---- str.c, str_methods.c, bytes.c ------------------------------------------------------------------------------- */
+
+Value str_from_utf8(Vm *vm, const char *text, size_t size); /* invalid bytes: ValueError; surrogates in 3-byte form pass */
+Value str_from_c(Vm *vm, const char *text);                 /* ASCII */
+Value str_from_code_points(Vm *vm, const uint32_t *points, uint32_t count);
+/* A Str with uninitialised characters: width 1, 2 or 4, which must be the least that fits. NULL: V_FAIL. */
+Str *str_alloc(Vm *vm, uint32_t length, uint32_t width);
+const uint8_t *str_data(Vm *vm, const Str *s);              /* checked to lie in the cage with its length */
+static inline uint32_t str_width(const Str *s) { return s->head.extra; }
+static inline uint32_t str_at(const uint8_t *data, uint32_t width, uint32_t i) {
+  return width == 1 ? data[i] : width == 2 ? ((const uint16_t *)data)[i] : ((const uint32_t *)data)[i];
+}
+static inline bool str_check(Vm *vm, Value v) { return is_kind(vm, v, KIND_STR); }
+Value str_character(Vm *vm, uint32_t code_point);
+Value str_concat(Vm *vm, Value a, Value b);   /* amortised: a += b in a loop is linear */
+Value str_slice(Vm *vm, Value s, uint32_t start, uint32_t end);
+Value str_join(Vm *vm, Value separator, const Value *items, uint32_t count); /* all Str already */
+Value str_repeat(Vm *vm, Value s, int64_t times);
+uint32_t str_hash(Vm *vm, Value s);
+bool str_equal(Vm *vm, Value a, Value b);
+int str_order(Vm *vm, Value a, Value b);      /* -1, 0, 1 by code points */
+bool str_is(Vm *vm, Value s, const char *ascii);
+int64_t str_find(Vm *vm, Value s, Value sub, uint32_t start, uint32_t end); /* index or -1; linear time */
+Value str_intern(Vm *vm, Value s);            /* V_FAIL when no room */
+Value intern_c(Vm *vm, const char *name);
+Value str_repr(Vm *vm, Value s);
+/* UTF-8 into a Raw in the cage (not terminated); surrogates in 3-byte form. */
+Raw *str_to_utf8(Vm *vm, Value s, uint32_t *size);
+Value bytes_new(Vm *vm, const void *data, size_t size); /* data NULL: zeroes */
+/* bytes, bytearray (later memoryview): start and length of the data; false: not such an object, nothing set. */
+bool buffer_of(Vm *vm, Value v, const uint8_t **data, uint32_t *size);
+Value str_percent(Vm *vm, Value format, Value arguments); /* %; may call */
+Value str_format_spec_str(Vm *vm, Value s, Value spec);   /* format(str, spec) */
+Value int_format(Vm *vm, Value v, Value spec);            /* format(int, spec): format.c */
+Value float_format(Vm *vm, double d, Value spec);
+
+/* Text under construction, in a Raw of the cage: one expression between safepoints; not across an AWAIT. Failure sticks. */
+typedef struct Builder {
+  Vm *vm;
+  Raw *raw;
+  uint32_t length, capacity; /* in characters */
+  uint8_t width;
+  bool failed;
+} Builder;
+void builder_start(Builder *b, Vm *vm);
+void builder_char(Builder *b, uint32_t code_point);
+void builder_ascii(Builder *b, const char *text, size_t size);
+void builder_c(Builder *b, const char *text);
+void builder_str(Builder *b, Value s);
+void builder_part(Builder *b, Value s, uint32_t start, uint32_t end);
+Value builder_end(Builder *b); /* Str or V_FAIL */
+
+/* ---- tuple.c, list.c, dict.c, set.c, range.c ---------------------------------------------------------------------- */
+
+Value tuple_new(Vm *vm, const Value *items, uint32_t count); /* items NULL: all V_NONE */
+#define TUPLE_OF(vm, ...) tuple_new(vm, (const Value[]){__VA_ARGS__}, sizeof((const Value[]){__VA_ARGS__}) / 8)
+static inline Value tuple_item(Vm *vm, Value t, uint32_t i) { return *item_at(vm, to_ref(t) + (uint32_t)offsetof(Tuple, items), i); }
+Value list_new(Vm *vm, const Value *items, uint32_t count); /* items NULL: all V_NONE */
+bool list_append(Vm *vm, List *list, Value v);              /* false: V_FAIL */
+static inline Value *list_items(Vm *vm, List *l) { return ((Array *)at(vm, l->items))->items; }
+/* Start and count of a list's or tuple's (or subclass's) items; checked against the cage. */
+bool sequence_items(Vm *vm, Value v, Value **items, uint32_t *count);
+
+Value dict_new(Vm *vm);
+Value dict_new_sized(Vm *vm, uint32_t entries);
+/* With keys that are interned strings: no calls, no failure but memory. V_UNDEFINED if absent. */
+Value dict_get_name(Vm *vm, Dict *d, Value name);
+bool dict_set_name(Vm *vm, Dict *d, Value name, Value value);
+bool dict_delete_name(Vm *vm, Dict *d, Value name); /* false: it was not there */
+/* Entry number of a key whose hash is known: -1 absent, -2 a comparison would have to call Python. */
+int64_t dict_find(Vm *vm, Dict *d, Value key, int64_t hash);
+DictEntry *dict_entry(Vm *vm, Dict *d, uint32_t i); /* checked */
+bool dict_insert_at_end(Vm *vm, Dict *d, Value key, int64_t hash, Value value); /* the key is known to be absent */
+void dict_remove_entry(Vm *vm, Dict *d, uint32_t entry);
+/* Any keys; may call (__hash__, __eq__). get: V_UNDEFINED if absent (in a plain native only as tail: use dict_getitem). */
+Value dict_get(Vm *vm, Value dict, Value key);
+Value dict_getitem(Vm *vm, Value dict, Value key);   /* KeyError, __missing__ */
+Value dict_set(Vm *vm, Value dict, Value key, Value value); /* answers None */
+Value dict_delete(Vm *vm, Value dict, Value key);    /* KeyError */
+/* Iteration in order: *position starts at 0; false at the end. */
+bool dict_next(Vm *vm, Dict *d, uint32_t *position, Value *key, Value *value);
+Value dict_copy(Vm *vm, Value dict);
+Value dict_update(Vm *vm, Value dict, Value other);  /* may call */
+
+Value set_new(Vm *vm, bool frozen);
+Value set_add(Vm *vm, Value set, Value v);           /* may call; answers None */
+Value set_contains(Vm *vm, Value set, Value v);      /* may call; a bool */
+bool set_next(Vm *vm, Set *s, uint32_t *position, Value *key);
+
+Value range_iterator_new(Vm *vm, Value range);
+Value record_new(Vm *vm, int type, uint32_t fields); /* all V_UNDEFINED */
+static inline Value *field(Vm *vm, Value record, uint32_t i) { return &AS(Record, vm, record)->fields[i]; }
+
+/* ---- function.c, generator.c, module.c ----------------------------------------------------------------------------- */
+
+Value function_new(Vm *vm, Value code, Value globals);
+Value native_new(Vm *vm, NativeInfo *info, NativeForm form, Value self, Ref owner, Value name);
+Value method_new(Vm *vm, Value function, Value self);
+Value cell_new(Vm *vm, Value v);
+Value module_new(Vm *vm, Value name);
+const NativeInfo *native_info(Vm *vm, uint32_t index); /* checked */
+
+#endif
