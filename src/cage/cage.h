@@ -67,7 +67,8 @@ typedef struct Vm {
   int64_t fuel;       /* until the next look-up at a block's head; negative: an event is due */
   int64_t fuel_later; /* what is left of the run's budget beyond `fuel`; spent = granted - fuel - fuel_later */
   int64_t fuel_granted;
-  int64_t debt;        /* of this slice: what natives took beyond it */
+  int64_t slice_end;   /* what may be spent in all when this slice is over */
+  Value host_roots;    /* Array or V_UNDEFINED: what the host holds */
   Ref frame;           /* the running frame, 0: none */
   Ref top;             /* where the next frame goes when the running one is a generator's */
   uint32_t depth;      /* Python frames */
@@ -78,9 +79,7 @@ typedef struct Vm {
   Ref heap_end;        /* first offset never used by a block */
   Ref cursor, hole_end; /* bump allocation between them */
   Ref block;           /* the block they lie in, 0: none */
-  Ref large;           /* first of the chain of large objects' blocks */
-  Ref remembered;      /* Array: template objects changed here */
-  uint32_t remembered_count;
+  Ref scan;            /* where the search for a block with free lines goes on */
   Ref overlay;         /* Dict: strings interned in this isolate */
   uint64_t memory_limit, memory_used, memory_peak; /* bytes: lines in use and large objects; see heap.c */
   uint64_t collect_at; /* memory_used at which a collection falls due */
@@ -98,7 +97,8 @@ typedef struct Vm {
 
   /* --- of this process only --- */
   Ref heap_committed;   /* first heap offset not accessible */
-  uint8_t *page_dirty;  /* bitmap over the template's pages: changed in this isolate */
+  uint8_t *page_dirty;  /* bytes, one a template page: 1 changed in this isolate. Made by host/, zeroed */
+  uint8_t *blocks;      /* BLOCK_COUNT bytes: what each block is used for; made by host/, zeroed; see blocks_rebuild */
   int interrupt;        /* set from another thread, read with atomics */
   void *host;           /* host/'s own record */
   void *recovery;       /* sigjmp_buf of the run, while running */
@@ -181,7 +181,9 @@ static inline Value *attributes_of(Vm *vm, Object *o) {
 /* Collects now. Only at a safepoint. */
 void collect(Vm *vm);
 bool stack_commit(Vm *vm, Ref end);
-void heap_reset(Vm *vm); /* an empty heap after the template */
+void heap_reset(Vm *vm); /* an empty heap after the template: sets heap_*, cursor, memory figures; forgets all objects */
+/* After an image was thawed: Vm.blocks from the blocks' own headers. False: they make no sense. */
+bool blocks_rebuild(Vm *vm);
 
 /* ---- payment --------------------------------------------------------------------------------------------------- */
 
