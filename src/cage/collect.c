@@ -1,0 +1,413 @@
+/*
+ * The collector: precise mark-region, at safepoints only.
+ *
+ * Roots are the well-known things, the frames, what the host holds, and every object on a template page that this isolate changed.
+ * Marking uses a bounded stack; when it overflows, objects stay marked but not yet traced, and the blocks are walked again.
+ * A corrupt cage must not harm: a reference that does not name an object in a block of the right use is passed over, and every loop is
+ * bounded by the block that holds the object.
+ */
+#include "cage/heap.h"
+
+#define STACK_DEPTH 2048
+
+typedef struct Marker {
+  Vm *vm;
+  uint32_t depth;
+  bool overflow;
+  uint64_t words; /* traced, for the fuel */
+  Ref stack[STACK_DEPTH];
+} Marker;
+
+static void mark_value(Marker *m, Value v);
+static void mark(Marker *m, Ref r);
+
+/* ---- sizes -------------------------------------------------------------------------------------------------------- */
+
+static uint64_t str_bytes(const Str *s) {
+  if (s->head.flags & STR_BUFFERED) return sizeof(Str);
+  uint64_t bytes = (uint64_t)s->length * s->head.extra;
+  return (offsetof(Str, data) + bytes + 7) & ~7ull;
+}
+
+uint64_t object_size(Vm *vm, Object *o) {
+  uint64_t size;
+  switch ((Kind)o->kind) {
+  case KIND_INSTANCE: size = sizeof(Instance) + 8ull * ((Shape *)at(vm, o->shape))->room; break;
+  case KIND_TYPE: return sizeof(Type);
+  case KIND_SHAPE: size = sizeof(Shape); break;
+  case KIND_ARRAY: size = sizeof(Array) + 8ull * ((Array *)o)->length; break;
+  case KIND_RAW: size = sizeof(Raw) + (uint64_t)((Raw *)o)->size; break;
+  case KIND_INT: size = sizeof(Int) + 8ull * ((Int *)o)->count; break;
+  case KIND_FLOAT: size = sizeof(Float); break;
+  case KIND_COMPLEX: size = sizeof(Complex); break;
+  case KIND_STR: size = str_bytes((Str *)o); break;
+  case KIND_BYTES: size = sizeof(Bytes) + (uint64_t)((Bytes *)o)->length; break;
+  case KIND_BYTEARRAY: size = sizeof(ByteArray); break;
+  case KIND_TUPLE: size = sizeof(Tuple) + 8ull * ((Tuple *)o)->length; break;
+  case KIND_LIST: size = sizeof(List); break;
+  case KIND_DICT: size = sizeof(Dict); break;
+  case KIND_DICT_TABLE: {
+    DictTable *t = (DictTable *)o;
+    uint32_t bits = t->bits & 31;
+    uint64_t index = (uint64_t)1 << bits << (bits <= 7 ? 0 : bits <= 15 ? 1 : 2);
+    size = sizeof(DictTable) + ((index + 7) & ~7ull) + (uint64_t)t->room * sizeof(DictEntry);
+    break;
+  }
+  case KIND_SET: size = sizeof(Set); break;
+  case KIND_SET_TABLE: size = sizeof(SetTable) + (uint64_t)((SetTable *)o)->count * sizeof(SetEntry); break;
+  case KIND_RANGE: size = sizeof(Range); break;
+  case KIND_SLICE: size = sizeof(Slice); break;
+  case KIND_CELL: size = sizeof(Cell); break;
+  case KIND_CODE: size = sizeof(Code); break;
+  case KIND_FUNCTION: return sizeof(Function);
+  case KIND_NATIVE: size = sizeof(Native); break;
+  case KIND_METHOD: size = sizeof(Method); break;
+  case KIND_GENERATOR: size = sizeof(Generator) + 8ull * ((Generator *)o)->registers; break;
+  case KIND_EXCEPTION: return sizeof(Exception);
+  case KIND_TRACEBACK: size = sizeof(Traceback); break;
+  case KIND_MODULE: size = sizeof(Module); break;
+  case KIND_RECORD: size = sizeof(Record) + 8ull * o->extra; break;
+  case KIND_WEAKREF: size = sizeof(Weakref); break;
+  default: size = 8; break;
+  }
+  size = (size + 7) & ~7ull;
+  if (o->flags & OBJECT_ATTRIBUTES) size += 8;
+  return size;
+}
+
+/* ---- tracing ------------------------------------------------------------------------------------------------------- */
+
+static void mark_values(Marker *m, const Value *values, uint64_t count) {
+  m->words += count;
+  for (uint64_t i = 0; i < count; i++) mark_value(m, values[i]);
+}
+
+static void trace_frame(Marker *m, const Frame *f) {
+  if (!(f->flags & FRAME_NATIVE)) mark(m, f->code);
+  mark(m, f->function);
+  mark(m, f->origins);
+  mark(m, f->handled);
+  mark(m, f->names);
+  mark(m, f->owner);
+}
+
+/* `room`: bytes from o to the end of its block or large object; lengths beyond it are corrupt and cut off. */
+static void trace(Marker *m, Object *o, uint64_t room) {
+  Vm *vm = m->vm;
+  mark(m, o->shape);
+  uint64_t most = room / 8;
+#define CUT(n) ((n) > most ? most : (n))
+  m->words += 2;
+  switch ((Kind)o->kind) {
+  case KIND_INSTANCE: {
+    Instance *i = (Instance *)o;
+    mark(m, i->more);
+    mark_values(m, i->slots, CUT(((Shape *)at(vm, o->shape))->room));
+    break;
+  }
+  case KIND_TYPE: {
+    Type *t = (Type *)o;
+    const Ref refs[] = {t->name, t->qualname, t->bases, t->mro, t->base, t->dict, t->shape, t->subclasses};
+    for (unsigned i = 0; i < sizeof refs / sizeof *refs; i++) mark(m, refs[i]);
+    mark_values(m, t->special, SPECIAL_COUNT);
+    break;
+  }
+  case KIND_SHAPE: {
+    Shape *s = (Shape *)o;
+    mark(m, s->type);
+    mark(m, s->names);
+    mark(m, s->transitions);
+    break;
+  }
+  case KIND_ARRAY: mark_values(m, ((Array *)o)->items, CUT(((Array *)o)->length)); break;
+  case KIND_STR:
+    if (o->flags & STR_BUFFERED) mark(m, ((Str *)o)->buffer);
+    break;
+  case KIND_BYTEARRAY: mark(m, ((ByteArray *)o)->buffer); break;
+  case KIND_TUPLE: mark_values(m, ((Tuple *)o)->items, CUT(((Tuple *)o)->length)); break;
+  case KIND_LIST: mark(m, ((List *)o)->items); break;
+  case KIND_DICT: mark(m, ((Dict *)o)->table); break;
+  case KIND_DICT_TABLE: {
+    DictTable *t = (DictTable *)o;
+    uint32_t bits = t->bits & 31;
+    uint64_t index = (uint64_t)1 << bits << (bits <= 7 ? 0 : bits <= 15 ? 1 : 2);
+    uint64_t start = sizeof(DictTable) + ((index + 7) & ~7ull);
+    DictEntry *e = (DictEntry *)((uint8_t *)o + start);
+    m->words += t->room;
+    for (uint64_t i = 0; i < t->room && start + (i + 1) * sizeof *e <= room; i++) {
+      mark_value(m, e[i].key);
+      mark_value(m, e[i].value);
+    }
+    break;
+  }
+  case KIND_SET: mark(m, ((Set *)o)->table); break;
+  case KIND_SET_TABLE: {
+    SetTable *t = (SetTable *)o;
+    m->words += t->count;
+    for (uint64_t i = 0; i < t->count && sizeof *t + (i + 1) * sizeof(SetEntry) <= room; i++)
+      mark_value(m, t->entries[i].key);
+    break;
+  }
+  case KIND_RANGE: mark_values(m, &((Range *)o)->start, 4); break;
+  case KIND_SLICE: mark_values(m, &((Slice *)o)->start, 3); break;
+  case KIND_CELL: mark_value(m, ((Cell *)o)->value); break;
+  case KIND_CODE: {
+    Code *c = (Code *)o;
+    const Ref refs[] = {c->name, c->qualname, c->filename, c->origin, c->constants, c->names, c->locals,
+                        c->free, c->cells, c->instructions, c->handlers, c->positions, c->doc};
+    for (unsigned i = 0; i < sizeof refs / sizeof *refs; i++) mark(m, refs[i]);
+    break;
+  }
+  case KIND_FUNCTION: {
+    Function *f = (Function *)o;
+    const Ref refs[] = {f->code, f->globals, f->closure, f->defaults, f->keyword_defaults, f->name, f->qualname,
+                        f->feedback, f->annotations};
+    for (unsigned i = 0; i < sizeof refs / sizeof *refs; i++) mark(m, refs[i]);
+    mark_value(m, f->doc);
+    mark_value(m, f->module);
+    /* Inline caches hold offsets that are not traced: what they name may be gone after this. */
+    if (f->feedback) {
+      Raw *cache = at(vm, f->feedback);
+      if (cache->head.kind == KIND_RAW && in_cage(f->feedback, sizeof(Raw) + (uint64_t)cache->size) &&
+          f->feedback >= vm->heap_start)
+        memset(cache->data, 0, cache->size);
+    }
+    break;
+  }
+  case KIND_NATIVE: {
+    Native *n = (Native *)o;
+    mark_value(m, n->self);
+    mark(m, n->name);
+    mark(m, n->owner);
+    break;
+  }
+  case KIND_METHOD: mark_values(m, &((Method *)o)->function, 2); break;
+  case KIND_GENERATOR: {
+    Generator *g = (Generator *)o;
+    mark_values(m, &g->name, 4);
+    trace_frame(m, &g->frame);
+    mark_values(m, g->values, CUT(g->registers));
+    break;
+  }
+  case KIND_EXCEPTION: mark_values(m, &((Exception *)o)->args, 9); break;
+  case KIND_TRACEBACK: {
+    Traceback *t = (Traceback *)o;
+    mark(m, t->next);
+    mark(m, t->code);
+    mark(m, t->globals);
+    break;
+  }
+  case KIND_MODULE: mark(m, ((Module *)o)->dict); break;
+  case KIND_RECORD: mark_values(m, ((Record *)o)->fields, CUT(o->extra)); break;
+  case KIND_WEAKREF: {
+    Weakref *w = (Weakref *)o;
+    mark(m, w->next);
+    mark_value(m, w->callback);
+    break;
+  }
+  default: break;
+  }
+  if (o->flags & OBJECT_ATTRIBUTES) {
+    uint64_t size = object_size(vm, o);
+    if (size <= room) mark_value(m, *(Value *)((uint8_t *)o + size - 8));
+  }
+#undef CUT
+}
+
+static uint64_t room_of(Vm *vm, Ref r) {
+  Block *b = at(vm, r / BLOCK_SIZE * BLOCK_SIZE);
+  uint64_t end = vm->blocks[r / BLOCK_SIZE] == BLOCK_LARGE
+                     ? (uint64_t)(r / BLOCK_SIZE * BLOCK_SIZE) + (uint64_t)b->count * BLOCK_SIZE
+                     : (uint64_t)(r / BLOCK_SIZE + 1) * BLOCK_SIZE;
+  if (end > vm->heap_end) end = vm->heap_end;
+  return end > r ? end - r : 0;
+}
+
+/* Marks an object of the isolate and its lines; traces it now or when the stack is free. */
+static void mark(Marker *m, Ref r) {
+  Vm *vm = m->vm;
+  if (r < vm->heap_start || r >= vm->heap_end || r % 8) return;
+  uint32_t index = r / BLOCK_SIZE, inside = r % BLOCK_SIZE;
+  uint8_t use = vm->blocks[index];
+  if ((use != BLOCK_SMALL && use != BLOCK_LARGE) || inside < FIRST_LINE * LINE_SIZE) return;
+  if (use == BLOCK_LARGE && inside != FIRST_LINE * LINE_SIZE) return;
+  Block *b = at(vm, index * BLOCK_SIZE);
+  uint8_t bit = (uint8_t)(1 << (inside / 8 % 8));
+  if (b->marks[inside / 64] & bit) return;
+  b->marks[inside / 64] |= bit;
+  Object *o = at(vm, r);
+  if (use == BLOCK_SMALL) {
+    uint64_t last = inside + object_size(vm, o) - 1;
+    if (last >= BLOCK_SIZE) last = BLOCK_SIZE - 1;
+    memset(b->lines + inside / LINE_SIZE, 1, last / LINE_SIZE - inside / LINE_SIZE + 1);
+  }
+  if (m->depth < STACK_DEPTH) m->stack[m->depth++] = r;
+  else m->overflow = true;
+}
+
+static void mark_value(Marker *m, Value v) {
+  if (is_ref(v)) mark(m, to_ref(v));
+}
+
+static void drain(Marker *m) {
+  while (m->depth) {
+    Ref r = m->stack[--m->depth];
+    trace(m, at(m->vm, r), room_of(m->vm, r));
+  }
+}
+
+/* Traces every marked object of a block again: those that found the stack full among them. */
+static void retrace_block(Marker *m, uint32_t index) {
+  Block *b = at(m->vm, index * BLOCK_SIZE);
+  for (uint32_t i = FIRST_LINE * LINE_SIZE / 64; i < BLOCK_SIZE / 64; i++)
+    for (uint32_t bits = b->marks[i]; bits; bits &= bits - 1) {
+      Ref r = index * BLOCK_SIZE + i * 64 + (uint32_t)__builtin_ctz(bits) * 8;
+      trace(m, at(m->vm, r), room_of(m->vm, r));
+      drain(m);
+    }
+}
+
+/* ---- roots --------------------------------------------------------------------------------------------------------- */
+
+/* The objects on a changed page of the template: found by the object marks that the template's last collection left. */
+static void trace_template_page(Marker *m, uint32_t page) {
+  Vm *vm = m->vm;
+  Ref start = page * PAGE_SIZE, end = start + PAGE_SIZE;
+  if (end <= BLOCK_SIZE) return; /* struct Known: traced as a root anyway */
+  uint32_t index = start / BLOCK_SIZE;
+  /* The head of a large object that reaches into this page stands some blocks before. */
+  while (index > 1 && ((Block *)at(vm, index * BLOCK_SIZE))->use != BLOCK_SMALL &&
+         ((Block *)at(vm, index * BLOCK_SIZE))->use != BLOCK_LARGE)
+    index--;
+  Block *b = at(vm, index * BLOCK_SIZE);
+  Ref block = index * BLOCK_SIZE;
+  if (b->use == BLOCK_LARGE) {
+    Ref r = block + FIRST_LINE * LINE_SIZE;
+    if (r < end && b->marks[FIRST_LINE * LINE_SIZE / 64]) trace(m, at(vm, r), (uint64_t)b->count * BLOCK_SIZE);
+    drain(m);
+    return;
+  }
+  Ref from = start > block ? start - block : 0;
+  /* One that begins before the page and may reach into it. */
+  for (Ref i = from; i >= FIRST_LINE * LINE_SIZE + 8;) {
+    i -= 8;
+    if (b->marks[i / 64] >> (i / 8 % 8) & 1) {
+      trace(m, at(vm, block + i), BLOCK_SIZE - i);
+      break;
+    }
+  }
+  for (Ref i = from; i < end - block && i < BLOCK_SIZE; i += 8)
+    if (b->marks[i / 64] >> (i / 8 % 8) & 1) trace(m, at(vm, block + i), BLOCK_SIZE - i), drain(m);
+}
+
+static void mark_roots(Marker *m) {
+  Vm *vm = m->vm;
+  Known *k = known(vm);
+  const Ref *refs = (const Ref *)k;
+  for (uint32_t i = 0; i < sizeof(Known) / sizeof(Ref); i++) mark(m, refs[i]);
+  mark_value(m, vm->result);
+  mark_value(m, vm->exception);
+  mark_value(m, vm->host_roots);
+  mark(m, vm->overlay);
+  Ref end = vm->frame && vm->frame >= STACK_BASE ? vm->frame : vm->top;
+  Ref f = vm->frame;
+  for (uint32_t most = (STACK_LIMIT - STACK_BASE) / 8; f && most; most--) {
+    Frame *frame = at(vm, f);
+    trace_frame(m, frame);
+    f = frame->caller;
+  }
+  if (vm->frame >= STACK_BASE) {
+    Frame *frame = at(vm, vm->frame);
+    uint32_t registers = frame->flags & FRAME_NATIVE ? frame->state >> 16 : ((Code *)at(vm, frame->code))->registers;
+    end += (uint32_t)sizeof(Frame) + registers * 8;
+  }
+  if (end > vm->stack_committed) end = vm->stack_committed;
+  if (end > STACK_BASE) mark_values(m, at(vm, STACK_BASE), (end - STACK_BASE) / 8);
+  drain(m);
+  if (vm->engine->template_image)
+    for (uint32_t page = 1; page < vm->heap_start / PAGE_SIZE; page++)
+      if (vm->page_dirty[page]) trace_template_page(m, page);
+}
+
+/* ---- the collection ------------------------------------------------------------------------------------------------ */
+
+/* Clears weak references whose target died. */
+static void clear_weak(Vm *vm, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++) {
+    if (vm->blocks[i] != BLOCK_SMALL) continue;
+    Block *b = at(vm, i * BLOCK_SIZE);
+    for (uint32_t k = FIRST_LINE * LINE_SIZE / 64; k < BLOCK_SIZE / 64; k++)
+      for (uint32_t bits = b->marks[k]; bits; bits &= bits - 1) {
+        Weakref *w = at(vm, i * BLOCK_SIZE + k * 64 + (uint32_t)__builtin_ctz(bits) * 8);
+        if (w->head.kind != KIND_WEAKREF || w->target < vm->heap_start || w->target >= vm->heap_end) continue;
+        Block *t = at(vm, w->target / BLOCK_SIZE * BLOCK_SIZE);
+        uint32_t inside = w->target % BLOCK_SIZE;
+        if (!(t->marks[inside / 64] >> (inside / 8 % 8) & 1)) w->target = 0;
+      }
+  }
+}
+
+#ifdef PYXIS_STRESS_GC
+/* Whatever is still used after it was freed shows. */
+static void poison(Vm *vm, uint32_t index) {
+  Block *b = at(vm, index * BLOCK_SIZE);
+  for (uint32_t line = FIRST_LINE; line < LINES; line++)
+    if (!b->lines[line]) memset((uint8_t *)b + line * LINE_SIZE, 0xDB, LINE_SIZE);
+}
+#endif
+
+void collect(Vm *vm) {
+  Marker m = {.vm = vm};
+  uint32_t first = vm->heap_start / BLOCK_SIZE, end = vm->heap_end / BLOCK_SIZE;
+  for (uint32_t i = first; i < end; i++) {
+    if (vm->blocks[i] != BLOCK_SMALL && vm->blocks[i] != BLOCK_LARGE) continue;
+    Block *b = at(vm, i * BLOCK_SIZE);
+    memset(b->marks, 0, sizeof b->marks);
+    if (vm->blocks[i] == BLOCK_SMALL) memset(b->lines + FIRST_LINE, 0, LINES - FIRST_LINE);
+  }
+  mark_roots(&m);
+  drain(&m);
+  while (m.overflow) {
+    m.overflow = false;
+    for (uint32_t i = first; i < end; i++)
+      if (vm->blocks[i] == BLOCK_SMALL || vm->blocks[i] == BLOCK_LARGE) retrace_block(&m, i);
+  }
+  clear_weak(vm, first, end);
+
+  uint64_t used = 0;
+  for (uint32_t i = first; i < end; i++) {
+    Block *b = at(vm, i * BLOCK_SIZE);
+    if (vm->blocks[i] == BLOCK_SMALL) {
+      uint32_t lines = 0;
+      for (uint32_t k = FIRST_LINE; k < LINES; k++) lines += b->lines[k];
+      b->holes = LINES - FIRST_LINE - lines;
+#ifdef PYXIS_STRESS_GC
+      poison(vm, i);
+#endif
+      if (!lines) {
+        vm->blocks[i] = BLOCK_FREE;
+        b->use = BLOCK_FREE;
+      } else {
+        used += (FIRST_LINE + lines) * LINE_SIZE;
+      }
+    } else if (vm->blocks[i] == BLOCK_LARGE) {
+      if (b->marks[FIRST_LINE * LINE_SIZE / 64] & 1) {
+        used += large_bytes(b->size);
+        continue;
+      }
+      uint32_t count = b->count;
+      if (count == 0 || count > end - i) cage_broken(vm);
+      for (uint32_t k = 0; k < count; k++) {
+        vm->blocks[i + k] = BLOCK_FREE;
+        ((Block *)at(vm, (i + k) * BLOCK_SIZE))->use = BLOCK_FREE;
+      }
+    }
+  }
+  vm->memory_used = used;
+  vm->collect_at = used * 2 > 1u << 20 ? used * 2 : 1u << 20;
+  vm->block = vm->cursor = vm->hole_end = 0;
+  vm->scan = vm->heap_start;
+  vm->collections++;
+  vm->event_collect = false;
+  vm->fuel -= (int64_t)(m.words / 4 + (end - first) * 4);
+}
