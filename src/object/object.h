@@ -96,6 +96,42 @@ Value none_if_undefined(Value v);
 bool index_i64(Vm *vm, Value v, int64_t *out, bool clamp);
 /* Slice arithmetic as PySlice_AdjustIndices: ints or None only (others: false with TypeError, not calling). */
 bool slice_bounds(Vm *vm, Slice *s, uint32_t length, int64_t *start, int64_t *stop, int64_t *step, uint32_t *count);
+/* What an action (TRUTH, LEN, LEN_TRUTH, STR, REPR, FORMAT, HASH, ITER, INDEX, INT, FLOAT, COMPLEX, BYTES, DROP) makes of the
+   value that a call answered: the value delivered, or V_FAIL with CPython's TypeError. Other actions: the value itself. Never
+   calls. */
+Value action_check(Vm *vm, ReturnAction action, Value value);
+Value object_divmod(Vm *vm, Value a, Value b);                /* may call */
+Value object_power(Vm *vm, Value a, Value b, Value modulus);  /* pow(a, b, modulus); may call */
+int64_t identity_hash(Vm *vm, Value v);                       /* of its serial; 0 with vm->retry: no room for one */
+Value object_serial(Vm *vm, Value v);                         /* what object_id is made of; V_FAIL: no room */
+bool is_native_of(Vm *vm, Value f, int type, int special);    /* f is what the built-in type has for that special */
+
+/* ---- exception.c, traceback.c, descriptor.c, super.c ----------------------------------------------------------------- */
+
+/* context = the innermost exception being handled up the callers of vm->frame. */
+void exception_chain(Vm *vm, Value exception);
+typedef struct ExceptionEntries {
+  int type; /* T_... */
+  const NativeEntry *entries;
+} ExceptionEntries;
+extern const ExceptionEntries exception_tables[]; /* ends with entries NULL; BaseException's is among them */
+/* Fields that struct Exception keeps by type; the index counts the type's own fields in the order of its constructor's. */
+Value *exception_field(Vm *vm, Exception *e, uint32_t i);
+Value traceback_new(Vm *vm, Value next, Ref code, uint32_t instruction, Ref globals);
+Value traceback_format(Vm *vm, Value exception); /* may call; the text of an uncaught exception, a Str */
+/* The text of line `lineno` (from 1) of a file whose source was kept with source_keep; V_NONE when unknown. */
+Value source_line(Vm *vm, Value filename, uint32_t lineno);
+bool source_keep(Vm *vm, Value filename, Value source); /* false: V_FAIL */
+/* Where an instruction stands; false: not known. */
+bool code_position(Vm *vm, Ref code, uint32_t instruction, Position *out);
+
+enum { PROPERTY_GET, PROPERTY_SET, PROPERTY_DELETE, PROPERTY_DOC, PROPERTY_NAME, PROPERTY_DOC_FROM_GETTER, PROPERTY_FIELDS };
+enum { CLASSMETHOD_CALLABLE, CLASSMETHOD_FIELDS };  /* staticmethod too */
+enum { SUPER_TYPE, SUPER_SELF, SUPER_SELF_TYPE, SUPER_FIELDS };
+enum { MEMBER_NAME, MEMBER_OWNER, MEMBER_SLOT, MEMBER_FIELDS };
+/* super(type, self).name: type, self and the type whose mro is searched, as super() has checked them; name interned. V_UNDEFINED: no
+   class after `type` has it. May call. */
+Value super_lookup(Vm *vm, Ref type, Value self, Ref self_type, Value name);
 
 /* ---- int.c, int_text.c ------------------------------------------------------------------------------------------- */
 
