@@ -260,6 +260,30 @@ Value set_contains(Vm *vm, Value set, Value v);      /* may call; a bool */
 bool set_next(Vm *vm, Set *s, uint32_t *position, Value *key);
 
 Value range_iterator_new(Vm *vm, Value range);
+/* Further ones, of the containers' files. "May call" as above. */
+static inline int64_t hash_wide(uint32_t h) { /* a 32-bit hash over 63 bits; never -1 */
+  return (int64_t)(((uint64_t)h * 0x9E3779B97F4A7C15ull) >> 1);
+}
+/* hash() of a str, also of its subclasses that do not override it. */
+static inline int64_t hash_of_str(Vm *vm, Value s) {
+  uint32_t h = AS(Str, vm, s)->hash;
+  return hash_wide(h ? h : str_hash(vm, s));
+}
+bool tuple_hash_simple(Vm *vm, Value tuple, int64_t *hash, uint32_t depth); /* false as hash_simple; depth 0 at first */
+Value tuple_from(Vm *vm, Value iterable);                 /* a tuple; an exact one itself; may call */
+Value list_extend(Vm *vm, Value list, Value iterable);    /* may call; answers None */
+Value list_sort(Vm *vm, Value list, Value key, bool reverse); /* in place; may call; answers None; key may be None */
+extern NativeInfo list_sort_run_info;                     /* (list, key, reverse, /): the same as a subroutine */
+Value set_update(Vm *vm, Value set, Value iterable);      /* may call; answers None */
+Value set_from(Vm *vm, Value iterable, bool frozen);      /* a new set; may call */
+Value dict_merge_arguments(Vm *vm, Value dict, Value other, Value callable); /* f(**other): TypeError for repeated keys; may call; None */
+Value slice_new(Vm *vm, Value start, Value stop, Value step);
+Value range_new(Vm *vm, Value start, Value stop, Value step); /* ints of type int */
+Value dict_pop(Vm *vm, Value dict, Value key, Value fallback); /* fallback V_UNDEFINED: KeyError; may call */
+Value dict_setdefault(Vm *vm, Value dict, Value key, Value value); /* may call */
+Value dict_contains(Vm *vm, Value dict, Value key);       /* may call; a bool */
+Value generic_alias_new(Vm *vm, Value origin, Value args); /* args: a Tuple, or one argument; may call */
+Value union_type_new(Vm *vm, Value left, Value right);    /* left | right of types: V_NOTIMPLEMENTED if one is none */
 Value record_new(Vm *vm, int type, uint32_t fields); /* all V_UNDEFINED */
 static inline Value *field(Vm *vm, Value record, uint32_t i) { return &AS(Record, vm, record)->fields[i]; }
 

@@ -1,0 +1,134 @@
+/* What the files of the containers share among themselves. */
+#ifndef PYXIS_CONTAINERS_H
+#define PYXIS_CONTAINERS_H
+
+#include "object/iterators.h"
+#include "object/object.h"
+
+/* The longest list or tuple: 1 GiB of items. */
+#define MAX_ITEMS (1u << 27)
+
+/* In a resumable native: from here on, a repetition after a failed allocation starts here. To be put behind what must not
+   happen twice and is not an AWAIT that was suspended. Steps are numbered as AWAIT's are. */
+#define CHECKPOINT(step)                                                                                               \
+  do {                                                                                                                 \
+    current_frame(vm)->state = (current_frame(vm)->state & 0xFFFF0000u) | (step);                                      \
+    vm->retried = false;                                                                                               \
+    /* fall through */                                                                                                 \
+  case step:;                                                                                                          \
+  } while (0)
+
+static inline Value raise_no_memory(Vm *vm) { return raise_value(vm, from_ref(known(vm)->memory_error)); }
+
+/* 64 bits in two registers, as small ints: registers hold Values only. */
+static inline void wide_put(Value *two, uint64_t v) {
+  two[0] = from_small((int64_t)(v & 0xFFFFFFFFu));
+  two[1] = from_small((int64_t)(v >> 32));
+}
+static inline uint64_t wide_get(const Value *two) {
+  return ((uint64_t)(uint32_t)to_small(two[1]) << 32) | (uint32_t)to_small(two[0]);
+}
+
+static inline bool str_is_exact(Vm *vm, Object *o) {
+  return (o->flags & STR_INTERNED) || o->shape == SHAPE(vm, str);
+}
+
+/* hash(key) when that needs no call: quick for what keys mostly are. */
+static inline bool key_hash(Vm *vm, Value key, int64_t *hash) {
+  if (is_small(key)) {
+    int64_t n = to_small(key);
+    *hash = n == -1 ? -2 : n;
+    return true;
+  }
+  if (is_ref(key)) {
+    Object *o = OBJECT(vm, key);
+    if (o->kind == KIND_STR && str_is_exact(vm, o)) {
+      *hash = hash_of_str(vm, key);
+      return true;
+    }
+  }
+  return hash_simple(vm, key, hash);
+}
+
+/* ---- dict.c ------------------------------------------------------------------------------------------------------ */
+
+typedef enum DictOperation {
+  DICT_GET,        /* the value, or `value` (V_UNDEFINED: absent) */
+  DICT_GETITEM,    /* the value, __missing__ or KeyError */
+  DICT_SET,        /* None */
+  DICT_DELETE,     /* None or KeyError */
+  DICT_SETDEFAULT, /* the value, that was there or is now */
+  DICT_POP,        /* the value; absent: `value`, or KeyError when that is V_UNDEFINED */
+  DICT_CONTAINS,   /* a bool */
+  DICT_ADD,        /* a bool: it was absent and has been set */
+} DictOperation;
+/* May call. */
+Value dict_operate(Vm *vm, Value dict, Value key, Value value, DictOperation operation);
+/* The same when the hash is known; -1 stands for not known. */
+Value dict_operate_hashed(Vm *vm, Value dict, Value key, int64_t hash, Value value, DictOperation operation);
+void dict_clear(Vm *vm, Dict *d);
+Value dict_alloc(Vm *vm, Ref type);
+/* The last live entry: its number or -1. Entries behind it are given up. */
+int64_t dict_last(Vm *vm, Dict *d);
+static inline bool is_dict(Vm *vm, Value v) { return is_kind(vm, v, KIND_DICT); }
+
+/* ---- set.c ------------------------------------------------------------------------------------------------------- */
+
+typedef enum SetOperation {
+  SET_ADD,      /* None */
+  SET_CONTAINS, /* a bool; an unhashable set counts as the frozenset of its members */
+  SET_DISCARD,  /* None; likewise */
+  SET_REMOVE,   /* None or KeyError; likewise */
+  SET_TAKE,     /* a bool: it was there and has been removed */
+  SET_INCLUDE,  /* a bool: it was absent and has been added */
+} SetOperation;
+Value set_operate(Vm *vm, Value set, Value key, SetOperation operation);
+/* The same for a key whose hash is known; -1 stands for not known. */
+Value set_operate_hashed(Vm *vm, Value set, Value key, int64_t hash, SetOperation operation);
+Value set_alloc(Vm *vm, Ref type);
+/* Slot of a key: -1 absent, -2 a comparison would have to call Python. */
+int64_t set_find(Vm *vm, Set *s, Value key, int64_t hash);
+bool set_insert_new(Vm *vm, Set *s, Value key, int64_t hash);
+void set_remove_slot(Vm *vm, Set *s, uint32_t slot);
+SetEntry *set_entry(Vm *vm, Set *s, uint32_t slot);
+bool set_next_entry(Vm *vm, Set *s, uint32_t *position, Value *key, int64_t *hash);
+Value set_copy_as(Vm *vm, Value set, Ref type); /* a plain copy of the table */
+bool set_reserve(Vm *vm, Set *s, uint32_t more);
+void set_swap(Vm *vm, Set *a, Set *b);
+void set_clear(Vm *vm, Set *s);
+int64_t set_hash_value(Vm *vm, Set *s); /* of a frozenset */
+static inline bool is_set(Vm *vm, Value v) { return is_kind(vm, v, KIND_SET); }
+
+/* ---- tuple.c, list.c --------------------------------------------------------------------------------------------- */
+
+static inline bool is_list(Vm *vm, Value v) { return is_kind(vm, v, KIND_LIST); }
+static inline bool is_tuple(Vm *vm, Value v) { return is_kind(vm, v, KIND_TUPLE); }
+/* An uninitialised tuple (items read as 0.0), exact; NULL: V_FAIL. */
+Tuple *tuple_alloc(Vm *vm, uint32_t count);
+Value list_alloc(Vm *vm, Ref type);
+/* Sets the length, with room; new items are V_UNDEFINED and are to be written at once. */
+bool list_resize(Vm *vm, List *l, uint32_t length);
+/* Replaces items [start, stop) by these, which must not stand in the list's own Array unless count is 0. */
+bool list_splice(Vm *vm, List *l, uint32_t start, uint32_t stop, const Value *items, uint32_t count);
+/* sequence < other etc., items by items; both lists or both tuples; may call. */
+Value sequence_compare(Vm *vm, Value x, Value y, CompareOp op);
+Value sequence_repr(Vm *vm, Value self);
+
+/* ---- printing.c -------------------------------------------------------------------------------------------------- */
+
+/* True when a frame further out of the running native has the same a[0]: the container is being printed already. */
+bool being_printed(Vm *vm, Value container);
+/* repr(v) into the builder when that takes no call and little depth; false: nothing was decided, drop the builder. */
+bool repr_simple(Vm *vm, Builder *b, Value v, uint32_t depth);
+/* open item, item, ... close of a list or tuple of Strs. */
+Value repr_joined(Vm *vm, const char *open, Value parts, const char *close);
+
+/* An int argument after object_index: clamped to 64 bits. */
+static inline int64_t clamped(Vm *vm, Value v) {
+  int64_t n;
+  if (is_small(v)) return to_small(v);
+  if (int_to_i64(vm, v, &n)) return n;
+  return int_sign(vm, v) < 0 ? INT64_MIN : INT64_MAX;
+}
+
+#endif
