@@ -1,0 +1,110 @@
+/*
+ * What the files about text and bytes share: searching, copying between widths, and arguments that are indices.
+ */
+#ifndef PYXIS_TEXT_H
+#define PYXIS_TEXT_H
+
+#include "object/object.h"
+
+#define STR_HEADER offsetof(Str, data)
+#define TEXT_LIMIT 0x7FFFFFF0u /* characters or bytes in one object */
+
+/* The bytes of something and how to read them. */
+typedef struct Text_ {
+  const uint8_t *data;
+  uint32_t length; /* in characters */
+  uint32_t width;  /* 1, 2, 4 */
+} Span;
+
+static inline Span str_span(Vm *vm, Value v) {
+  Str *s = AS(Str, vm, v);
+  return (Span){str_data(vm, s), s->length, str_width(s)};
+}
+static inline uint32_t span_at(Span s, uint32_t i) { return str_at(s.data, s.width, i); }
+static inline Span span_part(Span s, uint32_t start, uint32_t end) {
+  return (Span){s.data + (size_t)start * s.width, end - start, s.width};
+}
+static inline uint32_t width_of(uint32_t c) { return c < 0x100 ? 1 : c < 0x10000 ? 2 : 4; }
+
+/* First (reverse: last) place of needle in text: -1 none, -2 the budget is spent (V_FAIL). Charges for what it reads. Linear. */
+int64_t span_find(Vm *vm, Span text, Span needle, bool reverse);
+/* Places that do not overlap, at most `most` of them; -2 likewise. */
+int64_t span_count(Vm *vm, Span text, Span needle, uint32_t most);
+bool span_equal(Span a, Span b); /* not charged */
+uint32_t span_width(Span s);     /* the least width that fits its characters */
+/* Copies characters, each narrower or wider; they must fit. */
+void span_copy(void *to, uint32_t to_width, Span from);
+void span_fill(void *to, uint32_t width, uint32_t c, uint32_t count);
+
+Value str_from_span(Vm *vm, Span s);     /* charges */
+Value str_exact(Vm *vm, Value s);        /* itself, or of a subclass: the str of type str */
+static inline bool str_is_exact(Vm *vm, Value s) { return OBJECT(vm, s)->shape == SHAPE(vm, str); }
+static inline Value empty_str(Vm *vm) { return from_ref(known(vm)->empty_str); }
+static inline Value empty_bytes(Vm *vm) { return from_ref(known(vm)->empty_bytes); }
+static inline uint64_t cost_of(uint64_t bytes) { return bytes / 8 + 1; }
+
+/* Pays and allocates: a result that cannot fit fails before the budget is asked. NULL: V_FAIL. */
+Str *str_make(Vm *vm, uint64_t length, uint32_t width);
+Bytes *bytes_make(Vm *vm, uint64_t length);
+
+/*
+ * Indices. Natives stay plain: where an argument has to be asked for its __index__, the native answers
+ * with_indices(...), which asks, puts the ints in place and runs the native again.
+ */
+Value with_indices(Vm *vm, NativeInfo *info, const Value *a, uint32_t parameters, uint32_t mask, uint32_t count);
+/* What is no int: 0 when it has __index__, else -1 with TypeError. */
+int index_ask(Vm *vm, Value v);
+int bound_ask(Vm *vm, Value v);
+/* 1: done. 0: needs __index__. -1: V_FAIL. */
+static inline int index_argument(Vm *vm, Value v, int64_t *out) {
+  if (__builtin_expect(is_small(v), 1)) {
+    *out = to_small(v);
+    return 1;
+  }
+  if (!int_check(vm, v)) return index_ask(vm, v);
+  return index_i64(vm, v, out, false) ? 1 : -1;
+}
+/* The same for bounds of a slice: None and nothing mean `standard`; clamped. */
+static inline int bound_argument(Vm *vm, Value v, int64_t standard, int64_t *out) {
+  if (__builtin_expect(is_small(v), 1)) {
+    *out = to_small(v);
+    return 1;
+  }
+  if (v == V_UNDEFINED || v == V_NONE) {
+    *out = standard;
+    return 1;
+  }
+  if (!int_check(vm, v)) return bound_ask(vm, v);
+  return index_i64(vm, v, out, true) ? 1 : -1;
+}
+/* As a[start:end] reads them: into 0 .. length (start may lie beyond end). */
+static inline void adjust_bounds(int64_t *start, int64_t *end, int64_t length) {
+  if (*end > length) *end = length;
+  else if (*end < 0 && (*end += length) < 0) *end = 0;
+  if (*start < 0 && (*start += length) < 0) *start = 0;
+}
+#define INDEX_OR_ASK(v, out, info, parameters, mask)                                                                   \
+  switch (index_argument(vm, v, out)) {                                                                                \
+  case 0: return with_indices(vm, &info, a, parameters, mask, n);                                                      \
+  case -1: return V_FAIL;                                                                                              \
+  }
+#define BOUND_OR_ASK(v, standard, out, info, parameters, mask)                                                         \
+  switch (bound_argument(vm, v, standard, out)) {                                                                      \
+  case 0: return with_indices(vm, &info, a, parameters, mask, n);                                                      \
+  case -1: return V_FAIL;                                                                                              \
+  }
+
+/* ---- codec.c ------------------------------------------------------------------------------------------------------ */
+
+/* str of bytes; encoding and errors are Str Values or V_UNDEFINED. Does not call. */
+Value codec_decode(Vm *vm, const uint8_t *data, uint32_t size, Value object, Value encoding, Value errors);
+Value codec_encode(Vm *vm, Value s, Value encoding, Value errors);
+
+/* ---- bytes.c ------------------------------------------------------------------------------------------------------- */
+
+Value bytearray_new(Vm *vm, Ref type, const void *data, uint32_t size);
+uint8_t *bytearray_data(Vm *vm, ByteArray *b); /* checked to hold its length */
+Value bytes_repr(Vm *vm, Span s, const char *before, const char *after);
+Value bytes_percent(Vm *vm, Value format, Value arguments);
+
+#endif
