@@ -117,6 +117,8 @@ static void trace(Marker *m, Object *o, uint64_t room) {
     mark(m, s->type);
     mark(m, s->names);
     mark(m, s->transitions);
+    mark(m, s->root);
+    mark(m, s->dictionary);
     break;
   }
   case KIND_ARRAY: mark_values(m, ((Array *)o)->items, CUT(((Array *)o)->length)); break;

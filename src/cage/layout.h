@@ -74,6 +74,8 @@ typedef struct Shape {
   uint16_t room;   /* slots in line in an instance of this shape */
   Ref transitions; /* Dict: interned name -> Shape; 0 if none */
   uint32_t by_dict; /* 1: attributes stand in Instance.more, a Dict */
+  Ref root;         /* the shape that this one's line began with */
+  Ref dictionary;   /* of a root: the by_dict shape of the same type and room, or 0 */
   uint32_t pad;
 } Shape;
 

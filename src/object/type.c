@@ -1,0 +1,710 @@
+/*
+ * Types: what a class statement makes, how attributes of a type are found, and what `type` itself offers.
+ *
+ * A type resolves each special method once: special[SP_x] is what its mro gives for __x__, kept true by type_set. Whoever caches
+ * something about a type compares its version, which changes with it and with its bases.
+ */
+#include "object/type.h"
+
+#include "object/shape.h"
+
+/* ---- looking up ---------------------------------------------------------------------------------------------------- */
+
+Ref type_of(Vm *vm, Value v) {
+  if (is_ref(v)) return ((Shape *)at(vm, OBJECT(vm, v)->shape))->type;
+  if (is_small(v)) return TYPE(vm, int);
+  if (is_double(v)) return TYPE(vm, float);
+  if (is_bool(v)) return TYPE(vm, bool);
+  if (v == V_NONE) return TYPE(vm, NoneType);
+  if (v == V_ELLIPSIS) return TYPE(vm, ellipsis);
+  if (v == V_NOTIMPLEMENTED) return TYPE(vm, NotImplementedType);
+  return TYPE(vm, object);
+}
+
+bool type_is_subtype(Vm *vm, Ref type, Ref base) {
+  if (type == base) return true;
+  Tuple *mro = at(vm, ((Type *)at(vm, type))->mro);
+  uint32_t count = mro->length;
+  Ref items = ref_of(vm, mro->items);
+  CAGE_CHECK(vm, in_cage(items, count * 8ull));
+  for (uint32_t i = 0; i < count; i++)
+    if (*item_at(vm, items, i) == from_ref(base)) return true;
+  return false;
+}
+
+Value type_lookup(Vm *vm, Ref type, Value name) {
+  Tuple *mro = at(vm, ((Type *)at(vm, type))->mro);
+  uint32_t count = mro->length;
+  CAGE_CHECK(vm, in_cage(ref_of(vm, mro), sizeof(Tuple) + count * 8ull));
+  for (uint32_t i = 0; i < count; i++) {
+    Type *t = AS(Type, vm, mro->items[i]);
+    Value found = dict_get_name(vm, at(vm, t->dict), name);
+    if (found != V_UNDEFINED) return found;
+  }
+  return V_UNDEFINED;
+}
+
+int special_number(Vm *vm, Value name) {
+  const Ref *names = &known(vm)->names[N_special_add];
+  Ref wanted = to_ref(name);
+  for (int i = 0; i < SPECIAL_COUNT; i++)
+    if (names[i] == wanted) return i;
+  return -1;
+}
+
+static bool is_dunder(Vm *vm, Value name) {
+  if (!str_check(vm, name)) return false;
+  Str *s = AS(Str, vm, name);
+  return s->length > 4 && s->head.extra == 1 && !(s->head.flags & STR_BUFFERED) && s->data[0] == '_' && s->data[1] == '_';
+}
+
+/* ---- resolving ------------------------------------------------------------------------------------------------------ */
+
+static void resolve_flags(Vm *vm, Type *t) {
+  t->flags &= ~(uint32_t)(TYPE_PLAIN_GET | TYPE_PLAIN_SET | TYPE_DATA_DESCRIPTOR);
+  Type *object = at(vm, TYPE(vm, object));
+  if (t->special[SP_getattribute] == object->special[SP_getattribute] && t->special[SP_getattr] == V_UNDEFINED)
+    t->flags |= TYPE_PLAIN_GET;
+  if (t->special[SP_setattr] == object->special[SP_setattr] && t->special[SP_delattr] == object->special[SP_delattr])
+    t->flags |= TYPE_PLAIN_SET;
+  if (t->special[SP_set] != V_UNDEFINED || t->special[SP_delete] != V_UNDEFINED) t->flags |= TYPE_DATA_DESCRIPTOR;
+}
+
+void type_resolve(Vm *vm, Ref type) {
+  Type *t = at(vm, type);
+  Tuple *mro = at(vm, t->mro);
+  uint32_t count = mro->length;
+  CAGE_CHECK(vm, in_cage(ref_of(vm, mro), sizeof(Tuple) + count * 8ull));
+  /* With one base, its table is right but for what the type itself defines. */
+  Type *base = count > 1 ? AS(Type, vm, mro->items[1]) : NULL;
+  bool single = base && ((Tuple *)at(vm, base->mro))->length == count - 1;
+  touch(vm, type);
+  for (int i = 0; i < SPECIAL_COUNT; i++) {
+    Value name = SPECIAL_NAME(vm, i);
+    if (single) {
+      Value own = dict_get_name(vm, at(vm, t->dict), name);
+      t->special[i] = own != V_UNDEFINED ? own : base->special[i];
+    } else {
+      t->special[i] = type_lookup(vm, type, name);
+    }
+  }
+  resolve_flags(vm, t);
+}
+
+/* A type's attribute changed: it and what inherits from it get new versions, and the special method is looked up again. The
+   number of types is bounded by `budget`, so that a corrupt graph ends. */
+static void type_changed(Vm *vm, Ref type, int special, uint32_t *budget) {
+  if (!*budget) return;
+  --*budget;
+  Type *t = at(vm, type);
+  touch(vm, type);
+  t->version = vm->next_version++;
+  if (special >= 0) {
+    t->special[special] = type_lookup(vm, type, SPECIAL_NAME(vm, special));
+    resolve_flags(vm, t);
+  }
+  if (!t->subclasses) return;
+  Array *subclasses = at(vm, t->subclasses);
+  for (uint32_t i = 0; i < subclasses->length; i++) {
+    Value s = subclasses->items[i];
+    if (is_kind(vm, s, KIND_TYPE)) type_changed(vm, to_ref(s), special, budget);
+  }
+}
+
+bool type_set(Vm *vm, Ref type, Value name, Value value) {
+  Type *t = at(vm, type);
+  touch(vm, type);
+  touch(vm, t->dict);
+  if (value == V_UNDEFINED) {
+    if (!dict_delete_name(vm, at(vm, t->dict), name)) return false;
+  } else if (!dict_set_name(vm, at(vm, t->dict), name, value)) {
+    return false;
+  }
+  uint32_t budget = 10000;
+  type_changed(vm, type, is_dunder(vm, name) ? special_number(vm, name) : -1, &budget);
+  return true;
+}
+
+bool type_add(Vm *vm, Ref type, Value name, Value value) {
+  return dict_set_name(vm, at(vm, ((Type *)at(vm, type))->dict), name, value);
+}
+
+/* ---- the order of bases (C3) ---------------------------------------------------------------------------------------- */
+
+static bool in_tail(Vm *vm, Value list, uint32_t from, Value type) {
+  List *l = AS(List, vm, list);
+  for (uint32_t i = from + 1; i < l->length; i++)
+    if (list_items(vm, l)[i] == type) return true;
+  return false;
+}
+
+/* The merge of the bases' orders and of the bases themselves, as "The Python 2.3 Method Resolution Order" describes. */
+static Value mro_compute(Vm *vm, Value type, Value bases) {
+  Tuple *b = AS(Tuple, vm, bases);
+  uint32_t count = b->length;
+  Value result = list_new(vm, &type, 1);
+  if (result == V_FAIL) return V_FAIL;
+  if (count == 1) {
+    Tuple *mro = at(vm, AS(Type, vm, b->items[0])->mro);
+    for (uint32_t i = 0; i < mro->length; i++)
+      if (!list_append(vm, AS(List, vm, result), mro->items[i])) return V_FAIL;
+    List *l = AS(List, vm, result);
+    return tuple_new(vm, list_items(vm, l), l->length);
+  }
+  Value sequences = list_new(vm, NULL, count + 1), positions = list_new(vm, NULL, count + 1);
+  if (sequences == V_FAIL || positions == V_FAIL) return V_FAIL;
+  uint64_t work = 0;
+  for (uint32_t i = 0; i <= count; i++) {
+    Tuple *from = i < count ? at(vm, AS(Type, vm, b->items[i])->mro) : b;
+    Value copy = list_new(vm, from->items, from->length);
+    if (copy == V_FAIL) return V_FAIL;
+    list_items(vm, AS(List, vm, sequences))[i] = copy;
+    list_items(vm, AS(List, vm, positions))[i] = from_small(0);
+    work += from->length;
+  }
+  if (!charge(vm, work * (count + 1))) return V_FAIL;
+  for (;;) {
+    Value *lists = list_items(vm, AS(List, vm, sequences)), *at_ = list_items(vm, AS(List, vm, positions));
+    Value candidate = V_UNDEFINED;
+    bool left = false;
+    for (uint32_t i = 0; i <= count && candidate == V_UNDEFINED; i++) {
+      List *l = AS(List, vm, lists[i]);
+      uint32_t position = (uint32_t)to_small(at_[i]);
+      if (position >= l->length) continue;
+      left = true;
+      Value head = list_items(vm, l)[position];
+      bool good = true;
+      for (uint32_t k = 0; k <= count && good; k++) good = !in_tail(vm, lists[k], (uint32_t)to_small(at_[k]), head);
+      if (good) candidate = head;
+    }
+    if (!left) break;
+    if (candidate == V_UNDEFINED) {
+      Builder names;
+      builder_start(&names, vm);
+      bool first = true;
+      for (uint32_t i = 0; i < count; i++) {
+        if (!first) builder_c(&names, ", ");
+        first = false;
+        builder_str(&names, from_ref(AS(Type, vm, b->items[i])->name));
+      }
+      Value text = builder_end(&names);
+      if (text == V_FAIL) return V_FAIL;
+      return RAISE(vm, TypeError, "Cannot create a consistent method resolution\norder (MRO) for bases %S", text);
+    }
+    if (!list_append(vm, AS(List, vm, result), candidate)) return V_FAIL;
+    for (uint32_t i = 0; i <= count; i++) {
+      List *l = AS(List, vm, lists[i]);
+      uint32_t position = (uint32_t)to_small(at_[i]);
+      if (position < l->length && list_items(vm, l)[position] == candidate) at_[i] = from_small(position + 1);
+    }
+  }
+  List *l = AS(List, vm, result);
+  return tuple_new(vm, list_items(vm, l), l->length);
+}
+
+/* ---- making --------------------------------------------------------------------------------------------------------- */
+
+/* The base whose layout the instances have: the one that is not plain object's, if any. V_FAIL: they conflict. */
+static Value best_base(Vm *vm, Value bases) {
+  Tuple *b = AS(Tuple, vm, bases);
+  Value best = V_UNDEFINED;
+  for (uint32_t i = 0; i < b->length; i++) {
+    Value base = b->items[i];
+    if (!is_kind(vm, base, KIND_TYPE)) return RAISE(vm, TypeError, "bases must be types");
+    Type *t = AS(Type, vm, base);
+    if (!(t->flags & TYPE_BASE)) return RAISE(vm, TypeError, "type '%S' is not an acceptable base type", from_ref(t->name));
+    if (best == V_UNDEFINED) {
+      best = base;
+      continue;
+    }
+    Type *old = AS(Type, vm, best);
+    if (old->kind == t->kind && (t->kind != KIND_INSTANCE || !t->slot_count || !old->slot_count ||
+                                 type_is_subtype(vm, to_ref(base), to_ref(best)) ||
+                                 type_is_subtype(vm, to_ref(best), to_ref(base)))) {
+      if (t->kind == KIND_INSTANCE ? t->slot_count > old->slot_count
+                                   : type_is_subtype(vm, to_ref(base), to_ref(best)))
+        best = base;
+      continue;
+    }
+    if (old->kind == KIND_INSTANCE && !old->slot_count) best = base;
+    else if (!(t->kind == KIND_INSTANCE && !t->slot_count))
+      return RAISE(vm, TypeError, "multiple bases have instance lay-out conflict");
+  }
+  return best;
+}
+
+static bool subclass_register(Vm *vm, Ref base, Ref type) {
+  Type *b = at(vm, base);
+  Array *list = b->subclasses ? at(vm, b->subclasses) : NULL;
+  uint32_t i = 0, length = list ? list->length : 0;
+  while (i < length && list->items[i] != V_UNDEFINED) i++;
+  if (i == length) {
+    Array *wider = array_new(vm, length ? length * 2 : 2);
+    if (!wider) return false;
+    for (uint32_t k = 0; k < length; k++) wider->items[k] = list->items[k];
+    touch(vm, base);
+    b->subclasses = ref_of(vm, wider);
+    list = wider;
+  }
+  TOUCH(vm, list);
+  list->items[i] = from_ref(type);
+  return true;
+}
+
+Ref type_make(Vm *vm, Ref metatype, Value name, Value bases, Value dict) {
+  Value base = best_base(vm, bases);
+  if (base == V_FAIL) return 0;
+  Type *t = allocate(vm, sizeof(Type), KIND_TYPE, shape_of_type(vm, metatype));
+  if (!t) return 0;
+  Type *b = AS(Type, vm, base);
+  Ref type = ref_of(vm, t);
+  t->name = t->qualname = to_ref(name);
+  t->bases = to_ref(bases);
+  t->base = to_ref(base);
+  t->dict = to_ref(dict);
+  t->kind = b->kind;
+  t->flags = TYPE_HEAP | TYPE_BASE | (b->flags & TYPE_EXCEPTION);
+  t->slot_count = b->slot_count;
+  t->room_hint = b->flags & TYPE_ATTRIBUTES && b->room_hint ? b->room_hint : 4;
+  t->version = vm->next_version++;
+  t->attributes = V_UNDEFINED;
+  Tuple *list = AS(Tuple, vm, bases);
+  for (uint32_t i = 0; i < list->length; i++) t->flags |= AS(Type, vm, list->items[i])->flags & (TYPE_ATTRIBUTES);
+  for (int i = 0; i < SPECIAL_COUNT; i++) t->special[i] = V_UNDEFINED;
+  Value mro = mro_compute(vm, from_ref(type), bases);
+  if (mro == V_FAIL) return 0;
+  t->mro = to_ref(mro);
+  return type;
+}
+
+/* The slots that the class body names: adds member descriptors, and names that need no slot. False: V_FAIL. */
+static bool slots_add(Vm *vm, Ref type, Value slots) {
+  Type *t = at(vm, type);
+  Value *items;
+  uint32_t count;
+  Value one[1] = {slots};
+  if (str_check(vm, slots)) {
+    items = one;
+    count = 1;
+  } else if (!sequence_items(vm, slots, &items, &count)) {
+    RAISE(vm, TypeError, "__slots__ must be a str, a list or a tuple");
+    return false;
+  }
+  if (!charge(vm, count)) return false;
+  for (uint32_t i = 0; i < count; i++) {
+    Value name = items[i];
+    if (!str_check(vm, name)) {
+      RAISE(vm, TypeError, "__slots__ items must be strings, not '%T'", name);
+      return false;
+    }
+    name = str_intern(vm, name);
+    if (name == V_FAIL) return false;
+    if (name == NAME(vm, __dict__)) {
+      t->flags |= TYPE_ATTRIBUTES;
+      continue;
+    }
+    if (name == NAME(vm, __weakref__)) continue;
+    Value old = dict_get_name(vm, at(vm, t->dict), name);
+    if (old != V_UNDEFINED) {
+      RAISE(vm, ValueError, "'%S' in __slots__ conflicts with class variable", name);
+      return false;
+    }
+    Value member = record_new(vm, T_member_descriptor, 3);
+    if (member == V_FAIL) return false;
+    *field(vm, member, 0) = name;
+    *field(vm, member, 1) = from_ref(type);
+    *field(vm, member, 2) = from_small(t->kind == KIND_INSTANCE ? t->slot_count : -1);
+    if (t->kind == KIND_INSTANCE) t->slot_count++;
+    if (!dict_set_name(vm, at(vm, t->dict), name, member)) return false;
+  }
+  t->flags |= TYPE_SLOTS;
+  return true;
+}
+
+/* Wraps a plain function found under `name` in a staticmethod or classmethod. */
+static bool wrap(Vm *vm, Value dict, Value name, int wrapper) {
+  Value f = dict_get_name(vm, AS(Dict, vm, dict), name);
+  if (!is_kind(vm, f, KIND_FUNCTION)) return true;
+  Value record = record_new(vm, wrapper, 2);
+  if (record == V_FAIL) return false;
+  *field(vm, record, 0) = f;
+  return dict_set_name(vm, AS(Dict, vm, dict), name, record);
+}
+
+/* Everything of type.__new__ that cannot call: answers the new type, 0 for V_FAIL. */
+static Ref class_make(Vm *vm, Ref metatype, Value name, Value bases, Value namespace_) {
+  Value dict = dict_copy(vm, namespace_);
+  if (dict == V_FAIL) return 0;
+  Dict *d = AS(Dict, vm, dict);
+  Ref type = type_make(vm, metatype, name, bases, dict);
+  if (!type) return 0;
+  Type *t = at(vm, type);
+  Value qualname = dict_get_name(vm, d, NAME(vm, __qualname__));
+  if (qualname != V_UNDEFINED) {
+    if (!str_check(vm, qualname)) {
+      RAISE(vm, TypeError, "type __qualname__ must be a str, not %T", qualname);
+      return 0;
+    }
+    t->qualname = to_ref(qualname);
+    dict_delete_name(vm, d, NAME(vm, __qualname__));
+  }
+  Value cell = dict_get_name(vm, d, NAME(vm, __classcell__));
+  if (cell != V_UNDEFINED) dict_delete_name(vm, d, NAME(vm, __classcell__));
+  if (dict_get_name(vm, d, NAME(vm, __doc__)) == V_UNDEFINED && !dict_set_name(vm, d, NAME(vm, __doc__), V_NONE)) return 0;
+  if (dict_get_name(vm, d, SPECIAL_NAME(vm, SP_eq)) != V_UNDEFINED &&
+      dict_get_name(vm, d, SPECIAL_NAME(vm, SP_hash)) == V_UNDEFINED &&
+      !dict_set_name(vm, d, SPECIAL_NAME(vm, SP_hash), V_NONE))
+    return 0;
+  if (!wrap(vm, dict, SPECIAL_NAME(vm, SP_new), T_staticmethod) ||
+      !wrap(vm, dict, SPECIAL_NAME(vm, SP_init_subclass), T_classmethod) ||
+      !wrap(vm, dict, SPECIAL_NAME(vm, SP_class_getitem), T_classmethod))
+    return 0;
+  Value slots = dict_get_name(vm, d, NAME(vm, __slots__));
+  if (slots == V_UNDEFINED) t->flags |= TYPE_ATTRIBUTES;
+  else if (!slots_add(vm, type, slots)) return 0;
+  uint32_t room = t->kind == KIND_INSTANCE ? t->slot_count + (t->flags & TYPE_ATTRIBUTES ? t->room_hint : 0u) : 0;
+  Shape *shape = shape_new(vm, type, room);
+  if (!shape) return 0;
+  if (t->kind == KIND_INSTANCE && t->slot_count) {
+    Array *names = array_new(vm, t->slot_count);
+    if (!names) return 0;
+    for (uint32_t i = 0; i < t->slot_count; i++) names->items[i] = V_NONE;
+    shape->names = ref_of(vm, names);
+    shape->count = t->slot_count;
+  }
+  t->shape = ref_of(vm, shape);
+  type_resolve(vm, type);
+  Tuple *list = AS(Tuple, vm, bases);
+  for (uint32_t i = 0; i < list->length; i++)
+    if (!subclass_register(vm, to_ref(list->items[i]), type)) return 0;
+  if (is_kind(vm, cell, KIND_CELL)) {
+    touch(vm, to_ref(cell));
+    AS(Cell, vm, cell)->value = from_ref(type);
+  }
+  return type;
+}
+
+Value type_metatype(Vm *vm, Value metatype, Value bases) {
+  Tuple *b = AS(Tuple, vm, bases);
+  Ref winner = to_ref(metatype);
+  for (uint32_t i = 0; i < b->length; i++) {
+    Ref meta = type_of(vm, b->items[i]);
+    if (type_is_subtype(vm, winner, meta)) continue;
+    if (type_is_subtype(vm, meta, winner)) {
+      winner = meta;
+      continue;
+    }
+    return RAISE(vm, TypeError, "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+                                "metaclasses of all its bases");
+  }
+  return from_ref(winner);
+}
+
+/* type.__new__(metatype, name, bases, namespace, **keywords), and type(x). */
+RESUMABLE(type_new_native, 6, "(cls, /, *args, **kwargs)", "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type") {
+  enum { META, ARGS, KEYWORDS, TYPE_, POSITION, NAME_, BASES };
+  STEPS
+    {
+      Tuple *args = AS(Tuple, vm, a[ARGS]);
+      if (args->length == 1 && to_ref(a[META]) == TYPE(vm, type) && a[KEYWORDS] == V_UNDEFINED)
+        return from_ref(type_of(vm, args->items[0]));
+      if (args->length != 3)
+        return args->length == 1 || to_ref(a[META]) != TYPE(vm, type)
+                   ? RAISE(vm, TypeError, "type.__new__() takes exactly 3 arguments (%d given)", (int)args->length)
+                   : RAISE(vm, TypeError, "type() takes 1 or 3 arguments");
+      Value name = args->items[0], bases = args->items[1], space = args->items[2];
+      if (!str_check(vm, name)) return RAISE(vm, TypeError, "type.__new__() argument 1 must be str, not %T", name);
+      if (!is_kind(vm, bases, KIND_TUPLE)) return RAISE(vm, TypeError, "type.__new__() argument 2 must be tuple, not %T", bases);
+      if (!is_kind(vm, space, KIND_DICT)) return RAISE(vm, TypeError, "type.__new__() argument 3 must be dict, not %T", space);
+      if (AS(Tuple, vm, bases)->length == 0) {
+        bases = TUPLE_OF(vm, from_ref(TYPE(vm, object)));
+        if (bases == V_FAIL) return V_FAIL;
+      }
+      Tuple *list = AS(Tuple, vm, bases);
+      for (uint32_t i = 0; i < list->length; i++)
+        if (!is_kind(vm, list->items[i], KIND_TYPE)) return RAISE(vm, TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
+      a[NAME_] = name;
+      a[BASES] = bases;
+      Value winner = type_metatype(vm, a[META], bases);
+      if (winner == V_FAIL) return V_FAIL;
+      a[META] = winner;
+      Value interned = str_intern(vm, name);
+      if (interned == V_FAIL) return V_FAIL;
+      Ref type = class_make(vm, to_ref(winner), interned, bases, space);
+      if (!type) return V_FAIL;
+      Dict *d = at(vm, ((Type *)at(vm, type))->dict);
+      if (dict_get_name(vm, d, NAME(vm, __module__)) == V_UNDEFINED) {
+        extern Value calling_module(Vm * vm);
+        Value module = calling_module(vm);
+        if (module != V_UNDEFINED && !dict_set_name(vm, d, NAME(vm, __module__), module)) return V_FAIL;
+      }
+      a[TYPE_] = from_ref(type);
+      a[POSITION] = from_small(0);
+    }
+    for (;;) { /* tell each attribute its name */
+      Value name, value, setter, ignored;
+      {
+        Dict *d = at(vm, AS(Type, vm, a[TYPE_])->dict);
+        uint32_t position = (uint32_t)to_small(a[POSITION]);
+        if (!dict_next(vm, d, &position, &name, &value)) break;
+        a[POSITION] = from_small(position);
+        setter = is_ref(value) ? special_of(vm, value, SP_set_name) : V_UNDEFINED;
+        if (setter == V_UNDEFINED) continue;
+      }
+      AWAIT(1, ignored, call_special(vm, value, SP_set_name, 2, (Value[]){a[TYPE_], name}));
+      (void)ignored;
+    }
+    {
+      /* super(type, type).__init_subclass__(**keywords) */
+      Value hook = V_UNDEFINED;
+      Tuple *mro = at(vm, AS(Type, vm, a[TYPE_])->mro);
+      for (uint32_t i = 1; i < mro->length && hook == V_UNDEFINED; i++)
+        hook = dict_get_name(vm, at(vm, AS(Type, vm, mro->items[i])->dict), SPECIAL_NAME(vm, SP_init_subclass));
+      if (is_kind(vm, hook, KIND_NATIVE) && a[KEYWORDS] == V_UNDEFINED) return a[TYPE_];
+      if (is_kind(vm, hook, KIND_NATIVE)) {
+        uint32_t position = 0;
+        Value key, value;
+        if (dict_next(vm, AS(Dict, vm, a[KEYWORDS]), &position, &key, &value))
+          return RAISE(vm, TypeError, "%S.__init_subclass__() takes no keyword arguments", from_ref(AS(Type, vm, a[TYPE_])->qualname));
+        return a[TYPE_];
+      }
+      a[POSITION] = hook;
+    }
+    {
+      Value ignored;
+      AWAIT(2, ignored, call_with(vm, is_kind(vm, a[POSITION], KIND_RECORD) ? *field(vm, a[POSITION], 0) : a[POSITION],
+                                  TUPLE_OF(vm, a[TYPE_]), a[KEYWORDS]));
+      (void)ignored;
+    }
+    return a[TYPE_];
+  END_STEPS
+}
+
+NATIVE(type_init, "(self, /, *args, **kwargs)", NULL) {
+  uint32_t count = AS(Tuple, vm, a[1])->length;
+  if (count != 1 && count != 3) return RAISE(vm, TypeError, "type.__init__() takes 1 or 3 arguments");
+  return V_NONE;
+}
+
+/* ---- calling a type -------------------------------------------------------------------------------------------------- */
+
+static Value static_function(Vm *vm, Value v) {
+  return is_kind(vm, v, KIND_RECORD) && IS_A(vm, v, staticmethod) ? *field(vm, v, 0) : v;
+}
+
+/* cls.__new__(cls, *args, **kwargs), then __init__ of what comes back if it is an instance of cls. */
+RESUMABLE(type_call_native, 2, "(self, /, *args, **kwargs)", "Call self as a function.") {
+  enum { CLS, ARGS, KEYWORDS, MADE };
+  STEPS
+    {
+      if (!is_kind(vm, a[CLS], KIND_TYPE)) return RAISE(vm, TypeError, "descriptor '__call__' requires a 'type' object");
+      Value maker = static_function(vm, AS(Type, vm, a[CLS])->special[SP_new]);
+      if (maker == V_UNDEFINED) return RAISE(vm, TypeError, "cannot create '%S' instances", from_ref(AS(Type, vm, a[CLS])->name));
+      Tuple *args = AS(Tuple, vm, a[ARGS]);
+      Value all = tuple_new(vm, NULL, args->length + 1);
+      if (all == V_FAIL) return V_FAIL;
+      Tuple *t = AS(Tuple, vm, all);
+      t->items[0] = a[CLS];
+      memcpy(t->items + 1, args->items, args->length * 8ull);
+      AWAIT(1, a[MADE], call_with(vm, maker, all, a[KEYWORDS]));
+    }
+    if (!type_is_subtype(vm, type_of(vm, a[MADE]), to_ref(a[CLS]))) return a[MADE];
+    if (to_ref(a[CLS]) == TYPE(vm, type) && AS(Tuple, vm, a[ARGS])->length == 1) return a[MADE];
+    {
+      Value init = special_of(vm, a[MADE], SP_init);
+      if (init == V_UNDEFINED) return a[MADE];
+      Value result;
+      if (is_kind(vm, init, KIND_FUNCTION) || is_kind(vm, init, KIND_NATIVE)) {
+        Tuple *args = AS(Tuple, vm, a[ARGS]);
+        Value all = tuple_new(vm, NULL, args->length + 1);
+        if (all == V_FAIL) return V_FAIL;
+        Tuple *t = AS(Tuple, vm, all);
+        t->items[0] = a[MADE];
+        memcpy(t->items + 1, args->items, args->length * 8ull);
+        AWAIT(2, result, call_with(vm, init, all, a[KEYWORDS]));
+      } else {
+        AWAIT(3, init, descriptor_bind(vm, init, a[MADE], type_of(vm, a[MADE])));
+        AWAIT(4, result, call_with(vm, init, a[ARGS], a[KEYWORDS]));
+      }
+      if (result != V_NONE) return RAISE(vm, TypeError, "__init__() should return None, not '%T'", result);
+    }
+    return a[MADE];
+  END_STEPS
+}
+
+Value type_call(Vm *vm, Value type, uint32_t count, const Value *arguments) {
+  Value args = tuple_new(vm, arguments, count);
+  if (args == V_FAIL) return V_FAIL;
+  return enter(vm, &type_call_native_info, 3, (Value[]){type, args, V_UNDEFINED});
+}
+
+/* ---- attributes of type ---------------------------------------------------------------------------------------------- */
+
+#define SELF_TYPE                                                                                                      \
+  if (!is_kind(vm, a[0], KIND_TYPE)) return RAISE(vm, TypeError, "descriptor requires a 'type' object but received '%T'", a[0]); \
+  Type *t = AS(Type, vm, a[0]);
+
+static Value immutable(Vm *vm, Value name, Type *t) {
+  return RAISE(vm, TypeError, "cannot set '%S' attribute of immutable type '%S'", name, from_ref(t->name));
+}
+
+NATIVE(type_get_name, "(self, /)", NULL) { SELF_TYPE return from_ref(t->name); }
+NATIVE(type_set_name_, "(self, value, /)", NULL) {
+  SELF_TYPE
+  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __name__), t);
+  if (a[1] == V_UNDEFINED) return RAISE(vm, TypeError, "cannot delete '__name__' attribute of immutable type '%S'", from_ref(t->name));
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "can only assign string to %S.__name__, not '%T'", from_ref(t->name), a[1]);
+  touch(vm, to_ref(a[0]));
+  t->name = to_ref(a[1]);
+  return V_NONE;
+}
+NATIVE(type_get_qualname, "(self, /)", NULL) { SELF_TYPE return from_ref(t->qualname); }
+NATIVE(type_set_qualname, "(self, value, /)", NULL) {
+  SELF_TYPE
+  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __qualname__), t);
+  if (a[1] == V_UNDEFINED || !str_check(vm, a[1]))
+    return RAISE(vm, TypeError, "can only assign string to %S.__qualname__, not '%T'", from_ref(t->name), a[1]);
+  touch(vm, to_ref(a[0]));
+  t->qualname = to_ref(a[1]);
+  return V_NONE;
+}
+NATIVE(type_get_module, "(self, /)", NULL) {
+  SELF_TYPE
+  Value v = dict_get_name(vm, at(vm, t->dict), NAME(vm, __module__));
+  return v == V_UNDEFINED ? NAME(vm, builtins) : v;
+}
+NATIVE(type_set_module, "(self, value, /)", NULL) {
+  SELF_TYPE
+  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __module__), t);
+  return type_set(vm, to_ref(a[0]), NAME(vm, __module__), a[1]) ? V_NONE : V_FAIL;
+}
+NATIVE(type_get_bases, "(self, /)", NULL) { SELF_TYPE return from_ref(t->bases); }
+NATIVE(type_get_base, "(self, /)", NULL) { SELF_TYPE return to_ref(a[0]) == TYPE(vm, object) ? V_NONE : from_ref(t->base); }
+NATIVE(type_get_mro, "(self, /)", NULL) { SELF_TYPE return from_ref(t->mro); }
+NATIVE(type_get_dict, "(self, /)", NULL) {
+  SELF_TYPE
+  Value proxy = record_new(vm, T_mappingproxy, 1);
+  if (proxy != V_FAIL) *field(vm, proxy, 0) = from_ref(t->dict);
+  return proxy;
+}
+NATIVE(type_get_doc, "(self, /)", NULL) {
+  SELF_TYPE
+  Value v = dict_get_name(vm, at(vm, t->dict), NAME(vm, __doc__));
+  if (v == V_UNDEFINED) return V_NONE;
+  return is_ref(v) && special_of(vm, v, SP_get) != V_UNDEFINED ? descriptor_bind(vm, v, V_NONE, to_ref(a[0])) : v;
+}
+NATIVE(type_set_doc, "(self, value, /)", NULL) {
+  SELF_TYPE
+  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __doc__), t);
+  return type_set(vm, to_ref(a[0]), NAME(vm, __doc__), a[1]) ? V_NONE : V_FAIL;
+}
+NATIVE(type_get_abstract, "(self, /)", NULL) {
+  SELF_TYPE
+  Value v = dict_get_name(vm, at(vm, t->dict), NAME(vm, __abstractmethods__));
+  return v == V_UNDEFINED ? raise_attribute_error(vm, a[0], NAME(vm, __abstractmethods__)) : v;
+}
+NATIVE(type_set_abstract, "(self, value, /)", NULL) {
+  SELF_TYPE
+  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __abstractmethods__), t);
+  if (!type_set(vm, to_ref(a[0]), NAME(vm, __abstractmethods__), a[1])) return V_FAIL;
+  bool abstract = false;
+  if (a[1] != V_UNDEFINED) truth_simple(vm, a[1], &abstract);
+  t->flags = abstract ? t->flags | TYPE_ABSTRACT : t->flags & ~(uint32_t)TYPE_ABSTRACT;
+  return V_NONE;
+}
+NATIVE(type_get_annotations, "(self, /)", NULL) {
+  SELF_TYPE
+  Value v = dict_get_name(vm, at(vm, t->dict), NAME(vm, __annotations__));
+  if (v != V_UNDEFINED) return v;
+  if (!(t->flags & TYPE_HEAP)) return raise_attribute_error(vm, a[0], NAME(vm, __annotations__));
+  v = dict_new(vm);
+  if (v == V_FAIL || !type_set(vm, to_ref(a[0]), NAME(vm, __annotations__), v)) return V_FAIL;
+  return v;
+}
+NATIVE(type_set_annotations, "(self, value, /)", NULL) {
+  SELF_TYPE
+  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __annotations__), t);
+  if (!type_set(vm, to_ref(a[0]), NAME(vm, __annotations__), a[1]))
+    return vm->retry ? V_FAIL : raise_attribute_error(vm, a[0], NAME(vm, __annotations__));
+  return V_NONE;
+}
+NATIVE(type_subclasses, "(self, /)", "Return a list of immediate subclasses.") {
+  SELF_TYPE
+  Value list = list_new(vm, NULL, 0);
+  if (list == V_FAIL) return V_FAIL;
+  Array *all = t->subclasses ? at(vm, t->subclasses) : NULL;
+  for (uint32_t i = 0; all && i < all->length && all->items[i] != V_UNDEFINED; i++)
+    if (!list_append(vm, AS(List, vm, list), all->items[i])) return V_FAIL;
+  return list;
+}
+NATIVE(type_mro, "(self, /)", "Return a type's method resolution order.") {
+  SELF_TYPE
+  Tuple *mro = at(vm, t->mro);
+  return list_new(vm, mro->items, mro->length);
+}
+NATIVE(type_repr, "(self, /)", NULL) {
+  SELF_TYPE
+  Value module = dict_get_name(vm, at(vm, t->dict), NAME(vm, __module__));
+  Builder b;
+  builder_start(&b, vm);
+  builder_c(&b, "<class '");
+  if (str_check(vm, module) && module != NAME(vm, builtins)) {
+    builder_str(&b, module);
+    builder_char(&b, '.');
+  }
+  builder_str(&b, from_ref(t->qualname));
+  builder_c(&b, "'>");
+  return builder_end(&b);
+}
+NATIVE(type_prepare, "(cls, /, *args, **kwargs)", "__prepare__() -> dict\nused to create the namespace for the class statement") { return dict_new(vm); }
+NATIVE(type_instancecheck, "(self, instance, /)", "Check if an object is an instance.") {
+  SELF_TYPE (void)t;
+  return from_bool(type_is_subtype(vm, type_of(vm, a[1]), to_ref(a[0])));
+}
+NATIVE(type_subclasscheck, "(self, subclass, /)", "Check if a class is a subclass.") {
+  SELF_TYPE (void)t;
+  if (!is_kind(vm, a[1], KIND_TYPE)) return RAISE(vm, TypeError, "issubclass() arg 1 must be a class");
+  return from_bool(type_is_subtype(vm, to_ref(a[1]), to_ref(a[0])));
+}
+NATIVE(type_or, "(self, value, /)", NULL) { return call_prelude(vm, "union_make", 2, a); }
+NATIVE(type_ror, "(self, value, /)", NULL) { return call_prelude(vm, "union_make", 2, (Value[]){a[1], a[0]}); }
+
+const NativeEntry type_entries[] = {
+    STATIC("__new__", type_new_native),
+    SLOT("__init__", type_init),
+    SLOT("__call__", type_call_native),
+    SLOT("__repr__", type_repr),
+    SLOT("__or__", type_or),
+    SLOT("__ror__", type_ror),
+    METHOD_("mro", type_mro),
+    METHOD_("__subclasses__", type_subclasses),
+    METHOD_("__instancecheck__", type_instancecheck),
+    METHOD_("__subclasscheck__", type_subclasscheck),
+    CLASSMETHOD_("__prepare__", type_prepare),
+    PROPERTY("__name__", type_get_name, type_set_name_),
+    PROPERTY("__qualname__", type_get_qualname, type_set_qualname),
+    PROPERTY("__module__", type_get_module, type_set_module),
+    GETTER("__bases__", type_get_bases),
+    GETTER("__base__", type_get_base),
+    GETTER("__mro__", type_get_mro),
+    GETTER("__dict__", type_get_dict),
+    PROPERTY("__doc__", type_get_doc, type_set_doc),
+    PROPERTY("__abstractmethods__", type_get_abstract, type_set_abstract),
+    PROPERTY("__annotations__", type_get_annotations, type_set_annotations),
+    END_OF_ENTRIES,
+};
+
+/* ---- objects of any type ---------------------------------------------------------------------------------------------- */
+
+void *object_new(Vm *vm, Ref type, uint64_t size) {
+  Type *t = at(vm, type);
+  size = (size + 7) & ~7ull;
+  bool attributes = t->flags & (TYPE_ATTRIBUTES | TYPE_SLOTS);
+  Object *o = allocate(vm, size + (attributes ? 8 : 0), (Kind)t->kind, t->shape);
+  if (!o) return NULL;
+  if (attributes) {
+    o->flags |= OBJECT_ATTRIBUTES;
+    *(Value *)((uint8_t *)o + size) = V_UNDEFINED;
+  }
+  return o;
+}

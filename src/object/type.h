@@ -1,0 +1,20 @@
+/* Making types: for the boot and for class statements. */
+#ifndef PYXIS_TYPE_H
+#define PYXIS_TYPE_H
+
+#include "object/object.h"
+
+/* A Type whose special methods are not resolved yet: fields set, dict given, mro computed. 0: V_FAIL. */
+Ref type_make(Vm *vm, Ref metatype, Value name, Value bases, Value dict);
+/* Resolves Type.special and the flags that depend on them, from the mro. */
+void type_resolve(Vm *vm, Ref type);
+/* A built-in type gets one more attribute, while the template is made. */
+bool type_add(Vm *vm, Ref type, Value name, Value value);
+/* Calls a type: cls(*arguments, **keywords). May call. */
+Value type_call(Vm *vm, Value type, uint32_t count, const Value *arguments);
+/* The most derived of the metatypes of `bases` and `metatype`; V_FAIL: they conflict. */
+Value type_metatype(Vm *vm, Value metatype, Value bases);
+/* The special number of an interned name, or -1. */
+int special_number(Vm *vm, Value name);
+
+#endif
