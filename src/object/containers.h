@@ -62,6 +62,7 @@ typedef enum DictOperation {
   DICT_CONTAINS,   /* a bool */
   DICT_ADD,        /* a bool: it was absent and has been set */
 } DictOperation;
+extern NativeInfo dict_probe_info; /* registered with the methods of dict */
 /* May call. */
 Value dict_operate(Vm *vm, Value dict, Value key, Value value, DictOperation operation);
 /* The same when the hash is known; -1 stands for not known. */
@@ -82,6 +83,7 @@ typedef enum SetOperation {
   SET_TAKE,     /* a bool: it was there and has been removed */
   SET_INCLUDE,  /* a bool: it was absent and has been added */
 } SetOperation;
+extern NativeInfo set_probe_info; /* registered with the methods of set */
 Value set_operate(Vm *vm, Value set, Value key, SetOperation operation);
 /* The same for a key whose hash is known; -1 stands for not known. */
 Value set_operate_hashed(Vm *vm, Value set, Value key, int64_t hash, SetOperation operation);

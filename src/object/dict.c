@@ -1,0 +1,501 @@
+/*
+ * The table of dict: compact and ordered, as CPython's since 3.6.
+ *
+ * An open-addressed index of small numbers points into an array of entries kept in order of insertion. A deleted entry
+ * leaves its key V_UNDEFINED and its index slot marked deleted, until the table is rebuilt. Dict.pad counts the index
+ * slots that are no longer empty; it never exceeds the table's room, which is two thirds of the slots, so that a probe
+ * always ends at an empty slot.
+ *
+ * A probe compares keys without calling while it can: identity, strings, numbers, tuples of those. When Python must be
+ * asked, dict_find answers -2 and the operation goes on in the resumable native dict_probe, which starts again when the
+ * table or the compared entry changed during a comparison.
+ */
+#include "object/containers.h"
+
+#define SMALLEST_BITS 3u
+#define MOST_BITS 26u
+#define SLOT_EMPTY (-1)
+#define SLOT_DELETED (-2)
+
+/* The numbers of one table, with what a corrupted cage could make of them bounded. */
+typedef struct Slots {
+  uint8_t *base;
+  Ref index;   /* first slot */
+  Ref entries; /* first entry */
+  uint32_t mask;
+  uint32_t bits;
+} Slots;
+
+static inline uint32_t width_of(uint32_t bits) { return bits <= 7 ? 0 : bits <= 15 ? 1 : 2; } /* log2 */
+
+static inline Slots slots_of(Vm *vm, Ref table) {
+  DictTable *t = at(vm, table);
+  uint32_t bits = t->bits;
+  CAGE_CHECK(vm, bits - SMALLEST_BITS <= MOST_BITS - SMALLEST_BITS);
+  Ref index = table + (Ref)sizeof(DictTable);
+  return (Slots){vm->base, index, index + (1u << (bits + width_of(bits))), (1u << bits) - 1, bits};
+}
+
+static inline int32_t slot_get(const Slots *s, uint32_t i) {
+  if (__builtin_expect(s->bits <= 7, 1)) return *(int8_t *)(s->base + (Ref)(s->index + i));
+  if (s->bits <= 15) return *(int16_t *)(s->base + (Ref)(s->index + i * 2));
+  return *(int32_t *)(s->base + (Ref)(s->index + i * 4));
+}
+
+static inline void slot_set(const Slots *s, uint32_t i, int32_t n) {
+  if (s->bits <= 7)
+    *(int8_t *)(s->base + (Ref)(s->index + i)) = (int8_t)n;
+  else if (s->bits <= 15)
+    *(int16_t *)(s->base + (Ref)(s->index + i * 2)) = (int16_t)n;
+  else
+    *(int32_t *)(s->base + (Ref)(s->index + i * 4)) = n;
+}
+
+static inline DictEntry *entry_at(const Slots *s, uint32_t n) {
+  return (DictEntry *)(s->base + (Ref)(s->entries + n * (uint32_t)sizeof(DictEntry)));
+}
+
+static inline uint32_t room_of(uint32_t bits) { return (uint32_t)((2ull << bits) / 3); }
+
+DictEntry *dict_entry(Vm *vm, Dict *d, uint32_t i) {
+  Slots s = slots_of(vm, d->table);
+  return entry_at(&s, i);
+}
+
+/* ---- making ------------------------------------------------------------------------------------------------------ */
+
+static DictTable *table_new(Vm *vm, uint32_t bits) {
+  if (bits > MOST_BITS) {
+    raise_no_memory(vm);
+    return NULL;
+  }
+  uint32_t index = 1u << (bits + width_of(bits)), room = room_of(bits);
+  uint64_t size = sizeof(DictTable) + index + (uint64_t)room * sizeof(DictEntry);
+  if (bits > 6 && !charge(vm, size >> 6)) return NULL;
+  DictTable *t = allocate(vm, size, KIND_DICT_TABLE, SHAPE(vm, internal));
+  if (!t) return NULL;
+  t->bits = bits;
+  t->room = room;
+  memset(t->index, 0xFF, index);
+  return t;
+}
+
+static uint32_t bits_for(uint64_t slots) {
+  uint32_t bits = SMALLEST_BITS;
+  while (((uint64_t)1 << bits) < slots) bits++;
+  return bits;
+}
+
+Value dict_alloc(Vm *vm, Ref type) {
+  Dict *d = type == TYPE(vm, dict) ? allocate(vm, sizeof(Dict), KIND_DICT, SHAPE(vm, dict))
+                                   : object_new(vm, type, sizeof(Dict));
+  if (!d) return V_FAIL;
+  d->version = vm->next_version++;
+  return value_of(vm, d);
+}
+
+Value dict_new(Vm *vm) {
+  Dict *d = allocate(vm, sizeof(Dict), KIND_DICT, SHAPE(vm, dict));
+  if (!d) return V_FAIL;
+  d->version = vm->next_version++;
+  return value_of(vm, d);
+}
+
+Value dict_new_sized(Vm *vm, uint32_t entries) {
+  if (!entries) return dict_new(vm);
+  DictTable *t = table_new(vm, bits_for(((uint64_t)entries * 3 + 1) / 2));
+  if (!t) return V_FAIL;
+  Value d = dict_new(vm);
+  if (d != V_FAIL) AS(Dict, vm, d)->table = ref_of(vm, t);
+  return d;
+}
+
+/* Puts entry n, whose hash is given, into the first free slot of its probe. */
+static inline void index_insert(Vm *vm, const Slots *s, int64_t hash, uint32_t n) {
+  uint64_t perturb = (uint64_t)hash;
+  uint32_t i = (uint32_t)hash & s->mask, steps = 0;
+  while (slot_get(s, i) >= 0) {
+    perturb >>= 5;
+    i = (uint32_t)(i * 5 + perturb + 1) & s->mask;
+    CAGE_CHECK(vm, ++steps <= s->mask + 32);
+  }
+  if (steps > 4) vm->fuel -= steps - 4;
+  slot_set(s, i, (int32_t)n);
+}
+
+/* A table of 1 << bits slots with the live entries of d, in order. */
+static DictTable *table_rebuilt(Vm *vm, Dict *d, uint32_t bits) {
+  DictTable *t = table_new(vm, bits);
+  if (!t) return NULL;
+  if (!d->table) return t;
+  if (!charge(vm, d->fill)) return NULL;
+  Slots to = slots_of(vm, ref_of(vm, t)), from = slots_of(vm, d->table);
+  CAGE_CHECK(vm, d->fill <= from.mask);
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < d->fill; i++) {
+    DictEntry *e = entry_at(&from, i);
+    if (e->key == V_UNDEFINED) continue;
+    CAGE_CHECK(vm, n < t->room);
+    *entry_at(&to, n) = *e;
+    index_insert(vm, &to, e->hash, n++);
+  }
+  CAGE_CHECK(vm, n == d->used);
+  return t;
+}
+
+static __attribute__((noinline)) bool dict_grow(Vm *vm, Dict *d) {
+  DictTable *t = table_rebuilt(vm, d, bits_for((uint64_t)d->used * 3));
+  if (!t) return false;
+  TOUCH(vm, d);
+  d->table = ref_of(vm, t);
+  d->fill = d->pad = d->used;
+  return true;
+}
+
+void dict_clear(Vm *vm, Dict *d) {
+  TOUCH(vm, d);
+  d->table = 0;
+  d->used = d->fill = d->pad = 0;
+  d->version = vm->next_version++;
+}
+
+/* ---- finding ----------------------------------------------------------------------------------------------------- */
+
+/* Whether an interned or exact Str with this hash equals the key of an entry with the same hash. */
+static inline bool str_key_equal(Vm *vm, Value key, bool interned, Value other) {
+  if (!is_ref(other)) return false;
+  Object *o = OBJECT(vm, other);
+  if (o->kind != KIND_STR || (interned && (o->flags & STR_INTERNED))) return false;
+  return str_equal(vm, key, other);
+}
+
+static inline int64_t find_name(Vm *vm, Dict *d, Value name) {
+  if (!d->table) return -1;
+  Slots s = slots_of(vm, d->table);
+  int64_t hash = hash_of_str(vm, name);
+  uint64_t perturb = (uint64_t)hash;
+  uint32_t i = (uint32_t)hash & s.mask, steps = 0;
+  for (;;) {
+    int32_t n = slot_get(&s, i);
+    if (n >= 0) {
+      DictEntry *e = entry_at(&s, (uint32_t)n);
+      if (e->key == name) return n;
+      if (e->hash == hash && str_key_equal(vm, name, true, e->key)) return n;
+    } else if (n == SLOT_EMPTY) {
+      return -1;
+    }
+    perturb >>= 5;
+    i = (uint32_t)(i * 5 + perturb + 1) & s.mask;
+    CAGE_CHECK(vm, ++steps <= s.mask + 32);
+    if (steps > 4) vm->fuel--;
+  }
+}
+
+Value dict_get_name(Vm *vm, Dict *d, Value name) {
+  int64_t n = find_name(vm, d, name);
+  return n < 0 ? V_UNDEFINED : dict_entry(vm, d, (uint32_t)n)->value;
+}
+
+/* Where a probe stands, so that it can go on after a comparison that had to call. */
+typedef struct Probe {
+  uint64_t perturb;
+  uint32_t i, steps;
+  int32_t entry; /* the one to compare, after -2 */
+} Probe;
+
+static inline void probe_advance(Probe *p, uint32_t mask) {
+  p->perturb >>= 5;
+  p->i = (uint32_t)(p->i * 5 + p->perturb + 1) & mask;
+  p->steps++;
+}
+
+/* Entry number; -1 absent; -2 entry p->entry must be compared by a call. */
+static inline int64_t probe_run(Vm *vm, const Slots *s, Value key, int64_t hash, Probe *p) {
+  bool plain_str = false, interned = false;
+  if (is_ref(key)) {
+    Object *o = OBJECT(vm, key);
+    plain_str = o->kind == KIND_STR && str_is_exact(vm, o);
+    interned = o->kind == KIND_STR && (o->flags & STR_INTERNED);
+  }
+  for (;; probe_advance(p, s->mask)) {
+    CAGE_CHECK(vm, p->steps <= s->mask + 32);
+    if (p->steps > 4) vm->fuel--;
+    int32_t n = slot_get(s, p->i);
+    if (n >= 0) {
+      DictEntry *e = entry_at(s, (uint32_t)n);
+      if (e->key == key) return n;
+      if (e->hash != hash) continue;
+      if (plain_str && is_ref(e->key)) {
+        Object *o = OBJECT(vm, e->key);
+        if (o->kind == KIND_STR && str_is_exact(vm, o)) {
+          if (!(interned && (o->flags & STR_INTERNED)) && str_equal(vm, key, e->key)) return n;
+          continue;
+        }
+      }
+      int equal = equal_simple(vm, e->key, key);
+      if (equal == 1) return n;
+      if (equal < 0) {
+        p->entry = n;
+        return -2;
+      }
+    } else if (n == SLOT_EMPTY) {
+      return -1;
+    }
+  }
+}
+
+int64_t dict_find(Vm *vm, Dict *d, Value key, int64_t hash) {
+  if (!d->table) return -1;
+  Slots s = slots_of(vm, d->table);
+  Probe p = {(uint64_t)hash, (uint32_t)hash & s.mask, 0, 0};
+  return probe_run(vm, &s, key, hash, &p);
+}
+
+/* ---- changing ---------------------------------------------------------------------------------------------------- */
+
+bool dict_insert_at_end(Vm *vm, Dict *d, Value key, int64_t hash, Value value) {
+  if (!d->table || d->pad >= ((DictTable *)at(vm, d->table))->room)
+    if (!dict_grow(vm, d)) return false;
+  TOUCH(vm, d);
+  touch(vm, d->table);
+  Slots s = slots_of(vm, d->table);
+  index_insert(vm, &s, hash, d->fill);
+  *entry_at(&s, d->fill) = (DictEntry){key, value, hash};
+  d->fill++;
+  d->pad++;
+  d->used++;
+  d->version = vm->next_version++;
+  return true;
+}
+
+bool dict_set_name(Vm *vm, Dict *d, Value name, Value value) {
+  int64_t n = find_name(vm, d, name);
+  if (n < 0) return dict_insert_at_end(vm, d, name, hash_of_str(vm, name), value);
+  touch(vm, d->table);
+  dict_entry(vm, d, (uint32_t)n)->value = value;
+  return true;
+}
+
+void dict_remove_entry(Vm *vm, Dict *d, uint32_t entry) {
+  TOUCH(vm, d);
+  touch(vm, d->table);
+  Slots s = slots_of(vm, d->table);
+  DictEntry *e = entry_at(&s, entry);
+  Probe p = {(uint64_t)e->hash, (uint32_t)e->hash & s.mask, 0, 0};
+  while (slot_get(&s, p.i) != (int32_t)entry) {
+    probe_advance(&p, s.mask);
+    CAGE_CHECK(vm, p.steps <= s.mask + 32);
+  }
+  if (p.steps > 4) vm->fuel -= p.steps - 4;
+  slot_set(&s, p.i, SLOT_DELETED);
+  e->key = e->value = V_UNDEFINED;
+  d->used--;
+  d->version = vm->next_version++;
+}
+
+bool dict_delete_name(Vm *vm, Dict *d, Value name) {
+  int64_t n = find_name(vm, d, name);
+  if (n < 0) return false;
+  dict_remove_entry(vm, d, (uint32_t)n);
+  return true;
+}
+
+int64_t dict_last(Vm *vm, Dict *d) {
+  if (!d->used || !d->table) return -1;
+  Slots s = slots_of(vm, d->table);
+  CAGE_CHECK(vm, d->fill <= s.mask);
+  uint32_t n = d->fill;
+  while (n && entry_at(&s, n - 1)->key == V_UNDEFINED) n--;
+  vm->fuel -= (d->fill - n) >> 2;
+  TOUCH(vm, d);
+  d->fill = n;
+  return (int64_t)n - 1;
+}
+
+bool dict_next(Vm *vm, Dict *d, uint32_t *position, Value *key, Value *value) {
+  if (*position >= d->fill || !d->table) return false;
+  Slots s = slots_of(vm, d->table);
+  CAGE_CHECK(vm, d->fill <= s.mask);
+  for (uint32_t n = *position; n < d->fill; n++) {
+    DictEntry *e = entry_at(&s, n);
+    if (e->key == V_UNDEFINED) continue;
+    *key = e->key;
+    *value = e->value;
+    *position = n + 1;
+    return true;
+  }
+  *position = d->fill;
+  return false;
+}
+
+Value dict_copy(Vm *vm, Value dict) {
+  Dict *d = AS(Dict, vm, dict);
+  if (!d->used) return dict_new(vm);
+  DictTable *t;
+  if (d->used == d->fill && d->pad == d->fill && d->used >= 3) {
+    Slots s = slots_of(vm, d->table);
+    uint64_t size = (uint64_t)(s.entries - d->table) + (uint64_t)room_of(s.bits) * sizeof(DictEntry);
+    CAGE_CHECK(vm, in_cage(d->table, size));
+    if (!charge(vm, d->used) || !(t = table_new(vm, s.bits))) return V_FAIL;
+    memcpy(t->index, ((DictTable *)at(vm, d->table))->index, size - sizeof(DictTable));
+  } else {
+    t = table_rebuilt(vm, d, bits_for(((uint64_t)d->used * 3 + 1) / 2));
+    if (!t) return V_FAIL;
+  }
+  Value copy = dict_new(vm);
+  if (copy == V_FAIL) return V_FAIL;
+  Dict *c = AS(Dict, vm, copy);
+  c->table = ref_of(vm, t);
+  c->used = c->fill = c->pad = d->used;
+  return copy;
+}
+
+/* ---- operations with any keys ------------------------------------------------------------------------------------ */
+
+static Value dict_missing(Vm *vm, Value dict, Value key) {
+  if (!IS_EXACT(vm, dict, dict)) {
+    Value outcome = call_special(vm, dict, SP_missing, 1, &key);
+    if (outcome != V_UNDEFINED) return outcome;
+  }
+  return raise_with(vm, T_KeyError, key);
+}
+
+/* The operation, once it is known where the key stands (-1: nowhere). */
+static inline Value operation_finish(Vm *vm, Value dict, Value key, int64_t hash, Value value, DictOperation operation,
+                                     int64_t n) {
+  Dict *d = AS(Dict, vm, dict);
+  if (n < 0) {
+    switch (operation) {
+    case DICT_GET: return value;
+    case DICT_GETITEM: return dict_missing(vm, dict, key);
+    case DICT_SET: return dict_insert_at_end(vm, d, key, hash, value) ? V_NONE : V_FAIL;
+    case DICT_SETDEFAULT: return dict_insert_at_end(vm, d, key, hash, value) ? value : V_FAIL;
+    case DICT_ADD: return dict_insert_at_end(vm, d, key, hash, value) ? V_TRUE : V_FAIL;
+    case DICT_POP:
+      if (value != V_UNDEFINED) return value;
+      /* fall through */
+    case DICT_DELETE: return raise_with(vm, T_KeyError, key);
+    case DICT_CONTAINS: return V_FALSE;
+    }
+    return V_FAIL;
+  }
+  Value found;
+  switch (operation) {
+  case DICT_SET:
+    touch(vm, d->table);
+    dict_entry(vm, d, (uint32_t)n)->value = value;
+    return V_NONE;
+  case DICT_DELETE: dict_remove_entry(vm, d, (uint32_t)n); return V_NONE;
+  case DICT_POP:
+    found = dict_entry(vm, d, (uint32_t)n)->value;
+    dict_remove_entry(vm, d, (uint32_t)n);
+    return found;
+  case DICT_CONTAINS: return V_TRUE;
+  case DICT_ADD: return V_FALSE;
+  default: return dict_entry(vm, d, (uint32_t)n)->value;
+  }
+}
+
+SHARED_RESUMABLE(dict_probe, 11, "(dict, key, value, operation, known, /)", NULL) {
+  enum { DICT, KEY, VALUE, OPERATION, GIVEN, HASH, PERTURB = HASH + 2, SLOT = PERTURB + 2, COUNT, ENTRY, TABLE, COMPARED,
+         RESULT };
+  STEPS
+    if (a[GIVEN] != V_UNDEFINED) {
+      int64_t known_hash;
+      int_to_i64(vm, a[GIVEN], &known_hash);
+      wide_put(a + HASH, (uint64_t)known_hash);
+    } else {
+      AWAIT(1, a[RESULT], object_hash(vm, a[KEY]));
+      int64_t hash = 0;
+      int_to_i64(vm, a[RESULT], &hash);
+      wide_put(a + HASH, (uint64_t)hash);
+    }
+    a[TABLE] = V_UNDEFINED;
+    for (;;) {
+      /* Go on from the registers, or from the start if the table is another one. */
+      {
+        Dict *d = AS(Dict, vm, a[DICT]);
+        int64_t hash = (int64_t)wide_get(a + HASH), n = -1;
+        if (d->table) {
+          Slots s = slots_of(vm, d->table);
+          Probe p = {(uint64_t)hash, (uint32_t)hash & s.mask, 0, 0};
+          if (a[TABLE] == from_ref(d->table))
+            p = (Probe){wide_get(a + PERTURB), (uint32_t)to_small(a[SLOT]), (uint32_t)to_small(a[COUNT]), 0};
+          p.i &= s.mask;
+          n = probe_run(vm, &s, a[KEY], hash, &p);
+          if (n == -2) {
+            a[TABLE] = from_ref(d->table);
+            wide_put(a + PERTURB, p.perturb);
+            a[SLOT] = from_small(p.i);
+            a[COUNT] = from_small(p.steps);
+            a[ENTRY] = from_small(p.entry);
+            a[COMPARED] = entry_at(&s, (uint32_t)p.entry)->key;
+          }
+        }
+        if (n != -2) {
+          Value outcome =
+              operation_finish(vm, a[DICT], a[KEY], hash, a[VALUE], (DictOperation)to_small(a[OPERATION]), n);
+          if (outcome != V_CALL) return outcome;
+          AWAIT(3, a[RESULT], outcome);
+          return a[RESULT];
+        }
+      }
+      AWAIT(2, a[RESULT], object_equal(vm, a[COMPARED], a[KEY]));
+      {
+        Dict *d = AS(Dict, vm, a[DICT]);
+        if (!d->table || a[TABLE] != from_ref(d->table)) {
+          a[TABLE] = V_UNDEFINED;
+          continue;
+        }
+        Slots s = slots_of(vm, d->table);
+        if (entry_at(&s, (uint32_t)to_small(a[ENTRY]))->key != a[COMPARED]) {
+          a[TABLE] = V_UNDEFINED;
+          continue;
+        }
+        if (a[RESULT] == V_TRUE)
+          return operation_finish(vm, a[DICT], a[KEY], (int64_t)wide_get(a + HASH), a[VALUE],
+                                  (DictOperation)to_small(a[OPERATION]), to_small(a[ENTRY]));
+        Probe p = {wide_get(a + PERTURB), (uint32_t)to_small(a[SLOT]), (uint32_t)to_small(a[COUNT]), 0};
+        probe_advance(&p, s.mask);
+        wide_put(a + PERTURB, p.perturb);
+        a[SLOT] = from_small(p.i);
+        a[COUNT] = from_small(p.steps);
+      }
+      CHECKPOINT(4);
+    }
+  END_STEPS
+}
+
+static __attribute__((noinline)) Value operate_slow(Vm *vm, Value dict, Value key, int64_t hash, Value value,
+                                                    DictOperation operation) {
+  Value known_hash = V_UNDEFINED;
+  if (hash != -1) {
+    known_hash = int_from_i64(vm, hash);
+    if (known_hash == V_FAIL) return V_FAIL;
+  }
+  Value arguments[] = {dict, key, value, from_small(operation), known_hash};
+  return enter(vm, &dict_probe_info, 5, arguments);
+}
+
+Value dict_operate_hashed(Vm *vm, Value dict, Value key, int64_t hash, Value value, DictOperation operation) {
+  if (hash == -1 && !key_hash(vm, key, &hash)) return operate_slow(vm, dict, key, -1, value, operation);
+  int64_t n = dict_find(vm, AS(Dict, vm, dict), key, hash);
+  if (n == -2) return operate_slow(vm, dict, key, hash, value, operation);
+  return operation_finish(vm, dict, key, hash, value, operation, n);
+}
+
+Value dict_operate(Vm *vm, Value dict, Value key, Value value, DictOperation operation) {
+  return dict_operate_hashed(vm, dict, key, -1, value, operation);
+}
+
+Value dict_get(Vm *vm, Value dict, Value key) { return dict_operate(vm, dict, key, V_UNDEFINED, DICT_GET); }
+Value dict_getitem(Vm *vm, Value dict, Value key) { return dict_operate(vm, dict, key, V_UNDEFINED, DICT_GETITEM); }
+Value dict_set(Vm *vm, Value dict, Value key, Value value) { return dict_operate(vm, dict, key, value, DICT_SET); }
+Value dict_delete(Vm *vm, Value dict, Value key) { return dict_operate(vm, dict, key, V_UNDEFINED, DICT_DELETE); }
+Value dict_contains(Vm *vm, Value dict, Value key) { return dict_operate(vm, dict, key, V_UNDEFINED, DICT_CONTAINS); }
+Value dict_pop(Vm *vm, Value dict, Value key, Value fallback) {
+  return dict_operate(vm, dict, key, fallback, DICT_POP);
+}
+Value dict_setdefault(Vm *vm, Value dict, Value key, Value value) {
+  return dict_operate(vm, dict, key, value, DICT_SETDEFAULT);
+}
