@@ -7,7 +7,7 @@
  * Unicode errors need more, and keep them in an Array that the first field refers to.
  */
 #include "object/exception.h"
-#include "object/checkpoint.h"
+#include "object/containers.h"
 
 /* ---- fields ------------------------------------------------------------------------------------------------------- */
 
