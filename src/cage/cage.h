@@ -72,6 +72,7 @@ typedef struct Vm {
   Ref frame;           /* the running frame, 0: none */
   Ref top;             /* where the next frame goes when the running one is a generator's */
   uint32_t depth;      /* Python frames */
+  uint32_t native_depth; /* frames of natives; each is held against depth_limit */
   uint32_t depth_limit;
   Value result;        /* what a native frame is entered again with */
   Value exception;     /* raised and not yet caught, or V_UNDEFINED */

@@ -699,7 +699,7 @@ const NativeEntry type_entries[] = {
 void *object_new(Vm *vm, Ref type, uint64_t size) {
   Type *t = at(vm, type);
   size = (size + 7) & ~7ull;
-  bool attributes = t->flags & (TYPE_ATTRIBUTES | TYPE_SLOTS);
+  bool attributes = t->flags & TYPE_HEAP;
   Object *o = allocate(vm, size + (attributes ? 8 : 0), (Kind)t->kind, t->shape);
   if (!o) return NULL;
   if (attributes) {

@@ -1,0 +1,569 @@
+/*
+ * Calls: from a callable and its arguments to a frame, or at once to a result.
+ *
+ * A Python function gets a frame whose registers are its bound parameters. A resumable native gets a frame too and is run by the
+ * interpreter's loop; a plain native is called here, with its parameters laid out where its frame would be. Nothing here runs Python.
+ */
+#include "vm/frame.h"
+
+#include <stdio.h>
+
+/* ---- frames ------------------------------------------------------------------------------------------------------- */
+
+Frame *frame_push(Vm *vm, Ref where, uint32_t registers, bool native) {
+  uint64_t end = (uint64_t)where + sizeof(Frame) + registers * 8ull + FRAME_SLACK;
+  uint32_t *depth = native ? &vm->native_depth : &vm->depth;
+  if (__builtin_expect(*depth >= vm->depth_limit, 0) || end > STACK_LIMIT ||
+      (end > vm->stack_committed && !stack_commit(vm, (Ref)end))) {
+    RAISE(vm, RecursionError, "maximum recursion depth exceeded");
+    return NULL;
+  }
+  ++*depth;
+  Frame *f = at(vm, where);
+  memset(f, 0, sizeof *f);
+  f->caller = vm->frame;
+  if (native) {
+    f->flags = FRAME_NATIVE;
+    f->state = registers << 16;
+  }
+  if (vm->frame) f->origins = current_frame(vm)->origins;
+  vm->frame = where;
+  return f;
+}
+
+Frame *calling_frame(Vm *vm) {
+  Ref r = vm->frame;
+  for (uint32_t most = vm->depth_limit * 2 + 4; r && most; most--) {
+    Frame *f = at(vm, r);
+    if (!(f->flags & FRAME_NATIVE) && !(((Code *)at(vm, f->code))->flags & CODE_HIDDEN)) return f;
+    r = f->caller;
+  }
+  return NULL;
+}
+
+Ref frame_globals(Vm *vm, const Frame *frame) { return ((Function *)at(vm, frame->function))->globals; }
+
+Value calling_module(Vm *vm) {
+  Ref r = vm->frame;
+  for (uint32_t most = vm->depth_limit * 2 + 4; r && most; most--) {
+    Frame *f = at(vm, r);
+    if (!(f->flags & FRAME_NATIVE)) return dict_get_name(vm, at(vm, frame_globals(vm, f)), NAME(vm, __name__));
+    r = f->caller;
+  }
+  return V_UNDEFINED;
+}
+
+uint32_t code_line(Vm *vm, Code *code, uint32_t instruction) {
+  Raw *raw = at(vm, code->positions);
+  const Position *p = (const Position *)raw->data;
+  uint32_t low = 0, high = raw->size / sizeof(Position);
+  if (!in_cage(ref_of(vm, raw), raw->size)) return code->first_line;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (p[middle].instruction <= instruction) low = middle + 1;
+    else high = middle;
+  }
+  return low ? p[low - 1].line : code->first_line;
+}
+
+/* The number of the instruction word that a frame is at: its ip stands behind it. */
+uint32_t frame_instruction(Vm *vm, const Frame *f) {
+  Code *code = at(vm, f->code);
+  Ref start = code->instructions + (Ref)offsetof(Raw, data);
+  uint32_t words = (f->ip - start) / 4;
+  return words ? words - 1 : 0;
+}
+
+uint32_t frame_line(Vm *vm, const Frame *f) { return code_line(vm, at(vm, f->code), frame_instruction(vm, f)); }
+
+bool vm_place(Vm *vm, Value *filename, uint32_t *line) {
+  Frame *f = calling_frame(vm);
+  if (!f) return false;
+  *filename = from_ref(((Code *)at(vm, f->code))->filename);
+  *line = frame_line(vm, f);
+  return true;
+}
+
+/* ---- Python functions ------------------------------------------------------------------------------------------------ */
+
+static Value function_name(Function *f) { return from_ref(f->qualname); }
+
+/* "f() missing 2 required positional arguments: 'a' and 'b'", as CPython words it. */
+static Value missing(Vm *vm, Function *f, const Value *registers, uint32_t from, uint32_t to, const char *sort) {
+  Code *code = at(vm, f->code);
+  uint32_t count = 0, seen = 0;
+  for (uint32_t i = from; i < to; i++) count += registers[i] == V_UNDEFINED;
+  Builder b;
+  builder_start(&b, vm);
+  for (uint32_t i = from; i < to; i++) {
+    if (registers[i] != V_UNDEFINED) continue;
+    if (seen) builder_c(&b, seen + 1 == count ? (count > 2 ? ", and " : " and ") : ", ");
+    seen++;
+    builder_char(&b, '\'');
+    builder_str(&b, tuple_item(vm, from_ref(code->locals), i));
+    builder_char(&b, '\'');
+  }
+  Value names = builder_end(&b);
+  if (names == V_FAIL) return V_FAIL;
+  return RAISE(vm, TypeError, "%S() missing %d required %s argument%s: %S", function_name(f), (int)count, sort, count == 1 ? "" : "s", names);
+}
+
+static Value too_many(Vm *vm, Function *f, uint32_t given, const Value *registers) {
+  Code *code = at(vm, f->code);
+  uint32_t takes = code->positional, least = takes - (f->defaults ? ((Tuple *)at(vm, f->defaults))->length : 0);
+  uint32_t keyword_only = 0;
+  for (uint32_t i = 0; i < code->keyword_only; i++) keyword_only += registers[takes + i] != V_UNDEFINED;
+  char range[48];
+  if (least < takes) snprintf(range, sizeof range, "from %u to %u", least, takes);
+  else snprintf(range, sizeof range, "%u", takes);
+  if (keyword_only)
+    return RAISE(vm, TypeError, "%S() takes %s positional argument%s but %d positional argument%s (and %d keyword-only argument%s) were given",
+                 function_name(f), range, takes == 1 && least == takes ? "" : "s", (int)given, given == 1 ? "" : "s", (int)keyword_only,
+                 keyword_only == 1 ? "" : "s");
+  return RAISE(vm, TypeError, "%S() takes %s positional argument%s but %d %s given", function_name(f), range,
+               takes == 1 && least == takes ? "" : "s", (int)given, given == 1 ? "was" : "were");
+}
+
+/* One keyword argument to its parameter, or into the dict of **keywords. */
+static bool bind_keyword(Vm *vm, Function *f, Value *registers, Value *rest, Value name, Value value) {
+  Code *code = at(vm, f->code);
+  if (!str_check(vm, name)) {
+    RAISE(vm, TypeError, "keywords must be strings");
+    return false;
+  }
+  uint32_t total = code->positional + (uint32_t)code->keyword_only;
+  Tuple *locals = at(vm, code->locals);
+  for (int exact = 1; exact >= 0; exact--)
+    for (uint32_t i = code->positional_only; i < total && i < locals->length; i++) {
+      if (exact ? locals->items[i] != name : !str_equal(vm, locals->items[i], name)) continue;
+      if (registers[i] != V_UNDEFINED) {
+        RAISE(vm, TypeError, "%S() got multiple values for argument '%S'", function_name(f), name);
+        return false;
+      }
+      registers[i] = value;
+      return true;
+    }
+  if (*rest != V_UNDEFINED) {
+    Value interned = str_intern(vm, name);
+    return interned != V_FAIL && dict_set_name(vm, AS(Dict, vm, *rest), interned, value);
+  }
+  for (uint32_t i = 0; i < code->positional_only; i++)
+    if (str_equal(vm, locals->items[i], name)) {
+      RAISE(vm, TypeError, "%S() got some positional-only arguments passed as keyword arguments: '%S'", function_name(f), name);
+      return false;
+    }
+  RAISE(vm, TypeError, "%S() got an unexpected keyword argument '%S'", function_name(f), name);
+  return false;
+}
+
+/* Fills `registers` (those of parameters; all are V_UNDEFINED) from the arguments. */
+static bool bind(Vm *vm, Function *f, Value *registers, const Arguments *arguments) {
+  Code *code = at(vm, f->code);
+  uint32_t positional = code->positional, total = positional + code->keyword_only;
+  uint32_t given = arguments->count, taken = given < positional ? given : positional;
+  for (uint32_t i = 0; i < taken; i++) registers[i] = arguments->values[i];
+  Value rest = V_UNDEFINED;
+  if (code->flags & CODE_VARKEYWORDS) {
+    rest = dict_new(vm);
+    if (rest == V_FAIL) return false;
+  }
+  if (code->flags & CODE_VARARGS) {
+    Value extra = tuple_new(vm, arguments->values + taken, given - taken);
+    if (extra == V_FAIL) return false;
+    registers[total] = extra;
+  }
+  if (arguments->names != V_UNDEFINED) {
+    Tuple *names = AS(Tuple, vm, arguments->names);
+    for (uint32_t i = 0; i < names->length; i++)
+      if (!bind_keyword(vm, f, registers, &rest, names->items[i], arguments->values[given + i])) return false;
+  }
+  if (arguments->dict != V_UNDEFINED) {
+    uint32_t position = 0;
+    Value name, value;
+    while (dict_next(vm, AS(Dict, vm, arguments->dict), &position, &name, &value))
+      if (!bind_keyword(vm, f, registers, &rest, name, value)) return false;
+  }
+  if (rest != V_UNDEFINED) registers[total + (code->flags & CODE_VARARGS ? 1 : 0)] = rest;
+  if (given > positional && !(code->flags & CODE_VARARGS)) return too_many(vm, f, given, registers), false;
+  if (given < positional) {
+    Tuple *defaults = f->defaults ? at(vm, f->defaults) : NULL;
+    uint32_t with = defaults ? defaults->length : 0;
+    if (with > positional) with = positional;
+    bool lacking = false;
+    for (uint32_t i = given; i < positional; i++) {
+      if (registers[i] != V_UNDEFINED) continue;
+      if (i >= positional - with) registers[i] = defaults->items[i - (positional - with)];
+      else lacking = true;
+    }
+    if (lacking) return missing(vm, f, registers, given, positional - with, "positional"), false;
+  }
+  bool lacking = false;
+  Tuple *locals = at(vm, code->locals);
+  for (uint32_t i = positional; i < total; i++) {
+    if (registers[i] != V_UNDEFINED) continue;
+    if (f->keyword_defaults) registers[i] = dict_get_name(vm, at(vm, f->keyword_defaults), locals->items[i]);
+    lacking |= registers[i] == V_UNDEFINED;
+  }
+  if (lacking) return missing(vm, f, registers, positional, total, "keyword-only"), false;
+  return true;
+}
+
+Value call_function(Vm *vm, Ref where, Function *f, const Arguments *arguments) {
+  Code *code = at(vm, f->code);
+  uint32_t registers = code->registers;
+  uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
+  uint32_t words = arguments->count + named;
+  /* The arguments may lie where the registers will be: put them aside, behind the frame. */
+  uint64_t aside = (uint64_t)where + sizeof(Frame) + registers * 8ull;
+  if (!charge(vm, words)) return V_FAIL;
+  if (aside + words * 8ull + FRAME_SLACK > STACK_LIMIT || !stack_commit(vm, (Ref)(aside + words * 8ull + FRAME_SLACK)))
+    return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
+  Value *values = at(vm, (Ref)aside);
+  memmove(values, arguments->values, words * 8ull);
+  Arguments moved = *arguments;
+  moved.values = values;
+  Value *bound = at(vm, where + (Ref)sizeof(Frame));
+  for (uint32_t i = 0; i < registers; i++) bound[i] = V_UNDEFINED;
+  if (!bind(vm, f, bound, &moved)) return V_FAIL;
+  if (code->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) return generator_new(vm, f, code, bound);
+  Frame *frame = frame_push(vm, where, registers, false);
+  if (!frame) return V_FAIL;
+  frame->code = f->code;
+  frame->function = ref_of(vm, f);
+  frame->ip = code->instructions + (Ref)offsetof(Raw, data);
+  vm->fuel -= code->entry_cost;
+  return V_CALL;
+}
+
+static Value push_body(Vm *vm, Value function, Value names) {
+  Function *f = AS(Function, vm, function);
+  Value outcome = call_function(vm, frame_end(vm), f, &(Arguments){0, NULL, V_UNDEFINED, V_UNDEFINED});
+  if (outcome == V_CALL && names != V_UNDEFINED) current_frame(vm)->names = to_ref(names);
+  return outcome;
+}
+
+Value frame_push_function(Vm *vm, Value function, Value names) { return push_body(vm, function, names); }
+
+Value frame_push_code(Vm *vm, Value code, Value globals, Value names) {
+  Value f = function_new(vm, code, globals);
+  if (f == V_FAIL) return V_FAIL;
+  return push_body(vm, f, names == globals ? V_UNDEFINED : names);
+}
+
+/* ---- natives --------------------------------------------------------------------------------------------------------- */
+
+/* The i-th word of a native's parameters in its signature: answers its name's length, 0 at the end. */
+static uint32_t parameter_name(const NativeInfo *info, uint32_t wanted, const char **name) {
+  const char *p = info->signature + 1;
+  uint32_t i = 0;
+  while (*p && *p != ')') {
+    while (*p == ' ' || *p == ',') p++;
+    if (*p == '/' || (*p == '*' && (p[1] == ',' || p[1] == ')'))) {
+      p++;
+      continue;
+    }
+    while (*p == '*') p++;
+    const char *start = p;
+    while ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9') || *p == '_') p++;
+    if (i++ == wanted) {
+      *name = start;
+      return (uint32_t)(p - start);
+    }
+    int depth = 0;
+    while (*p && !(depth == 0 && (*p == ',' || *p == ')'))) {
+      if (*p == '\'' || *p == '"') {
+        char quote = *p++;
+        while (*p && *p != quote) p++;
+      }
+      depth += (*p == '(' || *p == '[') - (*p == ')' || *p == ']');
+      if (*p) p++;
+    }
+  }
+  return 0;
+}
+
+static Value native_name(Vm *vm, const Native *native, const NativeInfo *info) {
+  return native ? from_ref(native->name) : intern_c(vm, info->name);
+}
+
+static bool name_is(Vm *vm, Value name, const char *text, uint32_t size) {
+  if (!str_check(vm, name)) return false;
+  Str *s = AS(Str, vm, name);
+  if (s->length != size || str_width(s) != 1) return false;
+  return memcmp(str_data(vm, s), text, size) == 0;
+}
+
+static bool native_keyword(Vm *vm, const Native *native, const NativeInfo *info, Value *words, Value name, Value value) {
+  uint32_t last = info->parameters - (info->double_star ? 1u : 0u);
+  for (uint32_t i = info->positional_only; i < last; i++) {
+    if (info->star && i == info->positional) continue;
+    const char *text;
+    uint32_t size = parameter_name(info, i, &text);
+    if (!name_is(vm, name, text, size)) continue;
+    if (words[i] != V_UNDEFINED) {
+      RAISE(vm, TypeError, "argument for %S() given by name ('%S') and position (%d)", native_name(vm, native, info), name, (int)i + 1);
+      return false;
+    }
+    words[i] = value;
+    return true;
+  }
+  if (info->double_star) {
+    Value *rest = &words[info->parameters - 1];
+    if (*rest == V_UNDEFINED) {
+      Value dict = dict_new(vm);
+      if (dict == V_FAIL) return false;
+      *rest = dict;
+    }
+    if (!str_check(vm, name)) {
+      RAISE(vm, TypeError, "keywords must be strings");
+      return false;
+    }
+    Value interned = str_intern(vm, name);
+    return interned != V_FAIL && dict_set_name(vm, AS(Dict, vm, *rest), interned, value);
+  }
+  if (info->positional_only == info->parameters) RAISE(vm, TypeError, "%S() takes no keyword arguments", native_name(vm, native, info));
+  else RAISE(vm, TypeError, "'%S' is an invalid keyword argument for %S()", name, native_name(vm, native, info));
+  return false;
+}
+
+static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, uint32_t given) {
+  bool method = native && native->head.extra != NATIVE_FUNCTION;
+  uint32_t self = method || (native && native->self != V_UNDEFINED) ? 1 : 0;
+  uint32_t most = info->positional - self, least = info->required > self ? info->required - self : 0;
+  given = given > self ? given - self : 0;
+  Value name = native_name(vm, native, info);
+  if (most == 0 && least == 0) return RAISE(vm, TypeError, "%S() takes no arguments (%d given)", name, (int)given);
+  if (most == least && most == 1) return RAISE(vm, TypeError, "%S() takes exactly one argument (%d given)", name, (int)given);
+  if (most == least) return RAISE(vm, TypeError, "%S expected %d arguments, got %d", name, (int)most, (int)given);
+  if (given < least)
+    return RAISE(vm, TypeError, "%S expected at least %d argument%s, got %d", name, (int)least, least == 1 ? "" : "s", (int)given);
+  return RAISE(vm, TypeError, "%S expected at most %d argument%s, got %d", name, (int)most, most == 1 ? "" : "s", (int)given);
+}
+
+/* Lays the parameters out at `words` from the arguments (`self` first when defined) and runs or enters the native. */
+static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeInfo *info, Value self, const Arguments *arguments) {
+  uint32_t registers = info->parameters + (uint32_t)info->scratch;
+  uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
+  uint32_t first = self != V_UNDEFINED, given = arguments->count + first;
+  Value *words = at(vm, where + (Ref)sizeof(Frame));
+  const Value *values = arguments->values;
+  uint32_t total = arguments->count + named;
+  uint64_t aside = (uint64_t)where + sizeof(Frame) + registers * 8ull;
+  if (!charge(vm, total)) return V_FAIL;
+  if (aside + total * 8ull + FRAME_SLACK > STACK_LIMIT || !stack_commit(vm, (Ref)(aside + total * 8ull + FRAME_SLACK)))
+    return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
+  if (total) {
+    Value *moved = at(vm, (Ref)aside);
+    memmove(moved, values, total * 8ull);
+    values = moved;
+  }
+  for (uint32_t i = 0; i < registers; i++) words[i] = V_UNDEFINED;
+  uint32_t taken = given < info->positional ? given : info->positional;
+  for (uint32_t i = 0; i < taken; i++) words[i] = i < first ? self : values[i - first];
+  if (info->star) {
+    Value rest = tuple_new(vm, values + (taken - first), given - taken);
+    if (rest == V_FAIL) return V_FAIL;
+    words[info->positional] = rest;
+  } else if (given > info->positional) {
+    return native_arity(vm, native, info, given);
+  }
+  for (uint32_t i = 0; i < named; i++)
+    if (!native_keyword(vm, native, info, words, tuple_item(vm, arguments->names, i), values[arguments->count + i])) return V_FAIL;
+  if (arguments->dict != V_UNDEFINED) {
+    uint32_t position = 0;
+    Value name, value;
+    while (dict_next(vm, AS(Dict, vm, arguments->dict), &position, &name, &value))
+      if (!native_keyword(vm, native, info, words, name, value)) return V_FAIL;
+  }
+  for (uint32_t i = given; i < info->required; i++)
+    if (words[i] == V_UNDEFINED) {
+      const char *text;
+      uint32_t size = parameter_name(info, i, &text);
+      if (i >= info->positional_only && (named || arguments->dict != V_UNDEFINED || info->positional_only <= first))
+        return RAISE(vm, TypeError, "%S() missing required argument '%S' (pos %d)", native_name(vm, native, info),
+                     str_from_utf8(vm, text, size), (int)(i + 1 - (native && native->head.extra != NATIVE_FUNCTION)));
+      return native_arity(vm, native, info, given);
+    }
+  if (!info->resumable) return info->function(vm, words, given);
+  Frame *f = frame_push(vm, where, registers, true);
+  if (!f) return V_FAIL;
+  f->code = info->index;
+  return V_CALL;
+}
+
+const NativeInfo *native_info(Vm *vm, uint32_t index) {
+  CAGE_CHECK(vm, index < vm->engine->native_count);
+  return vm->engine->natives[index];
+}
+
+Value call_native(Vm *vm, Ref where, Native *native, const Arguments *arguments) {
+  const NativeInfo *info = native_info(vm, native->index);
+  switch ((NativeForm)native->head.extra) {
+  case NATIVE_METHOD:
+  case NATIVE_SLOT: {
+    Type *owner = native->owner ? at(vm, native->owner) : NULL;
+    if (native->self != V_UNDEFINED) break;
+    if (!arguments->count)
+      return RAISE(vm, TypeError, "unbound method %S.%S() needs an argument", from_ref(owner->name), from_ref(native->name));
+    if (owner && !type_is_subtype(vm, type_of(vm, arguments->values[0]), native->owner))
+      return RAISE(vm, TypeError, native->head.extra == NATIVE_SLOT ? "descriptor '%S' requires a '%S' object but received a '%T'"
+                                                                    : "descriptor '%S' for '%S' objects doesn't apply to a '%T' object",
+                   from_ref(native->name), from_ref(owner->name), arguments->values[0]);
+    break;
+  }
+  case NATIVE_GETTER: return RAISE(vm, TypeError, "'getset_descriptor' object is not callable");
+  default: break;
+  }
+  return native_enter(vm, where, native, info, native->self, arguments);
+}
+
+Value enter(Vm *vm, NativeInfo *info, uint32_t count, const Value *arguments) {
+  Ref where = frame_end(vm);
+  Frame *f = frame_push(vm, where, info->parameters + (uint32_t)info->scratch, true);
+  if (!f) return V_FAIL;
+  Value *words = registers_of(f);
+  uint32_t registers = info->parameters + (uint32_t)info->scratch;
+  for (uint32_t i = 0; i < registers; i++) words[i] = i < count ? arguments[i] : V_UNDEFINED;
+  f->code = info->index;
+  return V_CALL;
+}
+
+/* ---- anything callable ------------------------------------------------------------------------------------------------ */
+
+/* The same arguments with one more in front; they are moved behind the place of the frame that is to come. */
+static bool prepend(Vm *vm, Ref *where, Arguments *arguments, Value first) {
+  uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
+  uint32_t words = arguments->count + named;
+  uint64_t end = (uint64_t)*where + sizeof(Frame) + (words + 1) * 8ull + FRAME_SLACK;
+  if (end > STACK_LIMIT || !stack_commit(vm, (Ref)end)) {
+    RAISE(vm, RecursionError, "maximum recursion depth exceeded");
+    return false;
+  }
+  Value *to = at(vm, *where + (Ref)sizeof(Frame));
+  memmove(to + 1, arguments->values, words * 8ull);
+  to[0] = first;
+  arguments->values = to;
+  arguments->count++;
+  return true;
+}
+
+/* A call whose keywords stand behind the values, as tuple and dict: for natives that take (*args, **kwargs). */
+static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments) {
+  Type *t = AS(Type, vm, type);
+  Type *object = at(vm, TYPE(vm, object));
+  Arguments moved = *arguments;
+  if (t->special[SP_new] == object->special[SP_new] && t->kind == KIND_INSTANCE && !(t->flags & TYPE_ABSTRACT)) {
+    Value init = t->special[SP_init];
+    bool none = arguments->count == 0 && arguments->names == V_UNDEFINED && arguments->dict == V_UNDEFINED;
+    if (is_kind(vm, init, KIND_FUNCTION) || (none && init == object->special[SP_init])) {
+      Value instance = instance_new(vm, to_ref(type));
+      if (instance == V_FAIL || !is_kind(vm, init, KIND_FUNCTION)) return instance;
+      if (!prepend(vm, &where, &moved, instance)) return V_FAIL;
+      Value outcome = call_function(vm, where, AS(Function, vm, init), &moved);
+      if (outcome == V_CALL) {
+        Frame *f = current_frame(vm);
+        f->action = ACTION_INIT;
+        f->owner = to_ref(instance);
+      }
+      return outcome;
+    }
+  } else if (t->special[SP_init] == object->special[SP_init] && !(t->flags & TYPE_HEAP) && is_kind(vm, t->special[SP_new], KIND_NATIVE)) {
+    if (!prepend(vm, &where, &moved, type)) return V_FAIL;
+    return call_native(vm, where, AS(Native, vm, t->special[SP_new]), &moved);
+  }
+  Value meta = special_of(vm, type, SP_call);
+  if (!prepend(vm, &where, &moved, type)) return V_FAIL;
+  return call_at(vm, where, meta, &moved);
+}
+
+Value call_at(Vm *vm, Ref where, Value callable, const Arguments *arguments) {
+  Arguments moved = *arguments;
+  for (int most = 64; most; most--) { /* chains of bound methods and callable objects */
+    if (!is_ref(callable)) break;
+    switch ((Kind)OBJECT(vm, callable)->kind) {
+    case KIND_FUNCTION: return call_function(vm, where, AS(Function, vm, callable), &moved);
+    case KIND_NATIVE:
+      if (AS(Native, vm, callable)->head.extra != NATIVE_GETTER) return call_native(vm, where, AS(Native, vm, callable), &moved);
+      break;
+    case KIND_METHOD:
+      if (!prepend(vm, &where, &moved, AS(Method, vm, callable)->self)) return V_FAIL;
+      callable = AS(Method, vm, callable)->function;
+      continue;
+    case KIND_TYPE: {
+      Value meta = special_of(vm, callable, SP_call);
+      if (meta == ((Type *)at(vm, TYPE(vm, type)))->special[SP_call]) return call_type(vm, where, callable, &moved);
+      break;
+    }
+    default: break;
+    }
+    Value special = special_of(vm, callable, SP_call);
+    if (special == V_UNDEFINED) break;
+    if (is_kind(vm, special, KIND_RECORD) && IS_A(vm, special, staticmethod)) {
+      callable = *field(vm, special, 0);
+      continue;
+    }
+    if (!prepend(vm, &where, &moved, callable)) return V_FAIL;
+    callable = special;
+  }
+  return RAISE(vm, TypeError, "'%T' object is not callable", callable);
+}
+
+Value call(Vm *vm, Value callable, uint32_t count, const Value *arguments) {
+  return call_at(vm, frame_end(vm), callable, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED});
+}
+
+Value call_with(Vm *vm, Value callable, Value arguments, Value keywords) {
+  if (arguments == V_FAIL) return V_FAIL;
+  Value *items;
+  uint32_t count;
+  if (!sequence_items(vm, arguments, &items, &count)) return RAISE(vm, TypeError, "argument after * must be an iterable, not %T", arguments);
+  if (keywords == V_NONE) keywords = V_UNDEFINED;
+  if (keywords != V_UNDEFINED && AS(Dict, vm, keywords)->used == 0) keywords = V_UNDEFINED;
+  return call_at(vm, frame_end(vm), callable, &(Arguments){count, items, V_UNDEFINED, keywords});
+}
+
+/* A special method that is a descriptor written in Python: its __get__ runs first (its frame is on top now), then what it gave. */
+RESUMABLE(call_bound, 0, "(get, self, args, /)", NULL) {
+  STEPS
+    AWAIT(1, a[0], call2(vm, a[0], a[1], from_ref(type_of(vm, a[1]))));
+    {
+      Value result;
+      AWAIT(2, result, call_with(vm, a[0], a[2], V_UNDEFINED));
+      return result;
+    }
+  END_STEPS
+}
+
+Value call_special(Vm *vm, Value self, int special, uint32_t count, const Value *arguments) {
+  Value f = special_of(vm, self, special);
+  if (f == V_UNDEFINED) return V_UNDEFINED;
+  Ref where = frame_end(vm);
+  Value all[8];
+  if (is_kind(vm, f, KIND_FUNCTION) || is_kind(vm, f, KIND_NATIVE)) {
+    if (is_kind(vm, f, KIND_NATIVE) && AS(Native, vm, f)->head.extra == NATIVE_FUNCTION)
+      return call_at(vm, where, f, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED});
+    all[0] = self;
+    if (count > 7) count = 7;
+    for (uint32_t i = 0; i < count; i++) all[i + 1] = arguments[i];
+    return call_at(vm, where, f, &(Arguments){count + 1, all, V_UNDEFINED, V_UNDEFINED});
+  }
+  Value getter = is_ref(f) ? special_of(vm, f, SP_get) : V_UNDEFINED;
+  if (is_kind(vm, getter, KIND_FUNCTION)) {
+    Value get = method_new(vm, getter, f), bound = V_FAIL, args = tuple_new(vm, arguments, count);
+    if (get != V_FAIL && args != V_FAIL) bound = enter(vm, &call_bound_info, 3, (Value[]){get, self, args});
+    return bound;
+  }
+  Value bound = getter == V_UNDEFINED ? f : descriptor_bind(vm, f, self, type_of(vm, self));
+  if (bound == V_FAIL || bound == V_CALL) return bound;
+  return call_at(vm, where, bound, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED});
+}
+
+Value call_prelude(Vm *vm, const char *name, uint32_t count, const Value *arguments) {
+  Value key = intern_c(vm, name);
+  if (key == V_FAIL) return V_FAIL;
+  Value f = dict_get_name(vm, at(vm, known(vm)->prelude), key);
+  if (f == V_UNDEFINED) return RAISE(vm, SystemError, "the prelude has no %s", name);
+  return call(vm, f, count, arguments);
+}
+
+const NativeEntry call_entries[] = {INTERNAL(call_bound), END_OF_ENTRIES};
