@@ -18,6 +18,13 @@
   case step:;                                                                                                          \
   } while (0)
 
+/* Pays n in a loop that may have no end of its own: unlike charge, small payments find the end of the budget too. */
+static inline bool pay(Vm *vm, uint32_t n) {
+  if (__builtin_expect(vm->fuel < -10000, 0)) return charge_slow(vm, n);
+  vm->fuel -= n;
+  return true;
+}
+
 static inline Value raise_no_memory(Vm *vm) { return raise_value(vm, from_ref(known(vm)->memory_error)); }
 
 /* 64 bits in two registers, as small ints: registers hold Values only. */
@@ -112,16 +119,44 @@ Value list_alloc(Vm *vm, Ref type);
 bool list_resize(Vm *vm, List *l, uint32_t length);
 /* Replaces items [start, stop) by these, which must not stand in the list's own Array unless count is 0. */
 bool list_splice(Vm *vm, List *l, uint32_t start, uint32_t stop, const Value *items, uint32_t count);
+/* What a search through a list or tuple is for. */
+typedef enum SearchOperation { SEARCH_CONTAINS, SEARCH_INDEX, SEARCH_COUNT, SEARCH_REMOVE } SearchOperation;
+/* Items [start, stop) only, stop bounded by the length at each moment; may call. */
+Value sequence_search(Vm *vm, Value self, Value wanted, int64_t start, int64_t stop, SearchOperation operation);
+/* An int, or a slice of ints and None: needs no call of __index__. */
+bool subscript_is_simple(Vm *vm, Value key);
+typedef enum SubscriptOperation { SUBSCRIPT_LIST_GET, SUBSCRIPT_LIST_SET, SUBSCRIPT_TUPLE_GET, SUBSCRIPT_RANGE_GET } SubscriptOperation;
+/* Makes the key simple by __index__ and comes back to the operation; raises TypeError if it cannot be. */
+Value subscript_slow(Vm *vm, Value self, Value key, Value value, SubscriptOperation operation, const char *what);
+Value list_subscript(Vm *vm, Value self, Value key);             /* simple keys */
+Value list_assign(Vm *vm, Value self, Value key, Value value);   /* likewise; V_UNDEFINED deletes; may call */
+Value tuple_subscript(Vm *vm, Value self, Value key);
+Value range_subscript(Vm *vm, Value self, Value key);
+/* The position that a small or large int means in a sequence of this length, or -1 with IndexError set. */
+int64_t subscript_position(Vm *vm, Value key, uint32_t length, const char *message);
+/* The answer to sequence * times; NULL result is V_FAIL or V_NOTIMPLEMENTED in *outcome. */
+Value sequence_repeat(Vm *vm, Value self, Value times, bool in_place);
+/* Whether a reflected method of a class statement's type is to be asked before a sequence complains. */
+bool reflected_first(Vm *vm, Value other, int special);
+/* The first argument of __new__: a subtype of the built-in type; false with TypeError set. */
+bool new_check(Vm *vm, Value cls, int type);
+/* The resumable natives of sequence.c, registered with list. */
+extern NativeInfo sequence_search_slow_info, subscript_convert_info, sequence_compare_slow_info,
+    sequence_repr_slow_info, sequence_repeat_slow_info, raise_not_in_list_info;
 /* sequence < other etc., items by items; both lists or both tuples; may call. */
 Value sequence_compare(Vm *vm, Value x, Value y, CompareOp op);
 Value sequence_repr(Vm *vm, Value self);
 
 /* ---- printing.c -------------------------------------------------------------------------------------------------- */
 
+/* The three outcomes of trying something without a call. */
+typedef enum Attempt { ATTEMPT_FAILED = -1, ATTEMPT_OPEN = 0, ATTEMPT_DONE = 1 } Attempt;
 /* True when a frame further out of the running native has the same a[0]: the container is being printed already. */
 bool being_printed(Vm *vm, Value container);
-/* repr(v) into the builder when that takes no call and little depth; false: nothing was decided, drop the builder. */
-bool repr_simple(Vm *vm, Builder *b, Value v, uint32_t depth);
+/* repr(v) into the builder when that takes no call and little depth; ATTEMPT_OPEN: drop the builder, go the long way. */
+Attempt repr_simple(Vm *vm, Builder *b, Value v, uint32_t depth);
+/* repr_simple of a whole container: a Str, V_FAIL, or V_UNDEFINED when it must go the long way. */
+Value repr_at_once(Vm *vm, Value v);
 /* open item, item, ... close of a list or tuple of Strs. */
 Value repr_joined(Vm *vm, const char *open, Value parts, const char *close);
 

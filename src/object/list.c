@@ -1,0 +1,619 @@
+/*
+ * list: a length and an Array with room for more.
+ *
+ * Room grows by an eighth, as CPython's, so appending is linear. Slots behind the length are V_UNDEFINED, so that what a
+ * list gave up is garbage at once.
+ */
+#include "object/containers.h"
+
+/* ---- the array behind a list ------------------------------------------------------------------------------------- */
+
+Value list_alloc(Vm *vm, Ref type) {
+  List *l = type == TYPE(vm, list) ? allocate(vm, sizeof(List), KIND_LIST, SHAPE(vm, list))
+                                   : object_new(vm, type, sizeof(List));
+  return l ? value_of(vm, l) : V_FAIL;
+}
+
+Value list_new(Vm *vm, const Value *items, uint32_t count) {
+  if (count > MAX_ITEMS) return raise_no_memory(vm);
+  if (count > 64 && !charge(vm, count >> 2)) return V_FAIL;
+  List *l = allocate(vm, sizeof(List), KIND_LIST, SHAPE(vm, list));
+  if (!l) return V_FAIL;
+  if (count) {
+    Array *array = array_new(vm, count);
+    if (!array) return V_FAIL;
+    if (items)
+      memcpy(array->items, items, (size_t)count * 8);
+    else
+      for (uint32_t i = 0; i < count; i++) array->items[i] = V_NONE;
+    l->items = ref_of(vm, array);
+    l->length = count;
+  }
+  return value_of(vm, l);
+}
+
+static inline uint32_t room_of(Vm *vm, List *l) { return l->items ? ((Array *)at(vm, l->items))->length : 0; }
+
+static __attribute__((noinline)) bool list_grow(Vm *vm, List *l, uint32_t length) {
+  if (length > MAX_ITEMS) {
+    raise_no_memory(vm);
+    return false;
+  }
+  uint32_t room = (length + (length >> 3) + 6) & ~3u;
+  if (length - l->length > room - length) room = (length + 3) & ~3u;
+  if (l->length > 64 && !charge(vm, l->length >> 2)) return false;
+  Array *array = array_new(vm, room);
+  if (!array) return false;
+  if (l->length) {
+    CAGE_CHECK(vm, l->length <= length && in_cage(l->items, sizeof(Array) + (uint64_t)l->length * 8));
+    memcpy(array->items, list_items(vm, l), (size_t)l->length * 8);
+  }
+  TOUCH(vm, l);
+  l->items = ref_of(vm, array);
+  return true;
+}
+
+bool list_append(Vm *vm, List *l, Value v) {
+  if (__builtin_expect(l->length >= room_of(vm, l), 0) && !list_grow(vm, l, l->length + 1)) return false;
+  TOUCH(vm, l);
+  touch(vm, l->items);
+  *item_at(vm, l->items + (Ref)offsetof(Array, items), l->length) = v;
+  l->length++;
+  return true;
+}
+
+/* The items, ready to be written: length many, checked. */
+static Value *items_to_write(Vm *vm, List *l) {
+  CAGE_CHECK(vm, in_cage(l->items, sizeof(Array) + (uint64_t)l->length * 8));
+  TOUCH(vm, l);
+  if (l->items) touch(vm, l->items);
+  return list_items(vm, l);
+}
+
+bool list_resize(Vm *vm, List *l, uint32_t length) {
+  if (length > l->length) {
+    if (length > room_of(vm, l) && !list_grow(vm, l, length)) return false;
+    items_to_write(vm, l);
+    l->length = length;
+    return true;
+  }
+  Value *items = items_to_write(vm, l);
+  if (!length) {
+    l->length = 0;
+    l->items = 0;
+    return true;
+  }
+  for (uint32_t i = length; i < l->length; i++) items[i] = V_UNDEFINED;
+  l->length = length;
+  return true;
+}
+
+bool list_splice(Vm *vm, List *l, uint32_t start, uint32_t stop, const Value *items, uint32_t count) {
+  uint32_t length = l->length;
+  if (start > length) start = length;
+  if (stop > length) stop = length;
+  if (stop < start) stop = start;
+  uint64_t behind = length - stop, result = (uint64_t)start + count + behind;
+  if (result > MAX_ITEMS) {
+    raise_no_memory(vm);
+    return false;
+  }
+  if (!charge(vm, (behind + count) >> 3)) return false;
+  if (result > length && !list_resize(vm, l, (uint32_t)result)) return false;
+  Value *mine = items_to_write(vm, l);
+  if (start + count != stop && behind) memmove(mine + start + count, mine + stop, behind * 8);
+  if (count) memcpy(mine + start, items, (size_t)count * 8);
+  if (result < length) list_resize(vm, l, (uint32_t)result);
+  return true;
+}
+
+/* ---- making and extending ---------------------------------------------------------------------------------------- */
+
+NATIVE(list_make, "(cls, /, *args, **kw)", NULL) {
+  if (!new_check(vm, a[0], T_list)) return V_FAIL;
+  return list_alloc(vm, to_ref(a[0]));
+}
+
+RESUMABLE(list_extend_slow, 2, "(list, iterable, /)", NULL) {
+  enum { LIST, ITERABLE, ITERATOR, ITEM };
+  STEPS
+    AWAIT(1, a[ITERATOR], object_iter(vm, a[ITERABLE]));
+    CHECKPOINT(2);
+    for (;;) {
+      AWAIT(3, a[ITEM], object_next(vm, a[ITERATOR]));
+      if (a[ITEM] == V_STOP) return V_NONE;
+      CHECKPOINT(4);
+      if (!list_append(vm, AS(List, vm, a[LIST]), a[ITEM])) return V_FAIL;
+      CHECKPOINT(5);
+      if (!pay(vm, 1)) return V_FAIL;
+    }
+  END_STEPS
+}
+
+/* Appends the keys (part 0), or nothing else yet, of a dict; false: V_FAIL. */
+static bool extend_dict(Vm *vm, List *l, Dict *d) {
+  uint32_t at_ = l->length, position = 0, n = d->used;
+  if (!charge(vm, n >> 1) || (uint64_t)at_ + n > MAX_ITEMS || !list_resize(vm, l, at_ + n)) return false;
+  Value *items = items_to_write(vm, l), key, value;
+  for (uint32_t i = 0; i < n; i++) items[at_ + i] = dict_next(vm, d, &position, &key, &value) ? key : V_NONE;
+  return true;
+}
+
+static bool extend_set(Vm *vm, List *l, Set *s) {
+  uint32_t at_ = l->length, position = 0, n = s->used;
+  if (!charge(vm, n >> 1) || (uint64_t)at_ + n > MAX_ITEMS || !list_resize(vm, l, at_ + n)) return false;
+  Value *items = items_to_write(vm, l), key;
+  for (uint32_t i = 0; i < n; i++) items[at_ + i] = set_next(vm, s, &position, &key) ? key : V_NONE;
+  return true;
+}
+
+static bool extend_range(Vm *vm, List *l, Range *r) {
+  int64_t n = to_small(r->length), start = to_small(r->start), step = to_small(r->step);
+  uint32_t at_ = l->length;
+  if (n + at_ > MAX_ITEMS) {
+    raise_no_memory(vm);
+    return false;
+  }
+  if (!charge(vm, (uint64_t)n >> 1) || !list_resize(vm, l, at_ + (uint32_t)n)) return false;
+  Value *items = items_to_write(vm, l) + at_;
+  for (int64_t i = 0; i < n; i++) items[i] = from_small(start + i * step);
+  return true;
+}
+
+static bool range_is_small(Range *r) { return is_small(r->length) && is_small(r->start) && is_small(r->step); }
+
+/* Drains a range iterator into the list. */
+static bool extend_range_iterator(Vm *vm, List *l, Value iterator) {
+  Value *f = field(vm, iterator, 0);
+  int64_t n = to_small(f[RANGE_ITERATOR_REMAINING]), current = to_small(f[RANGE_ITERATOR_CURRENT]),
+          step = to_small(f[RANGE_ITERATOR_STEP]);
+  uint32_t at_ = l->length;
+  if (n <= 0) return true;
+  if (n + at_ > MAX_ITEMS) {
+    raise_no_memory(vm);
+    return false;
+  }
+  if (!charge(vm, (uint64_t)n >> 1) || !list_resize(vm, l, at_ + (uint32_t)n)) return false;
+  Value *items = items_to_write(vm, l) + at_;
+  for (int64_t i = 0; i < n; i++) items[i] = from_small(current + i * step);
+  touch(vm, to_ref(iterator));
+  f[RANGE_ITERATOR_REMAINING] = from_small(0);
+  return true;
+}
+
+Value list_extend(Vm *vm, Value list, Value iterable) {
+  List *l = AS(List, vm, list);
+  if (is_ref(iterable)) {
+    Ref type = type_of(vm, iterable);
+    Value *items;
+    uint32_t count;
+    if (type == TYPE(vm, list) || type == TYPE(vm, tuple)) {
+      uint32_t length = l->length;
+      sequence_items(vm, iterable, &items, &count);
+      if (!count) return V_NONE;
+      if (!charge(vm, count >> 3)) return V_FAIL;
+      if ((uint64_t)length + count > MAX_ITEMS) return raise_no_memory(vm);
+      if (!list_resize(vm, l, length + count)) return V_FAIL;
+      if (iterable == list) items = list_items(vm, l);
+      memcpy(list_items(vm, l) + length, items, (size_t)count * 8);
+      return V_NONE;
+    }
+    if (type == TYPE(vm, range) && range_is_small(AS(Range, vm, iterable)))
+      return extend_range(vm, l, AS(Range, vm, iterable)) ? V_NONE : V_FAIL;
+    if (type == TYPE(vm, dict)) return extend_dict(vm, l, AS(Dict, vm, iterable)) ? V_NONE : V_FAIL;
+    if (type == TYPE(vm, set) || type == TYPE(vm, frozenset))
+      return extend_set(vm, l, AS(Set, vm, iterable)) ? V_NONE : V_FAIL;
+    if (type == TYPE(vm, range_iterator)) return extend_range_iterator(vm, l, iterable) ? V_NONE : V_FAIL;
+  }
+  Value arguments[] = {list, iterable};
+  return enter(vm, &list_extend_slow_info, 2, arguments);
+}
+
+RESUMABLE(list_from_slow, 1, "(iterable, /)", NULL) {
+  STEPS
+    a[1] = list_alloc(vm, TYPE(vm, list));
+    if (a[1] == V_FAIL) return V_FAIL;
+    {
+      Value ignored __attribute__((unused));
+      AWAIT(1, ignored, list_extend(vm, a[1], a[0]));
+    }
+    return a[1];
+  END_STEPS
+}
+
+Value list_from(Vm *vm, Value iterable) {
+  if (is_ref(iterable)) {
+    Ref type = type_of(vm, iterable);
+    Value *items;
+    uint32_t count;
+    if (type == TYPE(vm, list) || type == TYPE(vm, tuple)) {
+      sequence_items(vm, iterable, &items, &count);
+      return list_new(vm, items, count);
+    }
+    if (type == TYPE(vm, range) || type == TYPE(vm, dict) || type == TYPE(vm, set) || type == TYPE(vm, frozenset) ||
+        type == TYPE(vm, range_iterator)) {
+      Value list = list_alloc(vm, TYPE(vm, list));
+      if (list == V_FAIL) return V_FAIL;
+      if (type != TYPE(vm, range) || range_is_small(AS(Range, vm, iterable)))
+        return list_extend(vm, list, iterable) == V_FAIL ? V_FAIL : list;
+    }
+  }
+  return enter(vm, &list_from_slow_info, 1, &iterable);
+}
+
+Value object_sequence(Vm *vm, Value iterable) {
+  if (is_ref(iterable)) {
+    Ref type = type_of(vm, iterable);
+    if (type == TYPE(vm, list) || type == TYPE(vm, tuple)) return iterable;
+  }
+  return list_from(vm, iterable);
+}
+
+NATIVE(list_init, "(self, iterable=(), /)",
+       "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\n"
+       "The argument must be an iterable if specified.") {
+  List *l = AS(List, vm, a[0]);
+  if (l->length) list_resize(vm, l, 0);
+  return a[1] == V_UNDEFINED ? V_NONE : list_extend(vm, a[0], a[1]);
+}
+
+NATIVE(list_extend_method, "(self, iterable, /)", "Extend list by appending elements from the iterable.") {
+  return list_extend(vm, a[0], a[1]);
+}
+
+RESUMABLE(list_iadd, 0, "(self, value, /)", "Implement self+=value.") {
+  STEPS
+    {
+      Value ignored __attribute__((unused));
+      AWAIT(1, ignored, list_extend(vm, a[0], a[1]));
+    }
+    return a[0];
+  END_STEPS
+}
+
+/* ---- items ------------------------------------------------------------------------------------------------------- */
+
+Value list_subscript(Vm *vm, Value self, Value key) {
+  Value *items;
+  uint32_t count;
+  sequence_items(vm, self, &items, &count);
+  if (!is_kind(vm, key, KIND_SLICE)) {
+    int64_t i = subscript_position(vm, key, count, "list index out of range");
+    return i < 0 ? V_FAIL : items[i];
+  }
+  int64_t start, stop, step;
+  uint32_t length;
+  if (!slice_bounds(vm, AS(Slice, vm, key), count, &start, &stop, &step, &length)) return V_FAIL;
+  if (step == 1) return list_new(vm, items + start, length);
+  Value result = list_new(vm, NULL, length);
+  if (result == V_FAIL || !length) return result;
+  Value *to = list_items(vm, AS(List, vm, result));
+  for (uint32_t i = 0; i < length; i++) to[i] = items[start + (int64_t)i * step];
+  return result;
+}
+
+/* Removes the items start, start + step, ... of them `count`. */
+static Value list_delete_stepped(Vm *vm, List *l, int64_t start, int64_t step, uint32_t count) {
+  if (!count) return V_NONE;
+  if (step < 0) {
+    start += step * ((int64_t)count - 1);
+    step = -step;
+  }
+  uint32_t length = l->length, to = (uint32_t)start, removed = 0;
+  if (!charge(vm, (length - to) >> 2)) return V_FAIL;
+  Value *items = items_to_write(vm, l);
+  uint64_t next = (uint64_t)start;
+  for (uint32_t i = to; i < length; i++) {
+    if (i == next && removed < count) {
+      removed++;
+      next += (uint64_t)step;
+    } else {
+      items[to++] = items[i];
+    }
+  }
+  list_resize(vm, l, to);
+  return V_NONE;
+}
+
+/* list[slice] = sequence (a list or tuple). */
+static Value list_assign_slice(Vm *vm, Value self, Slice *slice, Value sequence) {
+  List *l = AS(List, vm, self);
+  Value *items = NULL;
+  uint32_t count = 0, length;
+  int64_t start, stop, step;
+  if (!slice_bounds(vm, slice, l->length, &start, &stop, &step, &length)) return V_FAIL;
+  if (sequence == self) {
+    sequence = list_from(vm, from_ref(to_ref(sequence)));
+    if (!IS_EXACT(vm, self, list)) {
+      Value *mine;
+      uint32_t mine_count;
+      sequence_items(vm, self, &mine, &mine_count);
+      sequence = list_new(vm, mine, mine_count);
+    }
+    if (sequence == V_FAIL) return V_FAIL;
+  }
+  sequence_items(vm, sequence, &items, &count);
+  if (step == 1) return list_splice(vm, l, (uint32_t)start, (uint32_t)(start + length), items, count) ? V_NONE : V_FAIL;
+  if (count != length)
+    return RAISE(vm, ValueError, "attempt to assign sequence of size %d to extended slice of size %d", count, length);
+  if (!charge(vm, count >> 2)) return V_FAIL;
+  Value *to = items_to_write(vm, l);
+  for (uint32_t i = 0; i < count; i++) to[start + (int64_t)i * step] = items[i];
+  return V_NONE;
+}
+
+RESUMABLE(list_assign_iterable, 1, "(self, slice, value, /)", NULL) {
+  STEPS
+    AWAIT(1, a[3], list_from(vm, a[2]));
+    CHECKPOINT(2);
+    return list_assign_slice(vm, a[0], AS(Slice, vm, a[1]), a[3]);
+  END_STEPS
+}
+
+Value list_assign(Vm *vm, Value self, Value key, Value value) {
+  List *l = AS(List, vm, self);
+  if (is_kind(vm, key, KIND_SLICE)) {
+    Slice *slice = AS(Slice, vm, key);
+    if (value == V_UNDEFINED) {
+      int64_t start, stop, step;
+      uint32_t length;
+      if (!slice_bounds(vm, slice, l->length, &start, &stop, &step, &length)) return V_FAIL;
+      if (step == 1)
+        return list_splice(vm, l, (uint32_t)start, (uint32_t)(start + length), NULL, 0) ? V_NONE : V_FAIL;
+      return list_delete_stepped(vm, l, start, step, length);
+    }
+    if (is_ref(value) && (IS_EXACT(vm, value, list) || IS_EXACT(vm, value, tuple)))
+      return list_assign_slice(vm, self, slice, value);
+    if (special_of(vm, value, SP_iter) == V_UNDEFINED && special_of(vm, value, SP_getitem) == V_UNDEFINED)
+      return RAISE(vm, TypeError,
+                   slice->step == V_NONE || slice->step == from_small(1) ? "can only assign an iterable"
+                                                                         : "must assign iterable to extended slice");
+    Value arguments[] = {self, key, value};
+    return enter(vm, &list_assign_iterable_info, 3, arguments);
+  }
+  int64_t i = subscript_position(vm, key, l->length, "list assignment index out of range");
+  if (i < 0) return V_FAIL;
+  if (value == V_UNDEFINED)
+    return list_splice(vm, l, (uint32_t)i, (uint32_t)i + 1, NULL, 0) ? V_NONE : V_FAIL;
+  items_to_write(vm, l)[i] = value;
+  return V_NONE;
+}
+
+NATIVE(list_getitem, "(self, key, /)", "x.__getitem__(y) <==> x[y]") {
+  if (subscript_is_simple(vm, a[1])) return list_subscript(vm, a[0], a[1]);
+  return subscript_slow(vm, a[0], a[1], V_UNDEFINED, SUBSCRIPT_LIST_GET, "list");
+}
+NATIVE(list_setitem, "(self, key, value, /)", "Set self[key] to value.") {
+  if (subscript_is_simple(vm, a[1])) return list_assign(vm, a[0], a[1], a[2]);
+  return subscript_slow(vm, a[0], a[1], a[2], SUBSCRIPT_LIST_SET, "list");
+}
+NATIVE(list_delitem, "(self, key, /)", "Delete self[key].") {
+  if (subscript_is_simple(vm, a[1])) return list_assign(vm, a[0], a[1], V_UNDEFINED);
+  return subscript_slow(vm, a[0], a[1], V_UNDEFINED, SUBSCRIPT_LIST_SET, "list");
+}
+
+NATIVE(list_len, "(self, /)", "Return len(self).") { return from_small(AS(List, vm, a[0])->length); }
+NATIVE(list_iter, "(self, /)", "Implement iter(self).") { return list_iterator_new(vm, a[0]); }
+NATIVE(list_contains, "(self, key, /)", "Return key in self.") {
+  return sequence_search(vm, a[0], a[1], 0, INT64_MAX, SEARCH_CONTAINS);
+}
+
+/* ---- methods ----------------------------------------------------------------------------------------------------- */
+
+NATIVE(list_append_method, "(self, object, /)", "Append object to the end of the list.") {
+  return list_append(vm, AS(List, vm, a[0]), a[1]) ? V_NONE : V_FAIL;
+}
+
+RESUMABLE(list_insert, 0, "(self, index, object, /)", "Insert object before index.") {
+  STEPS
+    AWAIT(1, a[1], object_index(vm, a[1]));
+    {
+      List *l = AS(List, vm, a[0]);
+      int64_t i, length = l->length;
+      if (!int_to_i64(vm, a[1], &i))
+        return RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t");
+      if (i < 0 && (i += length) < 0) i = 0;
+      if (i > length) i = length;
+      return list_splice(vm, l, (uint32_t)i, (uint32_t)i, &a[2], 1) ? V_NONE : V_FAIL;
+    }
+  END_STEPS
+}
+
+static Value list_pop_at(Vm *vm, Value self, int64_t i) {
+  List *l = AS(List, vm, self);
+  int64_t length = l->length;
+  if (!length) return RAISE(vm, IndexError, "pop from empty list");
+  if (i < 0) i += length;
+  if (i < 0 || i >= length) return RAISE(vm, IndexError, "pop index out of range");
+  if (i == length - 1) {
+    TOUCH(vm, l);
+    touch(vm, l->items);
+    Value *slot = item_at(vm, l->items + (Ref)offsetof(Array, items), (uint32_t)i), v = *slot;
+    *slot = V_UNDEFINED;
+    l->length--;
+    return v;
+  }
+  Value v = items_to_write(vm, l)[i];
+  return list_splice(vm, l, (uint32_t)i, (uint32_t)i + 1, NULL, 0) ? v : V_FAIL;
+}
+
+RESUMABLE(list_pop_slow, 0, "(self, index, /)", NULL) {
+  STEPS
+    AWAIT(1, a[1], object_index(vm, a[1]));
+    {
+      int64_t i;
+      if (!int_to_i64(vm, a[1], &i)) return RAISE(vm, IndexError, "cannot fit '%T' into an index-sized integer", a[1]);
+      return list_pop_at(vm, a[0], i);
+    }
+  END_STEPS
+}
+
+NATIVE(list_pop, "(self, index=-1, /)",
+       "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.") {
+  if (a[1] == V_UNDEFINED) return list_pop_at(vm, a[0], -1);
+  if (is_small(a[1])) return list_pop_at(vm, a[0], to_small(a[1]));
+  return enter(vm, &list_pop_slow_info, 2, a);
+}
+
+NATIVE(list_clear, "(self, /)", "Remove all items from list.") {
+  list_resize(vm, AS(List, vm, a[0]), 0);
+  return V_NONE;
+}
+
+NATIVE(list_copy, "(self, /)", "Return a shallow copy of the list.") {
+  Value *items;
+  uint32_t count;
+  sequence_items(vm, a[0], &items, &count);
+  return list_new(vm, items, count);
+}
+
+NATIVE(list_reverse, "(self, /)", "Reverse *IN PLACE*.") {
+  List *l = AS(List, vm, a[0]);
+  if (l->length < 2) return V_NONE;
+  if (!charge(vm, l->length >> 2)) return V_FAIL;
+  Value *items = items_to_write(vm, l);
+  for (uint32_t i = 0, j = l->length - 1; i < j; i++, j--) {
+    Value v = items[i];
+    items[i] = items[j];
+    items[j] = v;
+  }
+  return V_NONE;
+}
+
+NATIVE(list_count, "(self, value, /)", "Return number of occurrences of value.") {
+  return sequence_search(vm, a[0], a[1], 0, INT64_MAX, SEARCH_COUNT);
+}
+NATIVE(list_remove, "(self, value, /)",
+       "Remove first occurrence of value.\n\nRaises ValueError if the value is not present.") {
+  return sequence_search(vm, a[0], a[1], 0, INT64_MAX, SEARCH_REMOVE);
+}
+RESUMABLE(list_index, 0, "(self, value, start=0, stop=9223372036854775807, /)",
+          "Return first index of value.\n\nRaises ValueError if the value is not present.") {
+  STEPS
+    if (a[2] == V_UNDEFINED) a[2] = from_small(0);
+    if (a[3] == V_UNDEFINED) a[3] = from_small(INT_MAX48);
+    if (!is_small(a[2]) && special_of(vm, a[2], SP_index) == V_UNDEFINED)
+      return RAISE(vm, TypeError, "slice indices must be integers or have an __index__ method");
+    AWAIT(1, a[2], object_index(vm, a[2]));
+    if (!is_small(a[3]) && special_of(vm, a[3], SP_index) == V_UNDEFINED)
+      return RAISE(vm, TypeError, "slice indices must be integers or have an __index__ method");
+    AWAIT(2, a[3], object_index(vm, a[3]));
+    {
+      int64_t length = AS(List, vm, a[0])->length, start = clamped(vm, a[2]), stop = clamped(vm, a[3]);
+      if (start < 0 && (start += length) < 0) start = 0;
+      if (stop < 0 && (stop += length) < 0) stop = 0;
+      AWAIT(3, a[1], sequence_search(vm, a[0], a[1], start, stop, SEARCH_INDEX));
+    }
+    return a[1];
+  END_STEPS
+}
+
+RESUMABLE(list_sort_method, 0, "(self, /, *, key=None, reverse=False)",
+          "Sort the list in ascending order and return None.\n\nThe sort is in-place (i.e. the list itself is modified) and "
+          "stable (i.e. the\norder of two equal elements is maintained).\n\nIf a key function is given, apply it once to "
+          "each list item and sort them,\nascending or descending, according to their function values.\n\nThe reverse "
+          "flag can be set to sort in descending order.") {
+  STEPS
+    if (a[2] == V_UNDEFINED) a[2] = V_FALSE;
+    AWAIT(1, a[2], object_index(vm, a[2]));
+    AWAIT(2, a[1], list_sort(vm, a[0], none_if_undefined(a[1]), int_sign(vm, a[2]) != 0));
+    return V_NONE;
+  END_STEPS
+}
+
+NATIVE(list_reversed, "(self, /)", "Return a reverse iterator over the list.") {
+  Value it = record_new(vm, T_list_reverseiterator, LIST_ITERATOR_FIELDS);
+  if (it == V_FAIL) return V_FAIL;
+  *field(vm, it, LIST_ITERATOR_LIST) = a[0];
+  *field(vm, it, LIST_ITERATOR_INDEX) = from_small((int64_t)AS(List, vm, a[0])->length - 1);
+  return it;
+}
+
+/* ---- operators --------------------------------------------------------------------------------------------------- */
+
+NATIVE(list_add, "(self, value, /)", "Return self+value.") {
+  Value *left, *right;
+  uint32_t left_count, right_count;
+  if (!is_list(vm, a[1])) {
+    if (reflected_first(vm, a[1], SP_radd)) return V_NOTIMPLEMENTED;
+    return RAISE(vm, TypeError, "can only concatenate list (not \"%T\") to list", a[1]);
+  }
+  sequence_items(vm, a[0], &left, &left_count);
+  sequence_items(vm, a[1], &right, &right_count);
+  if ((uint64_t)left_count + right_count > MAX_ITEMS) return raise_no_memory(vm);
+  Value result = list_new(vm, NULL, left_count + right_count);
+  if (result == V_FAIL) return V_FAIL;
+  Value *to = list_items(vm, AS(List, vm, result));
+  if (left_count) memcpy(to, left, (size_t)left_count * 8);
+  if (right_count) memcpy(to + left_count, right, (size_t)right_count * 8);
+  return result;
+}
+
+NATIVE(list_mul, "(self, value, /)", "Return self*value.") { return sequence_repeat(vm, a[0], a[1], false); }
+NATIVE(list_imul, "(self, value, /)", "Implement self*=value.") { return sequence_repeat(vm, a[0], a[1], true); }
+NATIVE(list_repr, "(self, /)", "Return repr(self).") { return sequence_repr(vm, a[0]); }
+
+#define COMPARISON(name, op, doc)                                                                                      \
+  NATIVE(list_##name, "(self, value, /)", doc) {                                                                       \
+    return is_list(vm, a[0]) && is_list(vm, a[1]) ? sequence_compare(vm, a[0], a[1], op) : V_NOTIMPLEMENTED;           \
+  }
+COMPARISON(lt, CMP_LT, "Return self<value.")
+COMPARISON(le, CMP_LE, "Return self<=value.")
+COMPARISON(eq, CMP_EQ, "Return self==value.")
+COMPARISON(ne, CMP_NE, "Return self!=value.")
+COMPARISON(gt, CMP_GT, "Return self>value.")
+COMPARISON(ge, CMP_GE, "Return self>=value.")
+
+NATIVE(list_sizeof, "(self, /)", "Return the size of the list in memory, in bytes.") {
+  return from_small(40 + 8 * (int64_t)room_of(vm, AS(List, vm, a[0])));
+}
+NATIVE(list_class_getitem, "(cls, item, /)", "See PEP 585") { return generic_alias_new(vm, a[0], a[1]); }
+
+const NativeEntry list_entries[] = {
+    STATIC("__new__", list_make),
+    SLOT("__init__", list_init),
+    SLOT("__repr__", list_repr),
+    SLOT("__lt__", list_lt),
+    SLOT("__le__", list_le),
+    SLOT("__eq__", list_eq),
+    SLOT("__ne__", list_ne),
+    SLOT("__gt__", list_gt),
+    SLOT("__ge__", list_ge),
+    SLOT("__iter__", list_iter),
+    SLOT("__len__", list_len),
+    METHOD_("__getitem__", list_getitem),
+    SLOT("__setitem__", list_setitem),
+    SLOT("__delitem__", list_delitem),
+    SLOT("__add__", list_add),
+    SLOT("__mul__", list_mul),
+    SLOT("__rmul__", list_mul),
+    SLOT("__contains__", list_contains),
+    SLOT("__iadd__", list_iadd),
+    SLOT("__imul__", list_imul),
+    METHOD_("__reversed__", list_reversed),
+    METHOD_("__sizeof__", list_sizeof),
+    METHOD_("clear", list_clear),
+    METHOD_("copy", list_copy),
+    METHOD_("append", list_append_method),
+    METHOD_("insert", list_insert),
+    METHOD_("extend", list_extend_method),
+    METHOD_("pop", list_pop),
+    METHOD_("remove", list_remove),
+    METHOD_("index", list_index),
+    METHOD_("count", list_count),
+    METHOD_("reverse", list_reverse),
+    METHOD_("sort", list_sort_method),
+    CLASSMETHOD_("__class_getitem__", list_class_getitem),
+    INTERNAL(list_extend_slow),
+    INTERNAL(list_from_slow),
+    INTERNAL(list_assign_iterable),
+    INTERNAL(list_pop_slow),
+    INTERNAL(list_sort_run),
+    INTERNAL(sequence_search_slow),
+    INTERNAL(subscript_convert),
+    INTERNAL(sequence_compare_slow),
+    INTERNAL(sequence_repr_slow),
+    INTERNAL(sequence_repeat_slow),
+    INTERNAL(raise_not_in_list),
+    END_OF_ENTRIES,
+};
