@@ -233,7 +233,7 @@ static Value best_base(Vm *vm, Value bases) {
   return best;
 }
 
-static bool subclass_register(Vm *vm, Ref base, Ref type) {
+bool subclass_register(Vm *vm, Ref base, Ref type) {
   Type *b = at(vm, base);
   Array *list = b->subclasses ? at(vm, b->subclasses) : NULL;
   uint32_t i = 0, length = list ? list->length : 0;

@@ -1,0 +1,376 @@
+/* Functions, bound methods, natives as objects, cells, code, modules: their making and their attributes. */
+#include "object/object.h"
+
+/* ---- making -------------------------------------------------------------------------------------------------------- */
+
+Value function_new(Vm *vm, Value code, Value globals) {
+  Function *f = allocate(vm, sizeof(Function), KIND_FUNCTION, SHAPE(vm, function));
+  if (!f) return V_FAIL;
+  Code *c = AS(Code, vm, code);
+  f->head.flags |= OBJECT_ATTRIBUTES;
+  f->code = to_ref(code);
+  f->globals = to_ref(globals);
+  f->name = c->name;
+  f->qualname = c->qualname;
+  f->doc = c->doc ? from_ref(c->doc) : V_NONE;
+  f->module = dict_get_name(vm, AS(Dict, vm, globals), NAME(vm, __name__));
+  if (f->module == V_UNDEFINED) f->module = V_NONE;
+  f->attributes = V_UNDEFINED;
+  return value_of(vm, f);
+}
+
+Value native_new(Vm *vm, NativeInfo *info, NativeForm form, Value self, Ref owner, Value name) {
+  static const int types[] = {T_builtin_function,       T_method_descriptor, T_wrapper_descriptor,
+                              T_classmethod_descriptor, T_builtin_function,  T_getset_descriptor};
+  int type = self != V_UNDEFINED && form == NATIVE_SLOT ? T_method_wrapper
+             : self != V_UNDEFINED                      ? T_builtin_function
+                                                        : types[form];
+  Native *n = allocate(vm, sizeof(Native), KIND_NATIVE, shape_of_type(vm, known(vm)->types[type]));
+  if (!n) return V_FAIL;
+  n->head.extra = (uint16_t)form;
+  n->index = info->index;
+  n->self = self;
+  n->name = to_ref(name);
+  n->owner = owner;
+  return value_of(vm, n);
+}
+
+Value method_new(Vm *vm, Value function, Value self) {
+  Method *m = allocate(vm, sizeof(Method), KIND_METHOD, SHAPE(vm, method));
+  if (!m) return V_FAIL;
+  m->function = function;
+  m->self = self;
+  return value_of(vm, m);
+}
+
+Value cell_new(Vm *vm, Value v) {
+  Cell *c = allocate(vm, sizeof(Cell), KIND_CELL, SHAPE(vm, cell));
+  if (!c) return V_FAIL;
+  c->value = v;
+  return value_of(vm, c);
+}
+
+Value module_new(Vm *vm, Value name) {
+  Value dict = dict_new(vm);
+  if (dict == V_FAIL) return V_FAIL;
+  Dict *d = AS(Dict, vm, dict);
+  if (!dict_set_name(vm, d, NAME(vm, __name__), name) || !dict_set_name(vm, d, NAME(vm, __doc__), V_NONE) ||
+      !dict_set_name(vm, d, NAME(vm, __package__), V_NONE) || !dict_set_name(vm, d, NAME(vm, __loader__), V_NONE) ||
+      !dict_set_name(vm, d, NAME(vm, __spec__), V_NONE))
+    return V_FAIL;
+  Module *m = allocate(vm, sizeof(Module), KIND_MODULE, SHAPE(vm, module));
+  if (!m) return V_FAIL;
+  m->dict = to_ref(dict);
+  return value_of(vm, m);
+}
+
+/* ---- function ------------------------------------------------------------------------------------------------------- */
+
+#define SELF(type, kind_, name)                                                                                         \
+  if (!is_kind(vm, a[0], kind_)) return RAISE(vm, TypeError, "descriptor requires a '" name "' object but received '%T'", a[0]); \
+  type *self = AS(type, vm, a[0]);
+#define SELF_FUNCTION SELF(Function, KIND_FUNCTION, "function")
+#define OR_NONE(ref) ((ref) ? from_ref(ref) : V_NONE)
+#define GETTER_OF_FUNCTION(id, expression)                                                                              \
+  NATIVE(function_get_##id, "(self, /)", NULL) { SELF_FUNCTION return expression; }
+
+GETTER_OF_FUNCTION(name, from_ref(self->name))
+GETTER_OF_FUNCTION(qualname, from_ref(self->qualname))
+GETTER_OF_FUNCTION(code, from_ref(self->code))
+GETTER_OF_FUNCTION(globals, from_ref(self->globals))
+GETTER_OF_FUNCTION(closure, OR_NONE(self->closure))
+GETTER_OF_FUNCTION(defaults, OR_NONE(self->defaults))
+GETTER_OF_FUNCTION(kwdefaults, OR_NONE(self->keyword_defaults))
+GETTER_OF_FUNCTION(doc, self->doc)
+GETTER_OF_FUNCTION(module, self->module)
+GETTER_OF_FUNCTION(builtins, from_ref(known(vm)->builtins))
+
+NATIVE(function_set_name, "(self, value, /)", NULL) {
+  SELF_FUNCTION
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__name__ must be set to a string object");
+  touch(vm, to_ref(a[0]));
+  self->name = to_ref(a[1]);
+  return V_NONE;
+}
+NATIVE(function_set_qualname, "(self, value, /)", NULL) {
+  SELF_FUNCTION
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__qualname__ must be set to a string object");
+  touch(vm, to_ref(a[0]));
+  self->qualname = to_ref(a[1]);
+  return V_NONE;
+}
+NATIVE(function_set_code, "(self, value, /)", NULL) {
+  SELF_FUNCTION
+  if (!is_kind(vm, a[1], KIND_CODE)) return RAISE(vm, TypeError, "__code__ must be set to a code object");
+  Code *code = AS(Code, vm, a[1]);
+  uint32_t wanted = code->free ? ((Tuple *)at(vm, code->free))->length : 0;
+  uint32_t has = self->closure ? ((Tuple *)at(vm, self->closure))->length : 0;
+  if (wanted != has)
+    return RAISE(vm, ValueError, "%S() requires a code object with %d free vars, not %d", from_ref(self->name), (int)has, (int)wanted);
+  touch(vm, to_ref(a[0]));
+  self->code = to_ref(a[1]);
+  self->feedback = 0;
+  self->warmth = 0;
+  return V_NONE;
+}
+NATIVE(function_set_defaults, "(self, value, /)", NULL) {
+  SELF_FUNCTION
+  bool none = a[1] == V_NONE || a[1] == V_UNDEFINED;
+  if (!none && !is_kind(vm, a[1], KIND_TUPLE)) return RAISE(vm, TypeError, "__defaults__ must be set to a tuple object");
+  touch(vm, to_ref(a[0]));
+  self->defaults = none ? 0 : to_ref(a[1]);
+  return V_NONE;
+}
+NATIVE(function_set_kwdefaults, "(self, value, /)", NULL) {
+  SELF_FUNCTION
+  bool none = a[1] == V_NONE || a[1] == V_UNDEFINED;
+  if (!none && !is_kind(vm, a[1], KIND_DICT)) return RAISE(vm, TypeError, "__kwdefaults__ must be set to a dict object");
+  touch(vm, to_ref(a[0]));
+  self->keyword_defaults = none ? 0 : to_ref(a[1]);
+  return V_NONE;
+}
+NATIVE(function_set_doc, "(self, value, /)", NULL) {
+  SELF_FUNCTION
+  touch(vm, to_ref(a[0]));
+  self->doc = a[1] == V_UNDEFINED ? V_NONE : a[1];
+  return V_NONE;
+}
+NATIVE(function_set_module, "(self, value, /)", NULL) {
+  SELF_FUNCTION
+  touch(vm, to_ref(a[0]));
+  self->module = a[1] == V_UNDEFINED ? V_NONE : a[1];
+  return V_NONE;
+}
+NATIVE(function_get_annotations, "(self, /)", NULL) {
+  SELF_FUNCTION
+  if (!self->annotations) {
+    Value dict = dict_new(vm);
+    if (dict == V_FAIL) return V_FAIL;
+    touch(vm, to_ref(a[0]));
+    self->annotations = to_ref(dict);
+  }
+  return from_ref(self->annotations);
+}
+NATIVE(function_set_annotations, "(self, value, /)", NULL) {
+  SELF_FUNCTION
+  bool none = a[1] == V_NONE || a[1] == V_UNDEFINED;
+  if (!none && !is_kind(vm, a[1], KIND_DICT)) return RAISE(vm, TypeError, "__annotations__ must be set to a dict object");
+  touch(vm, to_ref(a[0]));
+  self->annotations = none ? 0 : to_ref(a[1]);
+  return V_NONE;
+}
+NATIVE(function_get_dict, "(self, /)", NULL) {
+  SELF_FUNCTION (void)self;
+  return object_attributes(vm, a[0], true);
+}
+NATIVE(function_set_dict, "(self, value, /)", NULL) {
+  SELF_FUNCTION
+  if (!is_kind(vm, a[1], KIND_DICT)) return RAISE(vm, TypeError, "__dict__ must be set to a dictionary, not a '%T'", a[1]);
+  touch(vm, to_ref(a[0]));
+  self->attributes = a[1];
+  return V_NONE;
+}
+NATIVE(function_descriptor_get, "(self, instance, owner=None, /)", NULL) {
+  SELF_FUNCTION (void)self;
+  return a[1] == V_NONE ? a[0] : method_new(vm, a[0], a[1]);
+}
+RESUMABLE(function_call, 0, "(self, /, *args, **kwargs)", "Call self as a function.") {
+  STEPS
+    {
+      Value result;
+      AWAIT(1, result, call_with(vm, a[0], a[1], a[2]));
+      return result;
+    }
+  END_STEPS
+}
+NATIVE(function_repr, "(self, /)", NULL) {
+  SELF_FUNCTION
+  Value id = object_id(vm, a[0]), hex = id == V_FAIL ? V_FAIL : int_to_text(vm, id, 16, true);
+  if (hex == V_FAIL) return V_FAIL;
+  Builder b;
+  builder_start(&b, vm);
+  builder_c(&b, "<function ");
+  builder_str(&b, from_ref(self->qualname));
+  builder_c(&b, " at ");
+  builder_str(&b, hex);
+  builder_char(&b, '>');
+  return builder_end(&b);
+}
+/* function(code, globals, name=None, argdefs=None, closure=None) */
+NATIVE(function_make, "(cls, code, globals, name=None, argdefs=None, closure=None)", "Create a function object.") {
+  if (!is_kind(vm, a[1], KIND_CODE)) return RAISE(vm, TypeError, "function() argument 'code' must be code, not %T", a[1]);
+  if (!is_kind(vm, a[2], KIND_DICT)) return RAISE(vm, TypeError, "function() argument 'globals' must be dict, not %T", a[2]);
+  uint32_t wanted = AS(Code, vm, a[1])->free ? ((Tuple *)at(vm, AS(Code, vm, a[1])->free))->length : 0;
+  bool closure = a[5] != V_UNDEFINED && a[5] != V_NONE;
+  if (closure && !is_kind(vm, a[5], KIND_TUPLE)) return RAISE(vm, TypeError, "arg 5 (closure) must be tuple");
+  if (!closure && wanted) return RAISE(vm, TypeError, "arg 5 (closure) must be tuple");
+  if (closure) {
+    Tuple *cells = AS(Tuple, vm, a[5]);
+    if (cells->length != wanted)
+      return RAISE(vm, ValueError, "%S requires closure of length %d, not %d", from_ref(AS(Code, vm, a[1])->name), (int)wanted, (int)cells->length);
+    for (uint32_t i = 0; i < cells->length; i++)
+      if (!is_kind(vm, cells->items[i], KIND_CELL)) return RAISE(vm, TypeError, "arg 5 (closure) expected cell, found %T", cells->items[i]);
+  }
+  Value made = function_new(vm, a[1], a[2]);
+  if (made == V_FAIL) return V_FAIL;
+  Function *f = AS(Function, vm, made);
+  if (str_check(vm, a[3])) f->name = to_ref(a[3]);
+  if (is_kind(vm, a[4], KIND_TUPLE)) f->defaults = to_ref(a[4]);
+  if (closure) f->closure = to_ref(a[5]);
+  return made;
+}
+
+const NativeEntry function_entries[] = {
+    STATIC("__new__", function_make),
+    PROPERTY("__name__", function_get_name, function_set_name),
+    PROPERTY("__qualname__", function_get_qualname, function_set_qualname),
+    PROPERTY("__code__", function_get_code, function_set_code),
+    PROPERTY("__defaults__", function_get_defaults, function_set_defaults),
+    PROPERTY("__kwdefaults__", function_get_kwdefaults, function_set_kwdefaults),
+    PROPERTY("__doc__", function_get_doc, function_set_doc),
+    PROPERTY("__module__", function_get_module, function_set_module),
+    PROPERTY("__annotations__", function_get_annotations, function_set_annotations),
+    PROPERTY("__dict__", function_get_dict, function_set_dict),
+    GETTER("__globals__", function_get_globals),
+    GETTER("__closure__", function_get_closure),
+    GETTER("__builtins__", function_get_builtins),
+    SLOT("__get__", function_descriptor_get),
+    SLOT("__call__", function_call),
+    SLOT("__repr__", function_repr),
+    END_OF_ENTRIES,
+};
+
+/* ---- cell ------------------------------------------------------------------------------------------------------------ */
+
+NATIVE(cell_make, "(cls, contents=None, /)", "Create a new cell object.") { return cell_new(vm, a[1]); }
+NATIVE(cell_get, "(self, /)", NULL) {
+  SELF(Cell, KIND_CELL, "cell")
+  return self->value == V_UNDEFINED ? RAISE(vm, ValueError, "Cell is empty") : self->value;
+}
+NATIVE(cell_set, "(self, value, /)", NULL) {
+  SELF(Cell, KIND_CELL, "cell")
+  touch(vm, to_ref(a[0]));
+  self->value = a[1];
+  return V_NONE;
+}
+const NativeEntry cell_entries[] = {STATIC("__new__", cell_make), PROPERTY("cell_contents", cell_get, cell_set), END_OF_ENTRIES};
+
+/* ---- code ------------------------------------------------------------------------------------------------------------ */
+
+#define GETTER_OF_CODE(id, expression)                                                                                  \
+  NATIVE(code_get_##id, "(self, /)", NULL) { SELF(Code, KIND_CODE, "code") return expression; }
+#define OR_EMPTY(ref) from_ref((ref) ? (ref) : known(vm)->empty_tuple)
+
+GETTER_OF_CODE(name, from_ref(self->name))
+GETTER_OF_CODE(qualname, from_ref(self->qualname))
+GETTER_OF_CODE(filename, from_ref(self->filename))
+GETTER_OF_CODE(argcount, from_small(self->positional))
+GETTER_OF_CODE(posonly, from_small(self->positional_only))
+GETTER_OF_CODE(kwonly, from_small(self->keyword_only))
+GETTER_OF_CODE(firstlineno, from_small(self->first_line))
+GETTER_OF_CODE(consts, OR_EMPTY(self->constants))
+GETTER_OF_CODE(names, OR_EMPTY(self->names))
+GETTER_OF_CODE(freevars, OR_EMPTY(self->free))
+GETTER_OF_CODE(cellvars, OR_EMPTY(self->cells))
+GETTER_OF_CODE(varnames, OR_EMPTY(self->locals))
+GETTER_OF_CODE(nlocals, from_small(self->locals ? ((Tuple *)at(vm, self->locals))->length : 0))
+NATIVE(code_get_flags, "(self, /)", NULL) {
+  SELF(Code, KIND_CODE, "code")
+  uint32_t f = self->flags, out = 0; /* CPython's numbers */
+  if (f & CODE_NEWLOCALS) out |= 0x3;
+  if (f & CODE_VARARGS) out |= 0x4;
+  if (f & CODE_VARKEYWORDS) out |= 0x8;
+  if (self->free) out |= 0x10;
+  if (f & CODE_GENERATOR) out |= 0x20;
+  if (f & CODE_COROUTINE) out |= 0x80;
+  if (f & CODE_ASYNC_GENERATOR) out |= 0x200;
+  return from_small(out);
+}
+NATIVE(code_repr, "(self, /)", NULL) {
+  SELF(Code, KIND_CODE, "code")
+  Value id = object_id(vm, a[0]), hex = id == V_FAIL ? V_FAIL : int_to_text(vm, id, 16, true);
+  Value line = int_to_text(vm, from_small(self->first_line), 10, false);
+  if (hex == V_FAIL || line == V_FAIL) return V_FAIL;
+  Builder b;
+  builder_start(&b, vm);
+  builder_c(&b, "<code object ");
+  builder_str(&b, from_ref(self->name));
+  builder_c(&b, " at ");
+  builder_str(&b, hex);
+  builder_c(&b, ", file \"");
+  builder_str(&b, from_ref(self->filename));
+  builder_c(&b, "\", line ");
+  builder_str(&b, line);
+  builder_char(&b, '>');
+  return builder_end(&b);
+}
+const NativeEntry code_entries[] = {
+    GETTER("co_name", code_get_name),
+    GETTER("co_qualname", code_get_qualname),
+    GETTER("co_filename", code_get_filename),
+    GETTER("co_argcount", code_get_argcount),
+    GETTER("co_posonlyargcount", code_get_posonly),
+    GETTER("co_kwonlyargcount", code_get_kwonly),
+    GETTER("co_firstlineno", code_get_firstlineno),
+    GETTER("co_consts", code_get_consts),
+    GETTER("co_names", code_get_names),
+    GETTER("co_freevars", code_get_freevars),
+    GETTER("co_cellvars", code_get_cellvars),
+    GETTER("co_varnames", code_get_varnames),
+    GETTER("co_nlocals", code_get_nlocals),
+    GETTER("co_flags", code_get_flags),
+    SLOT("__repr__", code_repr),
+    END_OF_ENTRIES,
+};
+
+/* ---- module ---------------------------------------------------------------------------------------------------------- */
+
+NATIVE(module_make, "(cls, /, *args, **kwargs)", NULL) {
+  Value dict = dict_new(vm);
+  if (dict == V_FAIL) return V_FAIL;
+  Module *m = object_new(vm, to_ref(a[0]), sizeof(Module));
+  if (!m) return V_FAIL;
+  m->dict = to_ref(dict);
+  return value_of(vm, m);
+}
+NATIVE(module_init, "(self, name, doc=None)", "Create a module object.") {
+  SELF(Module, KIND_MODULE, "module")
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "module.__init__() argument 'name' must be str, not %T", a[1]);
+  Dict *d = at(vm, self->dict);
+  touch(vm, self->dict);
+  if (!dict_set_name(vm, d, NAME(vm, __name__), a[1]) ||
+      !dict_set_name(vm, d, NAME(vm, __doc__), a[2] == V_UNDEFINED ? V_NONE : a[2]) ||
+      !dict_set_name(vm, d, NAME(vm, __package__), V_NONE) || !dict_set_name(vm, d, NAME(vm, __loader__), V_NONE) ||
+      !dict_set_name(vm, d, NAME(vm, __spec__), V_NONE))
+    return V_FAIL;
+  return V_NONE;
+}
+NATIVE(module_get_dict, "(self, /)", NULL) {
+  SELF(Module, KIND_MODULE, "module")
+  return from_ref(self->dict);
+}
+NATIVE(module_repr, "(self, /)", NULL) {
+  SELF(Module, KIND_MODULE, "module")
+  Value name = dict_get_name(vm, at(vm, self->dict), NAME(vm, __name__));
+  Value file = dict_get_name(vm, at(vm, self->dict), NAME(vm, __file__));
+  Builder b;
+  builder_start(&b, vm);
+  builder_c(&b, "<module '");
+  if (str_check(vm, name)) builder_str(&b, name);
+  if (str_check(vm, file)) {
+    builder_c(&b, "' from '");
+    builder_str(&b, file);
+    builder_c(&b, "'>");
+  } else {
+    builder_c(&b, "' (built-in)>");
+  }
+  return builder_end(&b);
+}
+NATIVE(module_dir, "(self, /)", NULL) {
+  SELF(Module, KIND_MODULE, "module")
+  return list_from(vm, from_ref(self->dict));
+}
+const NativeEntry module_entries[] = {
+    STATIC("__new__", module_make), SLOT("__init__", module_init),        GETTER("__dict__", module_get_dict),
+    SLOT("__repr__", module_repr),  METHOD_("__dir__", module_dir), END_OF_ENTRIES,
+};

@@ -1,0 +1,111 @@
+/* Every native of the program, in one order: their numbers are the same in all processes of the same program. */
+#include <string.h>
+
+#include "library/library.h"
+#include "vm/boot.h"
+#include "vm/registry.h"
+
+#define X(id, ...) extern const NativeEntry id##_entries[] __attribute__((weak));
+BUILTIN_TYPES(X) EXCEPTION_TYPES(X)
+#undef X
+
+const NativeEntry *const type_tables[TYPE_COUNT] = {
+#define X(id, ...) id##_entries,
+    BUILTIN_TYPES(X) EXCEPTION_TYPES(X)
+#undef X
+};
+
+/* Subroutines of the core that no type or module shows. */
+#define INTERNAL_TABLES(X) X(call) X(attribute) X(generator_internal) X(protocol_internal) X(container_internal) X(interpreter)
+#define X(id) extern const NativeEntry id##_entries[] __attribute__((weak));
+INTERNAL_TABLES(X)
+#undef X
+static const NativeEntry *const internal_tables[] = {
+#define X(id) id##_entries,
+    INTERNAL_TABLES(X)
+#undef X
+};
+
+/* What the prelude sees as globals, beyond the builtins. */
+#define PRELUDE_TABLES(X) X(builtins_prelude) X(protocol_prelude) X(container_prelude) X(type_check)
+#define X(id) extern const NativeEntry id##_entries[] __attribute__((weak));
+PRELUDE_TABLES(X)
+#undef X
+const NativeEntry *const prelude_tables[] = {
+#define X(id) id##_entries,
+    PRELUDE_TABLES(X)
+#undef X
+};
+const unsigned prelude_table_count = sizeof prelude_tables / sizeof *prelude_tables;
+
+/* "(self, sub, start=0, /, *args, key=None, **kw)" into counts. */
+static void signature_parse(NativeInfo *info) {
+  const char *p = info->signature + 1;
+  bool keyword_only = false;
+  info->parameters = info->positional = info->positional_only = info->required = 0;
+  info->star = info->double_star = false;
+  while (*p && *p != ')') {
+    while (*p == ' ' || *p == ',') p++;
+    if (*p == ')' || !*p) break;
+    if (*p == '/') {
+      info->positional_only = info->positional;
+      p++;
+      continue;
+    }
+    if (p[0] == '*' && p[1] == '*') {
+      info->double_star = true;
+      info->parameters++;
+    } else if (p[0] == '*') {
+      keyword_only = true;
+      if (p[1] == ',' || p[1] == ')') {
+        p++;
+        continue;
+      }
+      info->star = true;
+      info->parameters++;
+    } else {
+      info->parameters++;
+      if (!keyword_only) info->positional++;
+    }
+    bool standard = false;
+    bool plain = *p != '*' && !keyword_only;
+    int depth = 0;
+    while (*p && !(depth == 0 && (*p == ',' || *p == ')'))) {
+      if (*p == '=') standard = true;
+      if (*p == '\'' || *p == '"') {
+        char quote = *p++;
+        while (*p && *p != quote) p++;
+      }
+      depth += (*p == '(' || *p == '[') - (*p == ')' || *p == ']');
+      if (*p) p++;
+    }
+    if (plain && !standard) info->required = info->positional;
+  }
+}
+
+static void add(Engine *engine, NativeInfo *info) {
+  if (!info) return;
+  if (info->index && info->index < engine->native_count && engine->natives[info->index] == info) return;
+  info->index = (uint16_t)engine->native_count;
+  engine->natives[engine->native_count++] = info;
+  signature_parse(info);
+}
+
+static void add_table(Engine *engine, const NativeEntry *entries) {
+  for (; entries && entries->info; entries++) {
+    add(engine, entries->info);
+    add(engine, entries->setter);
+  }
+}
+
+void native_register_all(Engine *engine) {
+  engine->native_count = 1; /* 0 names none */
+  engine->natives[0] = NULL;
+  for (unsigned i = 0; i < sizeof internal_tables / sizeof *internal_tables; i++) add_table(engine, internal_tables[i]);
+  for (int i = 0; i < TYPE_COUNT; i++) add_table(engine, type_tables[i]);
+  for (const ExceptionEntries *e = exception_tables; e->entries; e++) add_table(engine, e->entries);
+  add_table(engine, builtins_entries);
+  add_table(engine, sys_entries);
+  for (const LibraryModule *m = library_modules; m->name; m++) add_table(engine, m->entries);
+  for (unsigned i = 0; i < prelude_table_count; i++) add_table(engine, prelude_tables[i]);
+}
