@@ -1,0 +1,47 @@
+/*
+ * The standard library's C half. Each module is a table of natives; what is easier said in Python stands in prelude/, whose
+ * files run in one namespace (Known.prelude) that the natives of builtins_prelude_entries belong to.
+ */
+#ifndef PYXIS_LIBRARY_H
+#define PYXIS_LIBRARY_H
+
+#include "object/object.h"
+
+typedef struct LibraryModule {
+  const char *name;
+  const NativeEntry *entries;
+} LibraryModule;
+
+/* Modules with natives, `builtins` and `sys` not among them; ends with name NULL. A name may come twice. */
+extern const LibraryModule library_modules[];
+/* Modules of CPython's own library that the template holds, in the order in which they are to be loaded (a dependency first);
+   ends with NULL. "a.b" is a/b.py; a package is a/__init__.py. */
+extern const char *const library_standard[];
+
+extern const NativeEntry builtins_entries[], builtins_prelude_entries[], sys_entries[], itertools_entries[];
+
+/* Natives that are defined in one file and stand in the table of another. */
+#define SHARED_NATIVE(id, signature_, doc_)                                                                            \
+  static Value id(Vm *vm, Value *a, uint32_t n);                                                                       \
+  NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_};                          \
+  static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
+
+/* Filled in by the host: text for stream 1 (output) or 2 (errors). False: the limit on output is reached. */
+extern bool host_output(Vm *vm, int stream, const char *utf8, size_t size);
+
+/* Registers work of a loop that may not end: pays for `steps` in portions, so that a budget that is spent ends it. Every
+   iteration calls it once; *count is the caller's, 0 at first. False: return V_FAIL. */
+static inline bool loop_charge(Vm *vm, uint32_t *count) {
+  if (__builtin_expect((++*count & 1023) == 0, 0)) return charge_slow(vm, 1024);
+  return true;
+}
+
+/* The namespace that a call of locals() sees from the calling Python frame; may be any mapping (exec). */
+Value calling_locals(Vm *vm);
+Value calling_globals(Vm *vm);
+/* A name for an attribute: interned, or V_FAIL with TypeError. */
+Value attribute_name(Vm *vm, Value name);
+/* Writes a Str to a stream; None or V_FAIL. */
+Value output_text(Vm *vm, int stream, Value text);
+
+#endif
