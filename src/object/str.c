@@ -113,7 +113,7 @@ Value str_from_span(Vm *vm, Span s) {
 }
 
 Value str_exact(Vm *vm, Value v) {
-  if (str_is_exact(vm, v)) return v;
+  if (str_exactly(vm, v)) return v;
   return str_from_span(vm, str_span(vm, v));
 }
 
@@ -121,7 +121,7 @@ Value str_slice(Vm *vm, Value v, uint32_t start, uint32_t end) {
   Span s = str_span(vm, v);
   if (end > s.length) end = s.length;
   if (start >= end) return empty_str(vm);
-  if (start == 0 && end == s.length && str_is_exact(vm, v)) return v;
+  if (start == 0 && end == s.length && str_exactly(vm, v)) return v;
   Value made = str_from_span(vm, span_part(s, start, end));
   if (made != V_FAIL && end - start > 1) OBJECT(vm, made)->flags |= OBJECT(vm, v)->flags & STR_ASCII;
   return made;
@@ -601,7 +601,7 @@ Value str_repeat(Vm *vm, Value v, int64_t times) {
 
 /* ---- interning ----------------------------------------------------------------------------------------------------- */
 
-static Value interned_in(Vm *vm, Ref table, Value v, uint32_t hash) {
+static Value interned_in(Vm *vm, Ref table, Value v, int64_t hash) {
   Dict *d = at(vm, table);
   int64_t i = dict_find(vm, d, v, hash);
   return i < 0 ? V_UNDEFINED : dict_entry(vm, d, (uint32_t)i)->key;
@@ -611,16 +611,17 @@ Value str_intern(Vm *vm, Value v) {
   if (OBJECT(vm, v)->flags & STR_INTERNED) return v;
   Known *k = known(vm);
   if (!k->interned) return v;
-  uint32_t hash = str_hash(vm, v);
+  uint32_t short_hash = str_hash(vm, v);
+  int64_t hash = hash_wide(short_hash);
   Value found = interned_in(vm, k->interned, v, hash);
   if (found != V_UNDEFINED) return found;
-  bool building = vm->heap_start <= ((KNOWN + (Ref)sizeof(Known) + PAGE_SIZE - 1) & ~(PAGE_SIZE - 1));
+  bool building = vm->heap_start <= ((KNOWN + (Ref)sizeof(Known) + BLOCK_SIZE - 1) & ~(BLOCK_SIZE - 1));
   if (!building && vm->overlay) {
     found = interned_in(vm, vm->overlay, v, hash);
     if (found != V_UNDEFINED) return found;
   }
   /* A subclass's instance has its own life, and a name must not keep a large buffer alive. */
-  if (!str_is_exact(vm, v) || (OBJECT(vm, v)->flags & STR_BUFFERED)) {
+  if (!str_exactly(vm, v) || (OBJECT(vm, v)->flags & STR_BUFFERED)) {
     Span s = str_span(vm, v);
     if (s.length < 2) {
       v = str_from_span(vm, s);
@@ -629,7 +630,7 @@ Value str_intern(Vm *vm, Value v) {
       Str *copy = str_make(vm, s.length, s.width);
       if (!copy) return V_FAIL;
       span_copy(copy->data, s.width, s);
-      copy->hash = hash;
+      copy->hash = short_hash;
       v = value_of(vm, copy);
     }
   }
@@ -642,7 +643,7 @@ Value str_intern(Vm *vm, Value v) {
   if (!dict_insert_at_end(vm, at(vm, table), v, hash, v)) return V_FAIL;
   touch(vm, to_ref(v));
   OBJECT(vm, v)->flags |= STR_INTERNED;
-  AS(Str, vm, v)->hash = hash;
+  AS(Str, vm, v)->hash = short_hash;
   return v;
 }
 
@@ -854,4 +855,41 @@ Value with_indices(Vm *vm, NativeInfo *info, const Value *a, uint32_t parameters
   return enter(vm, &index_arguments_info, 9, arguments);
 }
 
-const NativeEntry text_entries[] = {INTERNAL(index_arguments), END_OF_ENTRIES};
+/* slice: a Slice; its members are asked for their __index__, then native(self, slice, value) runs. */
+SHARED_RESUMABLE(slice_arguments, 1, "(native, self, slice, value, start, stop, step, /)", "") {
+  enum { NATIVE_, SELF, SLICE, VALUE, START, STOP, STEP, NEXT };
+  STEPS
+    a[NEXT] = from_small(0);
+    while (to_small(a[NEXT]) < 3) {
+      if (is_ref(a[START + (to_small(a[NEXT]) & 3) % 3])) {
+        Value index;
+        AWAIT(1, index, object_index(vm, a[START + (to_small(a[NEXT]) & 3) % 3]));
+        a[START + (to_small(a[NEXT]) & 3) % 3] = index;
+      }
+      a[NEXT] = from_small(to_small(a[NEXT]) + 1);
+    }
+    a[SLICE] = slice_new(vm, a[START], a[STOP], a[STEP]);
+    if (a[SLICE] == V_FAIL) return V_FAIL;
+    {
+      Value result;
+      AWAIT(2, result, native_info(vm, (uint32_t)to_small(a[NATIVE_]))->function(vm, a + SELF, 3));
+      return result;
+    }
+  END_STEPS
+}
+
+bool slice_is_simple(Vm *vm, Value v) {
+  Slice *s = AS(Slice, vm, v);
+  return (s->start == V_NONE || int_check(vm, s->start)) && (s->stop == V_NONE || int_check(vm, s->stop)) &&
+         (s->step == V_NONE || int_check(vm, s->step));
+}
+
+Value with_slice_indices(Vm *vm, NativeInfo *info, Value self, Value key, Value value) {
+  Slice *s = AS(Slice, vm, key);
+  Value members[3] = {s->start, s->stop, s->step};
+  for (int i = 0; i < 3; i++)
+    if (members[i] != V_NONE && !int_check(vm, members[i]) && special_of(vm, members[i], SP_index) == V_UNDEFINED)
+      return RAISE(vm, TypeError, "slice indices must be integers or None or have an __index__ method");
+  return enter(vm, &slice_arguments_info, 7,
+               (const Value[]){from_small(info->index), self, key, value, members[0], members[1], members[2]});
+}

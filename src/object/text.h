@@ -10,7 +10,7 @@
 #define TEXT_LIMIT 0x7FFFFFF0u /* characters or bytes in one object */
 
 /* The bytes of something and how to read them. */
-typedef struct Text_ {
+typedef struct Span {
   const uint8_t *data;
   uint32_t length; /* in characters */
   uint32_t width;  /* 1, 2, 4 */
@@ -38,7 +38,7 @@ void span_fill(void *to, uint32_t width, uint32_t c, uint32_t count);
 
 Value str_from_span(Vm *vm, Span s);     /* charges */
 Value str_exact(Vm *vm, Value s);        /* itself, or of a subclass: the str of type str */
-static inline bool str_is_exact(Vm *vm, Value s) { return OBJECT(vm, s)->shape == SHAPE(vm, str); }
+static inline bool str_exactly(Vm *vm, Value s) { return OBJECT(vm, s)->shape == SHAPE(vm, str); }
 static inline Value empty_str(Vm *vm) { return from_ref(known(vm)->empty_str); }
 static inline Value empty_bytes(Vm *vm) { return from_ref(known(vm)->empty_bytes); }
 static inline uint64_t cost_of(uint64_t bytes) { return bytes / 8 + 1; }
@@ -93,6 +93,32 @@ static inline void adjust_bounds(int64_t *start, int64_t *end, int64_t length) {
   case 0: return with_indices(vm, &info, a, parameters, mask, n);                                                      \
   case -1: return V_FAIL;                                                                                              \
   }
+
+/* Makes the members of a Slice ints by __index__ and runs the native (self, key, value) again with it. */
+Value with_slice_indices(Vm *vm, NativeInfo *info, Value self, Value key, Value value);
+bool slice_is_simple(Vm *vm, Value slice);
+
+/* ---- text.c: what str, bytes and bytearray do alike. `self` is one of them; pieces are of its exact base type ---------- */
+
+Span text_span(Vm *vm, Value self);
+bool span_is_ascii(Span s); /* not charged */
+Value text_piece(Vm *vm, Value self, uint32_t start, uint32_t end);
+/* An unfilled object of self's base type; charges. */
+Value text_blank(Vm *vm, Value self, uint64_t length, uint32_t width, uint8_t **data);
+Value text_copy(Vm *vm, Value self); /* itself where it is immutable and exact */
+Value text_split(Vm *vm, Value self, const Span *separator, int64_t most, bool reverse);
+Value text_splitlines(Vm *vm, Value self, bool keep);
+Value text_partition(Vm *vm, Value self, Value separator, Span span, bool reverse);
+Value text_replace(Vm *vm, Value self, Span old, Span new, int64_t count);
+/* sides: 1 left, 2 right, 3 both; characters NULL: whitespace */
+Value text_strip(Vm *vm, Value self, const Span *characters, int sides);
+Value text_pad(Vm *vm, Value self, uint64_t left, uint64_t right, uint32_t fill);
+Value text_center(Vm *vm, Value self, int64_t width, uint32_t fill);
+Value text_expandtabs(Vm *vm, Value self, int64_t size);
+Value text_zfill(Vm *vm, Value self, int64_t width);
+Value text_extended_slice(Vm *vm, Value self, int64_t start, int64_t step, uint32_t count);
+/* Whether `part` stands at the start (or end) of self[start:end]. */
+bool text_has_end(Span text, Span part, int64_t start, int64_t end, bool at_end);
 
 /* ---- codec.c ------------------------------------------------------------------------------------------------------ */
 
