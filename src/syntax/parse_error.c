@@ -1,0 +1,186 @@
+/*
+ * What to say about a source that does not parse. The parser fails at the first token that cannot go on; from that
+ * token, the last operand read and a trial at parsing on from there, the message is found. The wordings, and which of
+ * them wins, are CPython 3.11's (the `invalid_` rules of Grammar/python.gram).
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "syntax/parser.h"
+
+Place node_place(const Node *node) {
+  return (Place){node->line, node->column, node->end_line, node->end_column};
+}
+Place token_place(const Token *token) {
+  return (Place){token->line, token->column, token->end_line, token->end_column};
+}
+Place span(Place first, Place last) {
+  return (Place){first.line, first.column, last.end_line, last.end_column};
+}
+
+#define FORMAT_MESSAGE(message, format)                  \
+  char message[400];                                     \
+  va_list arguments;                                     \
+  va_start(arguments, format);                           \
+  vsnprintf(message, sizeof message, format, arguments); \
+  va_end(arguments)
+
+_Noreturn void fail_at(Parser *p, Place place, const char *format, ...) {
+  FORMAT_MESSAGE(message, format);
+  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, place, "%s", message);
+}
+
+_Noreturn void fail_token(Parser *p, const char *format, ...) {
+  FORMAT_MESSAGE(message, format);
+  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, token_place(&p->token), "%s", message);
+}
+
+_Noreturn void fail_indentation(Parser *p, const char *format, ...) {
+  FORMAT_MESSAGE(message, format);
+  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_INDENTATION, token_place(&p->token), "%s", message);
+}
+
+const char *expression_name(const Node *node) {
+  switch (node->kind) {
+    case EXPR_ATTRIBUTE: return "attribute";
+    case EXPR_SUBSCRIPT: return "subscript";
+    case EXPR_STARRED: return "starred";
+    case EXPR_NAME: return "name";
+    case EXPR_LIST: return "list";
+    case EXPR_TUPLE: return "tuple";
+    case EXPR_LAMBDA: return "lambda";
+    case EXPR_CALL: return "function call";
+    case EXPR_BOOL_OP: case EXPR_BINARY: case EXPR_UNARY: return "expression";
+    case EXPR_GENERATOR: return "generator expression";
+    case EXPR_YIELD: case EXPR_YIELD_FROM: return "yield expression";
+    case EXPR_AWAIT: return "await expression";
+    case EXPR_LIST_COMP: return "list comprehension";
+    case EXPR_SET_COMP: return "set comprehension";
+    case EXPR_DICT_COMP: return "dict comprehension";
+    case EXPR_DICT: return "dict literal";
+    case EXPR_SET: return "set display";
+    case EXPR_JOINED: case EXPR_FORMATTED: return "f-string expression";
+    case EXPR_TEMPLATE: case EXPR_INTERPOLATION: return "t-string expression";
+    case EXPR_COMPARE: return "comparison";
+    case EXPR_IF: return "conditional expression";
+    case EXPR_NAMED: return "named expression";
+    case EXPR_CONSTANT:
+      switch (node->constant.kind) {
+        case CONST_NONE: return "None";
+        case CONST_TRUE: return "True";
+        case CONST_FALSE: return "False";
+        case CONST_ELLIPSIS: return "ellipsis";
+        default: return "literal";
+      }
+    default: return "expression";
+  }
+}
+
+const Node *invalid_target(const Node *node, TargetUse use) {
+  switch (node->kind) {
+    case EXPR_NAME: case EXPR_ATTRIBUTE: case EXPR_SUBSCRIPT: return NULL;
+    case EXPR_LIST: case EXPR_TUPLE:
+      for (uint32_t i = 0; i < node->sequence.items.count; i++) {
+        const Node *invalid = invalid_target(node->sequence.items.items[i], use);
+        if (invalid) return invalid;
+      }
+      return NULL;
+    case EXPR_STARRED: return use == TARGET_DELETE ? node : invalid_target(node->one.value, use);
+    case EXPR_COMPARE:
+      if (use == TARGET_FOR) return node->compare.ops[0] == CMP_IN ? invalid_target(node->compare.left, use) : NULL;
+      return node;
+    default: return node;
+  }
+}
+
+void check_target(Parser *p, const Node *node, TargetUse use) {
+  const Node *invalid = invalid_target(node, use);
+  if (!invalid) return;
+  fail_at(p, node_place(invalid), use == TARGET_DELETE ? "cannot delete %s" : "cannot assign to %s",
+          expression_name(invalid));
+}
+
+/* ------------------------------------------------------------ trials that only want to know */
+
+static void try_expression(Parser *p, void *result) {
+  *(Node **)result = parse_expression(p);
+}
+static void try_bitwise_or(Parser *p, void *result) {
+  *(Node **)result = parse_bitwise_or(p);
+  if (at(p, TOKEN_EQUAL) || at(p, TOKEN_WALRUS)) fail_token(p, "invalid syntax");
+}
+static void try_star_expressions(Parser *p, void *result) {
+  *(Node **)result = parse_star_expressions(p);
+}
+
+static void try_equal_value(Parser *p, void *result) {
+  advance(p);
+  try_bitwise_or(p, result);
+}
+
+void explain_equal(Parser *p, const Node *node) {
+  Node *value;
+  if (!parser_try(p, try_equal_value, &value, false)) return;
+  switch (node->kind) {
+    case EXPR_NAME:
+      if (node->parenthesized) break;
+      fail_at(p, span(node_place(node), node_place(value)),
+              "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+    case EXPR_LIST: case EXPR_TUPLE: case EXPR_GENERATOR: case EXPR_BOOL_OP: case EXPR_COMPARE: case EXPR_IF:
+    case EXPR_LAMBDA: case EXPR_STARRED: case EXPR_NAMED: return;
+    case EXPR_UNARY:
+      if (node->unary.op == OP_NOT) return;
+      break;
+    case EXPR_CONSTANT:
+      if (node->constant.kind <= CONST_FALSE) return;
+      break;
+    default: break;
+  }
+  fail_at(p, node_place(node), "cannot assign to %s here. Maybe you meant '==' instead of '='?",
+          expression_name(node));
+}
+
+/* ------------------------------------------------------------ the general error */
+
+static bool operand_ends_here(const Parser *p) {
+  return p->operand_node && p->operand.end_line == p->end_line && p->operand.end_column == p->end_column;
+}
+
+static bool is_soft_keyword(Text name) {
+  return text_equals(name, "match") || text_equals(name, "case") || text_equals(name, "_") ||
+         text_equals(name, "type");
+}
+
+static void explain_print(Parser *p, const Node *name) {
+  if (name->kind != EXPR_NAME || name->parenthesized || at(p, TOKEN_LEFT_PAREN)) return;
+  Text word = name->name.id;
+  if (!text_equals(word, "print") && !text_equals(word, "exec")) return;
+  Node *value;
+  if (!starts_expression(p->token.kind) && !at(p, TOKEN_STAR)) return;
+  if (!parser_try(p, try_star_expressions, &value, false)) return;
+  fail_at(p, span(node_place(name), node_place(value)), "Missing parentheses in call to '%.*s'. Did you mean %.*s(...)?",
+          (int)word.size, word.data, (int)word.size, word.data);
+}
+
+static void explain_juxtaposition(Parser *p) {
+  const Node *operand = p->operand_node;
+  explain_print(p, operand);
+  bool opens = at(p, TOKEN_LEFT_PAREN) || at(p, TOKEN_LEFT_BRACKET) || at(p, TOKEN_LEFT_BRACE);
+  if (p->tokenizer.level - opens == 0 || !starts_expression(p->token.kind)) return;
+  if (operand->kind == EXPR_NAME && (at(p, TOKEN_STRING) || is_soft_keyword(operand->name.id))) return;
+  if (operand->kind == EXPR_NAME && (text_equals(operand->name.id, "print") || text_equals(operand->name.id, "exec")))
+    return;
+  Place first = p->operand;
+  Node *next;
+  if (!parser_try(p, try_expression, &next, false)) return;
+  fail_at(p, span(first, node_place(next)), "invalid syntax. Perhaps you forgot a comma?");
+}
+
+_Noreturn void fail_here(Parser *p) {
+  if (p->tokenizer.quiet) tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, (Place){0}, "invalid syntax");
+  if (operand_ends_here(p)) explain_juxtaposition(p);
+  if (at(p, TOKEN_INDENT)) fail_indentation(p, "unexpected indent");
+  if (at(p, TOKEN_DEDENT)) fail_indentation(p, "unexpected unindent");
+  fail_token(p, "%sinvalid syntax", p->tokenizer.format.level ? "f-string: " : "");
+}
