@@ -68,7 +68,7 @@
   X(IADD, 1, A_B_C, 1) X(ISUB, 1, A_B_C, 1) X(IMUL, 1, A_B_C, 1) X(IMATMUL, 1, A_B_C, 1) X(ITRUEDIV, 1, A_B_C, 1)      \
   X(IFLOORDIV, 1, A_B_C, 1) X(IMOD, 1, A_B_C, 1) X(IPOW, 1, A_B_C, 1) X(ILSHIFT, 1, A_B_C, 1)                          \
   X(IRSHIFT, 1, A_B_C, 1) X(IAND, 1, A_B_C, 1) X(IOR, 1, A_B_C, 1) X(IXOR, 1, A_B_C, 1)                                \
-  X(ADDI, 1, A_B_SC, 1)       /* R[A] = R[B] + sC (int); also subtraction, in-place forms too */                       \
+  X(ADDI, 1, A_B_SC, 1)       /* sC >= 0: R[A] = R[B] + sC; sC < 0: R[A] = R[B] - (-sC), that is __sub__. In place (+=, -=): IADDI, at the end */ \
   X(NEG, 1, A_B, 1) X(POS, 1, A_B, 1) X(INVERT, 1, A_B, 1) X(NOT, 1, A_B, 1)                                           \
   /* comparisons, in the order of CompareOp */                                                                         \
   X(LT, 1, A_B_C, 1) X(LE, 1, A_B_C, 1) X(EQ, 1, A_B_C, 1) X(NE, 1, A_B_C, 1) X(GT, 1, A_B_C, 1) X(GE, 1, A_B_C, 1)    \
@@ -140,7 +140,8 @@
   X(SETUPANNOTATIONS, 1, NONE, 1) /* __annotations__ = {} in names or globals unless there */                          \
   X(LOCALS, 1, A, 1)          /* R[A] = frame.names, or globals: the namespace of a class body */                      \
   X(PRINTEXPR, 1, A, 2)       /* sys.displayhook(R[A]) */                                                              \
-  X(TYPEPARAM, 1, A_B_C, 3)   /* R[A] = type parameter, alias or generic of sort C from R[B], ... (prelude function typing_make) */
+  X(TYPEPARAM, 1, A_B_C, 3)   /* R[A] = typing_make(C, R[B], R[B+1], R[B+2], R[B+3]) of the prelude. C: 0 TypeVar, 1 ParamSpec, 2 TypeVarTuple (name, function giving the bound or None, function giving the default or None); 3 alias (name, tuple of type parameters, function giving the value); 4 Generic[*R[B]] (a tuple); 5 TypeVar whose function gives the tuple of constraints; 6 Interpolation (value, expression, conversion or None, format); 7 Template (list of str and Interpolation). What is not named is None */ \
+  X(IADDI, 1, A_B_SC, 1)      /* as ADDI, in place: __iadd__ for sC >= 0, __isub__ for sC < 0 */
 
 typedef enum Opcode {
 #define X(name, words, format, fuel) I_##name,
