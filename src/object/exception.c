@@ -62,8 +62,10 @@ Exception *exception_alloc(Vm *vm, Ref type, Value args) {
     more = array_new(vm, family == FAMILY_SYNTAX ? SYNTAX_FIELDS : UNICODE_FIELDS);
     if (!more) return NULL;
   }
-  Exception *e = object_new(vm, type, offsetof(Exception, attributes));
+  Exception *e = allocate(vm, sizeof(Exception), KIND_EXCEPTION, shape_of_type(vm, type));
   if (!e) return NULL;
+  e->head.flags |= OBJECT_ATTRIBUTES; /* exceptions of every type have a __dict__ */
+  e->attributes = V_UNDEFINED;
   e->args = args;
   e->cause = e->context = e->traceback = V_NONE;
   e->notes = V_UNDEFINED;

@@ -1,0 +1,302 @@
+/*
+ * What truth, length, iteration, an index and an identity mean for any object.
+ *
+ * Every function has the same form: what is exactly of a built-in type is answered in plain C; then comes the special method that
+ * the type resolved, where natives are called at once and Python functions get a frame whose return action checks what they
+ * answer. None of these needs a frame of its own, since there is only one call.
+ */
+#include "object/protocol.h"
+
+Value generator_resume(Vm *vm, Value generator, Value sent); /* generator.c */
+
+Value none_if_undefined(Value v) { return v == V_UNDEFINED ? V_NONE : v; }
+
+/* ---- special methods ------------------------------------------------------------------------------------------------ */
+
+enum { MOST_PARAMETERS = 8 };
+
+/* The native behind f when it takes self and `count` arguments by position and needs no frame. */
+static const NativeInfo *plain_native(Vm *vm, Value f, Value self, uint32_t count) {
+  if (!is_kind(vm, f, KIND_NATIVE)) return NULL;
+  Native *n = AS(Native, vm, f);
+  if (n->head.extra != NATIVE_SLOT && n->head.extra != NATIVE_METHOD) return NULL;
+  const NativeInfo *info = native_info(vm, n->index);
+  if (info->resumable || info->star || info->double_star || info->parameters > MOST_PARAMETERS ||
+      count + 1 < info->required || count + 1 > info->positional)
+    return NULL;
+  Ref type = type_of(vm, self);
+  if (n->owner != type && !type_is_subtype(vm, type, n->owner)) return NULL;
+  return info;
+}
+
+bool special_is_plain(Vm *vm, Value self, int special) {
+  return plain_native(vm, special_of(vm, self, special), self, 1) != NULL;
+}
+
+Value special_invoke(Vm *vm, Value self, int special, uint32_t count, const Value *arguments) {
+  Value f = special_of(vm, self, special);
+  if (f == V_UNDEFINED) return V_UNDEFINED;
+  const NativeInfo *info = plain_native(vm, f, self, count);
+  if (!info) return call_special(vm, self, special, count, arguments);
+  Value a[MOST_PARAMETERS] = {self};
+  for (uint32_t i = 1; i < MOST_PARAMETERS; i++) a[i] = i <= count ? arguments[i - 1] : V_UNDEFINED;
+  vm->fuel -= 1;
+  return info->function(vm, a, count + 1);
+}
+
+Value finish(Vm *vm, Value outcome, ReturnAction action) {
+  if (outcome == V_CALL) {
+    current_frame(vm)->action = (uint8_t)action;
+    return V_CALL;
+  }
+  return is_marker(outcome) ? outcome : action_check(vm, action, outcome);
+}
+
+static Value check_length(Vm *vm, Value v) {
+  if (!int_check(vm, v)) return RAISE(vm, TypeError, "'%T' object cannot be interpreted as an integer", v);
+  if (int_sign(vm, v) < 0) return RAISE(vm, ValueError, "__len__() should return >= 0");
+  int64_t n;
+  if (!int_to_i64(vm, v, &n)) return RAISE(vm, OverflowError, "cannot fit '%T' into an index-sized integer", v);
+  return int_exact(vm, v);
+}
+
+static Value check_hash(Vm *vm, Value v) {
+  if (!int_check(vm, v)) return RAISE(vm, TypeError, "__hash__ method should return an integer");
+  int64_t n;
+  if (!int_to_i64(vm, v, &n)) n = int_hash(vm, v);
+  return int_from_i64(vm, n == -1 ? -2 : n);
+}
+
+Value action_check(Vm *vm, ReturnAction action, Value v) {
+  switch (action) {
+  case ACTION_TRUTH:
+    return is_bool(v) ? v : RAISE(vm, TypeError, "__bool__ should return bool, returned %T", v);
+  case ACTION_LEN: return check_length(vm, v);
+  case ACTION_LEN_TRUTH:
+    v = check_length(vm, v);
+    return v == V_FAIL ? v : from_bool(v != from_small(0));
+  case ACTION_STR:
+    return str_check(vm, v) ? v : RAISE(vm, TypeError, "__str__ returned non-string (type %T)", v);
+  case ACTION_REPR:
+    return str_check(vm, v) ? v : RAISE(vm, TypeError, "__repr__ returned non-string (type %T)", v);
+  case ACTION_FORMAT:
+    return str_check(vm, v) ? v : RAISE(vm, TypeError, "__format__ must return a str, not %T", v);
+  case ACTION_HASH: return check_hash(vm, v);
+  case ACTION_ITER:
+    if (is_kind(vm, v, KIND_GENERATOR) || special_of(vm, v, SP_next) != V_UNDEFINED) return v;
+    return RAISE(vm, TypeError, "iter() returned non-iterator of type '%T'", v);
+  case ACTION_INDEX:
+    return int_check(vm, v) ? int_exact(vm, v) : RAISE(vm, TypeError, "__index__ returned non-int (type %T)", v);
+  case ACTION_INT:
+    return int_check(vm, v) ? int_exact(vm, v) : RAISE(vm, TypeError, "__int__ returned non-int (type %T)", v);
+  case ACTION_FLOAT:
+    if (!float_check(vm, v)) return RAISE(vm, TypeError, "__float__ returned non-float (type %T)", v);
+    return from_double(float_of(vm, v));
+  case ACTION_COMPLEX:
+    return is_kind(vm, v, KIND_COMPLEX) ? v : RAISE(vm, TypeError, "__complex__ returned non-complex (type %T)", v);
+  case ACTION_BYTES:
+    return is_kind(vm, v, KIND_BYTES) ? v : RAISE(vm, TypeError, "__bytes__ returned non-bytes (type %T)", v);
+  case ACTION_DROP: return V_NONE;
+  default: return v;
+  }
+}
+
+bool is_native_of(Vm *vm, Value f, int type, int special) {
+  return is_ref(f) && f == ((Type *)at(vm, known(vm)->types[type]))->special[special];
+}
+
+/* ---- length and truth ------------------------------------------------------------------------------------------------ */
+
+/* The length of what is exactly a built-in container; -1: something else. */
+static int64_t length_simple(Vm *vm, Value v) {
+  if (!is_ref(v)) return -1;
+  Object *o = OBJECT(vm, v);
+  const Known *k = known(vm);
+  Ref type = ((Shape *)at(vm, o->shape))->type;
+  bool exact;
+  uint32_t length;
+  switch (o->kind) {
+  case KIND_STR: exact = type == k->types[T_str], length = ((Str *)o)->length; break;
+  case KIND_LIST: exact = type == k->types[T_list], length = ((List *)o)->length; break;
+  case KIND_TUPLE: exact = type == k->types[T_tuple], length = ((Tuple *)o)->length; break;
+  case KIND_DICT: exact = type == k->types[T_dict], length = ((Dict *)o)->used; break;
+  case KIND_SET: exact = type == k->types[T_set] || type == k->types[T_frozenset], length = ((Set *)o)->used; break;
+  case KIND_BYTES: exact = type == k->types[T_bytes], length = ((Bytes *)o)->length; break;
+  default: return -1;
+  }
+  return exact ? (int64_t)length : -1;
+}
+
+Value object_len(Vm *vm, Value v) {
+  int64_t length = length_simple(vm, v);
+  if (length >= 0) return from_small(length);
+  Value outcome = special_invoke(vm, v, SP_len, 0, NULL);
+  if (outcome == V_UNDEFINED) return RAISE(vm, TypeError, "object of type '%T' has no len()", v);
+  return finish(vm, outcome, ACTION_LEN);
+}
+
+bool truth_simple(Vm *vm, Value v, bool *truth) {
+  if (is_small(v)) return *truth = to_small(v) != 0, true;
+  if (is_double(v)) return *truth = to_double(v) != 0, true;
+  if (!is_ref(v)) return *truth = v != V_NONE && v != V_FALSE, true;
+  int64_t length = length_simple(vm, v);
+  if (length >= 0) return *truth = length > 0, true;
+  Type *t = at(vm, type_of(vm, v));
+  if (t->special[SP_bool] == V_UNDEFINED && t->special[SP_len] == V_UNDEFINED) return *truth = true, true;
+  if (OBJECT(vm, v)->kind == KIND_INT && ref_of(vm, t) == TYPE(vm, int)) return *truth = true, true;
+  return false;
+}
+
+Value object_truth(Vm *vm, Value v) {
+  bool truth;
+  if (truth_simple(vm, v, &truth)) return from_bool(truth);
+  if (special_of(vm, v, SP_bool) != V_UNDEFINED)
+    return finish(vm, special_invoke(vm, v, SP_bool, 0, NULL), ACTION_TRUTH);
+  return finish(vm, special_invoke(vm, v, SP_len, 0, NULL), ACTION_LEN_TRUTH);
+}
+
+/* ---- iteration ------------------------------------------------------------------------------------------------------- */
+
+Value object_iter(Vm *vm, Value v) {
+  Value iterator = iterator_of_simple(vm, v);
+  if (iterator != V_UNDEFINED) return iterator;
+  Type *t = at(vm, type_of(vm, v));
+  if (is_kind(vm, v, KIND_GENERATOR) && ref_of(vm, t) == TYPE(vm, generator)) return v;
+  Value f = t->special[SP_iter];
+  if (f == V_UNDEFINED && t->special[SP_getitem] != V_UNDEFINED && t->kind != KIND_DICT)
+    return sequence_iterator_new(vm, v);
+  if (f == V_UNDEFINED || f == V_NONE) return RAISE(vm, TypeError, "'%T' object is not iterable", v);
+  return finish(vm, special_invoke(vm, v, SP_iter, 0, NULL), ACTION_ITER);
+}
+
+Value object_next(Vm *vm, Value iterator) {
+  Value next = iterator_next_simple(vm, iterator);
+  if (next != V_UNDEFINED) return next;
+  if (is_kind(vm, iterator, KIND_GENERATOR) && type_of(vm, iterator) == TYPE(vm, generator)) {
+    next = generator_resume(vm, iterator, V_NONE);
+  } else {
+    next = special_invoke(vm, iterator, SP_next, 0, NULL);
+    if (next == V_UNDEFINED) return RAISE(vm, TypeError, "'%T' object is not an iterator", iterator);
+  }
+  if (next == V_FAIL && !vm->retry && !vm->ending && exception_is(vm, T_StopIteration)) {
+    exception_clear(vm);
+    return V_STOP;
+  }
+  return with_action(vm, next, ACTION_NEXT);
+}
+
+/* ---- integers as indices ----------------------------------------------------------------------------------------------- */
+
+Value object_index(Vm *vm, Value v) {
+  if (is_small(v)) return v;
+  if (int_check(vm, v)) return int_exact(vm, v);
+  Value outcome = special_invoke(vm, v, SP_index, 0, NULL);
+  if (outcome == V_UNDEFINED) return RAISE(vm, TypeError, "'%T' object cannot be interpreted as an integer", v);
+  return finish(vm, outcome, ACTION_INDEX);
+}
+
+bool index_i64(Vm *vm, Value v, int64_t *out, bool clamp) {
+  if (is_small(v)) return *out = to_small(v), true;
+  if (!int_check(vm, v)) {
+    RAISE(vm, TypeError, "'%T' object cannot be interpreted as an integer", v);
+    return false;
+  }
+  if (int_to_i64(vm, v, out)) return true;
+  if (clamp) return *out = int_sign(vm, v) < 0 ? INT64_MIN : INT64_MAX, true;
+  RAISE(vm, OverflowError, "cannot fit '%T' into an index-sized integer", v);
+  return false;
+}
+
+static bool slice_part(Vm *vm, Value v, int64_t standard, int64_t *out) {
+  if (v == V_NONE) return *out = standard, true;
+  if (is_small(v) || int_check(vm, v)) return index_i64(vm, v, out, true);
+  RAISE(vm, TypeError, "slice indices must be integers or None or have an __index__ method");
+  return false;
+}
+
+bool slice_bounds(Vm *vm, Slice *s, uint32_t length, int64_t *start, int64_t *stop, int64_t *step, uint32_t *count) {
+  if (!slice_part(vm, s->step, 1, step)) return false;
+  if (*step == 0) {
+    RAISE(vm, ValueError, "slice step cannot be zero");
+    return false;
+  }
+  if (*step < -INT64_MAX) *step = -INT64_MAX; /* so that it can be negated */
+  bool back = *step < 0;
+  int64_t n = length;
+  if (!slice_part(vm, s->start, back ? INT64_MAX : 0, start) || !slice_part(vm, s->stop, back ? INT64_MIN : INT64_MAX, stop))
+    return false;
+  int64_t *ends[] = {start, stop};
+  for (int i = 0; i < 2; i++) {
+    if (*ends[i] < 0) {
+      *ends[i] += *ends[i] < -n ? 0 : n;
+      if (*ends[i] < 0) *ends[i] = back ? -1 : 0;
+    } else if (*ends[i] >= n) {
+      *ends[i] = back ? n - 1 : n;
+    }
+  }
+  if (s->stop == V_NONE && back) *stop = -1;
+  if (back) *count = *stop < *start ? (uint32_t)((*start - *stop - 1) / -*step + 1) : 0;
+  else *count = *start < *stop ? (uint32_t)((*stop - *start - 1) / *step + 1) : 0;
+  return true;
+}
+
+/* ---- identity ---------------------------------------------------------------------------------------------------------- */
+
+/* Instances, types, modules, generators and exceptions keep their serial; others are looked up in Known.identities, whose hash
+   is the offset: objects do not move, and the collector removes the dead. */
+static uint32_t *serial_place(Vm *vm, Value v) {
+  switch (OBJECT(vm, v)->kind) {
+  case KIND_INSTANCE: return &AS(Instance, vm, v)->serial;
+  case KIND_TYPE: return &AS(Type, vm, v)->serial;
+  case KIND_MODULE: return &AS(Module, vm, v)->serial;
+  case KIND_GENERATOR: return &AS(Generator, vm, v)->serial;
+  case KIND_EXCEPTION: return &AS(Exception, vm, v)->serial;
+  default: return NULL;
+  }
+}
+
+Value object_serial(Vm *vm, Value v) {
+  uint32_t *place = serial_place(vm, v);
+  if (place) {
+    if (!*place) {
+      touch(vm, to_ref(v));
+      *place = vm->next_serial++;
+    }
+    return from_small(*place);
+  }
+  Known *k = known(vm);
+  if (!k->identities) {
+    Value made = dict_new(vm);
+    if (made == V_FAIL) return V_FAIL;
+    k->identities = to_ref(made);
+  }
+  Dict *identities = at(vm, k->identities);
+  int64_t entry = dict_find(vm, identities, v, (int64_t)to_ref(v));
+  if (entry >= 0) return dict_entry(vm, identities, (uint32_t)entry)->value;
+  TOUCH(vm, identities);
+  Value serial = from_small(vm->next_serial);
+  if (!dict_insert_at_end(vm, identities, v, (int64_t)to_ref(v), serial)) return V_FAIL;
+  vm->next_serial++;
+  return serial;
+}
+
+/* An object's id is its serial times 16, above a base that makes it look like the address it is not; what is no object has
+   its bits times 16 plus 8. */
+Value object_id(Vm *vm, Value v) {
+  if (is_ref(v)) {
+    Value serial = object_serial(vm, v);
+    if (serial == V_FAIL) return V_FAIL;
+    return int_from_i64(vm, 0x7F0000000000ll + to_small(serial) * 16);
+  }
+  if (!is_small(v) && !is_double(v)) return from_small((int64_t)(v & 0xFF) * 16 + 8);
+  Value bits = int_from_u64(vm, v);
+  if (bits == V_FAIL) return V_FAIL;
+  bits = int_binary(vm, OP_MUL, bits, from_small(16));
+  return bits == V_FAIL ? V_FAIL : int_binary(vm, OP_ADD, bits, from_small(8));
+}
+
+int64_t identity_hash(Vm *vm, Value v) {
+  if (!is_ref(v)) return (int64_t)(v & 0xFF) + 0x7F000;
+  Value serial = object_serial(vm, v);
+  return serial == V_FAIL ? 0 : to_small(serial);
+}

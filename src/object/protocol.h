@@ -1,0 +1,20 @@
+/* What the files of the protocols share. */
+#ifndef PYXIS_PROTOCOL_H
+#define PYXIS_PROTOCOL_H
+
+#include "object/containers.h"
+#include "object/object.h"
+
+/* type(self).special(self, ...) as call_special, but a plain native is called at once, without a look at its signature's
+   keywords. V_UNDEFINED when the type has none. */
+Value special_invoke(Vm *vm, Value self, int special, uint32_t count, const Value *arguments);
+/* True when special_invoke of it cannot push a frame, unless the native itself ends with a call. */
+bool special_is_plain(Vm *vm, Value self, int special);
+/* Sets the action on a pushed frame, or checks a value that is there already. */
+Value finish(Vm *vm, Value outcome, ReturnAction action);
+/* `f` is the same native that plain objects have: the type does not override it. */
+static inline bool is_objects_own(Vm *vm, Value f, int special) {
+  return f == ((Type *)at(vm, TYPE(vm, object)))->special[special];
+}
+
+#endif
