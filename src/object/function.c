@@ -68,7 +68,7 @@ Value module_new(Vm *vm, Value name) {
 
 #define SELF(type, kind_, name)                                                                                         \
   if (!is_kind(vm, a[0], kind_)) return RAISE(vm, TypeError, "descriptor requires a '" name "' object but received '%T'", a[0]); \
-  type *self = AS(type, vm, a[0]);
+  type *self __attribute__((unused)) = AS(type, vm, a[0]);
 #define SELF_FUNCTION SELF(Function, KIND_FUNCTION, "function")
 #define OR_NONE(ref) ((ref) ? from_ref(ref) : V_NONE)
 #define GETTER_OF_FUNCTION(id, expression)                                                                              \
