@@ -1,0 +1,151 @@
+/*
+ * Subscription and membership: o[key], o[key] = value, del o[key], value in o.
+ *
+ * Lists, tuples and dicts are answered here when they are exactly that; a type whose metatype has no __getitem__ is asked for its
+ * __class_getitem__ (PEP 560); an object without __contains__ is searched by iterating over it.
+ */
+#include "object/protocol.h"
+
+/* ---- getting ---------------------------------------------------------------------------------------------------------- */
+
+/* Item number `key` of an exact list or tuple; V_UNDEFINED: not that, or out of range. */
+static inline Value item_simple(Vm *vm, Value o, Value key) {
+  if (!is_ref(o) || !is_small(key)) return V_UNDEFINED;
+  Object *object = OBJECT(vm, o);
+  int64_t i = to_small(key);
+  const Known *k = known(vm);
+  if (object->kind == KIND_LIST) {
+    List *l = (List *)object;
+    if (((Shape *)at(vm, object->shape))->type != k->types[T_list]) return V_UNDEFINED;
+    if (i < 0) i += l->length;
+    if (i < 0 || i >= l->length) return V_UNDEFINED;
+    return *item_at(vm, l->items + (Ref)offsetof(Array, items), (uint32_t)i);
+  }
+  if (object->kind == KIND_TUPLE) {
+    Tuple *t = (Tuple *)object;
+    if (((Shape *)at(vm, object->shape))->type != k->types[T_tuple]) return V_UNDEFINED;
+    if (i < 0) i += t->length;
+    if (i < 0 || i >= t->length) return V_UNDEFINED;
+    return tuple_item(vm, o, (uint32_t)i);
+  }
+  return V_UNDEFINED;
+}
+
+SHARED_RESUMABLE(class_getitem_run, 1, "(cls, key, /)", NULL) {
+  STEPS
+    AWAIT(1, a[2], object_getattr_or(vm, a[0], SPECIAL_NAME(vm, SP_class_getitem)));
+    if (a[2] == V_UNDEFINED) return RAISE(vm, TypeError, "type '%S' is not subscriptable", from_ref(AS(Type, vm, a[0])->name));
+    {
+      Value result;
+      AWAIT(2, result, call1(vm, a[2], a[1]));
+      return result;
+    }
+  END_STEPS
+}
+
+static Value class_getitem(Vm *vm, Value type, Value key) {
+  if (to_ref(type) == TYPE(vm, type)) return generic_alias_new(vm, type, key); /* type[int] */
+  if (AS(Type, vm, type)->special[SP_class_getitem] == V_UNDEFINED && AS(Type, vm, type)->flags & TYPE_HEAP &&
+      type_of(vm, type) == TYPE(vm, type))
+    return RAISE(vm, TypeError, "type '%S' is not subscriptable", from_ref(AS(Type, vm, type)->name));
+  return enter(vm, &class_getitem_run_info, 2, (Value[]){type, key});
+}
+
+Value object_getitem(Vm *vm, Value o, Value key) {
+  Value item = item_simple(vm, o, key);
+  if (item != V_UNDEFINED) return item;
+  if (is_kind(vm, o, KIND_DICT) && type_of(vm, o) == TYPE(vm, dict)) return dict_getitem(vm, o, key);
+  Value outcome = special_invoke(vm, o, SP_getitem, 1, &key);
+  if (outcome != V_UNDEFINED) return outcome;
+  if (is_kind(vm, o, KIND_TYPE)) return class_getitem(vm, o, key);
+  return RAISE(vm, TypeError, "'%T' object is not subscriptable", o);
+}
+
+/* ---- setting and deleting ----------------------------------------------------------------------------------------------- */
+
+static Value not_assignable(Vm *vm, Value o, bool deletes) {
+  /* A class that has one of the two has the slot for both: the other is missed by name. */
+  int other = deletes ? SP_setitem : SP_delitem, wanted = deletes ? SP_delitem : SP_setitem;
+  if (special_of(vm, o, other) != V_UNDEFINED && !is_kind(vm, special_of(vm, o, other), KIND_NATIVE))
+    return RAISE(vm, AttributeError, "%S", SPECIAL_NAME(vm, wanted));
+  return deletes ? RAISE(vm, TypeError, "'%T' object doesn't support item deletion", o)
+                 : RAISE(vm, TypeError, "'%T' object does not support item assignment", o);
+}
+
+Value object_setitem(Vm *vm, Value o, Value key, Value value) {
+  bool deletes = value == V_UNDEFINED;
+  if (is_ref(o)) {
+    Object *object = OBJECT(vm, o);
+    Ref type = ((Shape *)at(vm, object->shape))->type;
+    if (object->kind == KIND_DICT && type == TYPE(vm, dict))
+      return deletes ? dict_delete(vm, o, key) : dict_set(vm, o, key, value);
+    if (object->kind == KIND_LIST && type == TYPE(vm, list) && is_small(key) && !deletes) {
+      List *l = (List *)object;
+      int64_t i = to_small(key);
+      if (i < 0) i += l->length;
+      if (i >= 0 && i < l->length) {
+        touch(vm, l->items);
+        *item_at(vm, l->items + (Ref)offsetof(Array, items), (uint32_t)i) = value;
+        return V_NONE;
+      }
+    }
+  }
+  Value outcome = special_invoke(vm, o, deletes ? SP_delitem : SP_setitem, deletes ? 1 : 2, (Value[]){key, value});
+  if (outcome == V_UNDEFINED) return not_assignable(vm, o, deletes);
+  return finish(vm, outcome, ACTION_DROP);
+}
+
+/* ---- membership ---------------------------------------------------------------------------------------------------------- */
+
+SHARED_RESUMABLE(contains_run, 3, "(container, value, /)", NULL) {
+  enum { CONTAINER, WANTED, ITERATOR, ITEM, EQUAL };
+  STEPS
+    if (special_of(vm, a[CONTAINER], SP_iter) == V_UNDEFINED && special_of(vm, a[CONTAINER], SP_getitem) == V_UNDEFINED &&
+        !is_kind(vm, a[CONTAINER], KIND_GENERATOR))
+      return RAISE(vm, TypeError, "argument of type '%T' is not iterable", a[CONTAINER]);
+    AWAIT(1, a[ITERATOR], object_iter(vm, a[CONTAINER]));
+    for (;;) {
+      CHECKPOINT(2);
+      if (!charge(vm, 1)) return V_FAIL;
+      AWAIT(3, a[ITEM], object_next(vm, a[ITERATOR]));
+      if (a[ITEM] == V_STOP) return V_FALSE;
+      CHECKPOINT(4);
+      AWAIT(5, a[EQUAL], object_equal(vm, a[ITEM], a[WANTED]));
+      if (a[EQUAL] == V_TRUE) return V_TRUE;
+    }
+  END_STEPS
+}
+
+/* Searches an exact list or tuple without calling: 1, 0, or -1 when an item needs a call. */
+static int contains_simple(Vm *vm, Value sequence, Value v) {
+  Value *items;
+  uint32_t count;
+  if (!sequence_items(vm, sequence, &items, &count) || !charge(vm, count)) return -1;
+  for (uint32_t i = 0; i < count; i++) {
+    int equal = equal_simple(vm, items[i], v);
+    if (equal) return equal;
+  }
+  return 0;
+}
+
+Value object_contains(Vm *vm, Value container, Value v) {
+  if (is_ref(container)) {
+    Object *o = OBJECT(vm, container);
+    Ref type = ((Shape *)at(vm, o->shape))->type;
+    if (o->kind == KIND_DICT && type == TYPE(vm, dict)) return dict_contains(vm, container, v);
+    if (o->kind == KIND_SET && type == TYPE(vm, set)) return set_contains(vm, container, v);
+    if ((o->kind == KIND_TUPLE && type == TYPE(vm, tuple)) || (o->kind == KIND_LIST && type == TYPE(vm, list))) {
+      int found = contains_simple(vm, container, v);
+      if (found >= 0) return from_bool(found);
+      if (vm->retry || vm->ending) return V_FAIL;
+    }
+  }
+  Value f = special_of(vm, container, SP_contains);
+  if (f == V_NONE) return RAISE(vm, TypeError, "'%T' object is not a container", container);
+  if (f == V_UNDEFINED) return enter(vm, &contains_run_info, 2, (Value[]){container, v});
+  Value outcome = special_invoke(vm, container, SP_contains, 1, &v);
+  if (outcome == V_CALL) return with_action(vm, outcome, ACTION_CONTAINS);
+  bool truth;
+  if (is_marker(outcome) || is_bool(outcome)) return outcome;
+  return truth_simple(vm, outcome, &truth) ? from_bool(truth) : object_truth(vm, outcome);
+}
