@@ -1,4 +1,4 @@
-/* The engine's table of natives, and those natives that only the host has. */
+/* The table of natives, and those natives that only the host has. */
 #ifndef PYXIS_HOST_NATIVES_H
 #define PYXIS_HOST_NATIVES_H
 
@@ -7,11 +7,12 @@
 
 #define MOST_NATIVES 65536
 
-/* Registers all natives; the same order in every process of one program. Once a process; *hash (32 bytes) tells the order. */
-void natives_start(Engine *engine);
-void natives_hash(const Engine *engine, uint8_t hash[32]);
+/* Fills in the engine's table: the same order in every process of one program. *hash tells the order and the names. */
+void natives_start(Engine *engine, uint8_t hash[32]);
 
-/* The function behind every capability: bound to the number of the grant. */
+/* The function behind every capability: bound to the number of its grant. */
 extern NativeInfo host_capability_info;
+/* (exception): its text, message, type, and the status of a SystemExit, as a tuple. */
+extern NativeInfo host_failure_info;
 
 #endif
