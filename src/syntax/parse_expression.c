@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum { PRECEDENCE_OR = 1, PRECEDENCE_AND, PRECEDENCE_NOT, PRECEDENCE_COMPARE, PRECEDENCE_BAR };
-enum { CLAIM_BINARY = 96, CLAIM_UNARY = 96, CLAIM_BRACKET = 240, CLAIM_LAMBDA = 250 };
+enum { CLAIM_BINARY = 96, CLAIM_UNARY = 96, CLAIM_CHAIN = 96, CLAIM_BRACKET = 280, CLAIM_CALL = 330, CLAIM_LAMBDA = 112, CLAIM_KEYWORD = 64, CLAIM_AWAIT = 96 };
 
 static const uint8_t precedences[TOKEN_KIND_COUNT] = {
   [KEY_OR] = PRECEDENCE_OR, [KEY_AND] = PRECEDENCE_AND, [TOKEN_LESS] = PRECEDENCE_COMPARE,
@@ -96,9 +96,11 @@ static __attribute__((noinline)) void parse_for_clause(Parser *p) {
   expect(p, KEY_FOR);
   clause.target = parse_targets(p);
   expect(p, KEY_IN);
+  parser_enter(p, CLAIM_KEYWORD);
   clause.iterable = parse_binary(p, 0);
   size_t mark = p->scratch.size;
   while (accept(p, KEY_IF)) push_node(p, parse_binary(p, 0));
+  parser_leave(p, CLAIM_KEYWORD);
   clause.conditions = pop_nodes(p, mark);
   scratch_push(p, &p->scratch, &clause, sizeof clause);
 }
@@ -222,15 +224,20 @@ static Node *parse_set(Parser *p, Start start, Node *first) {
   return node;
 }
 
-/* The value after a key's ':'. */
-static Node *parse_dict_value(Parser *p, const Token *colon) {
+/* Consumes a key's ':' and checks that a value may follow. */
+static __attribute__((noinline)) void accept_colon(Parser *p, const Node *key) {
+  if (!at(p, TOKEN_COLON)) {
+    if (starts_expression(p->token.kind)) fail_here(p);
+    uint32_t column = key->end_column;
+    fail_at(p, (Place){key->line, column ? column - 1 : 0, key->end_line, column},
+            "':' expected after dictionary key");
+  }
+  Place colon = token_place(&p->token);
+  advance(p);
   if (at(p, TOKEN_RIGHT_BRACE) || at(p, TOKEN_COMMA))
-    fail_at(p, token_place(colon), "expression expected after dictionary key and ':'");
-  if (at(p, TOKEN_STAR))
-    fail_at(p, token_place(&p->token), "cannot use a starred expression in a dictionary value");
-  if (at(p, TOKEN_DOUBLE_STAR))
-    fail_at(p, token_place(&p->token), "cannot use dict unpacking in a dictionary value");
-  return parse_expression(p);
+    fail_at(p, colon, "expression expected after dictionary key and ':'");
+  if (at(p, TOKEN_STAR)) fail_token(p, "cannot use a starred expression in a dictionary value");
+  if (at(p, TOKEN_DOUBLE_STAR)) fail_token(p, "cannot use dict unpacking in a dictionary value");
 }
 
 static __attribute__((noinline)) void push_dict_item(Parser *p) {
@@ -239,15 +246,8 @@ static __attribute__((noinline)) void push_dict_item(Parser *p) {
     pair[1] = parse_bitwise_or(p);
   } else {
     pair[0] = parse_expression(p);
-    if (!at(p, TOKEN_COLON)) {
-      if (starts_expression(p->token.kind)) fail_here(p);
-      uint32_t column = pair[0]->end_column;
-      fail_at(p, (Place){pair[0]->line, column ? column - 1 : 0, pair[0]->end_line, column},
-              "':' expected after dictionary key");
-    }
-    Token colon = p->token;
-    advance(p);
-    pair[1] = parse_dict_value(p, &colon);
+    accept_colon(p, pair[0]);
+    pair[1] = parse_expression(p);
   }
   scratch_push(p, &p->scratch, pair, sizeof pair);
 }
@@ -297,9 +297,8 @@ static __attribute__((noinline)) Node *parse_brace(Parser *p) {
   Node *first = parse_star_named(p);
   if (!at(p, TOKEN_COLON) || first->kind == EXPR_STARRED || (first->kind == EXPR_NAMED && !first->parenthesized))
     return parse_set(p, start, first);
-  Token colon = p->token;
-  advance(p);
-  Node *value = parse_dict_value(p, &colon);
+  accept_colon(p, first);
+  Node *value = parse_expression(p);
   if (!at_for(p)) return parse_dict_rest(p, start, first, value);
   Node *node = parse_comprehension(p, EXPR_DICT_COMP, start, first, value);
   close_node(p, node, TOKEN_RIGHT_BRACE);
@@ -373,7 +372,7 @@ static Node *parse_slice(Parser *p) {
 }
 
 static __attribute__((noinline)) Node *parse_subscript(Parser *p, Node *value, Start start) {
-  parser_enter(p, CLAIM_BRACKET);
+  parser_enter(p, CLAIM_CALL);
   advance(p);
   Start first_start = start_here(p);
   Node *index = parse_slice(p);
@@ -391,12 +390,12 @@ static __attribute__((noinline)) Node *parse_subscript(Parser *p, Node *value, S
   Node *node = make(p, EXPR_SUBSCRIPT, start);
   node->subscript.value = value;
   node->subscript.index = index;
-  parser_leave(p, CLAIM_BRACKET);
+  parser_leave(p, CLAIM_CALL);
   return node;
 }
 
 static __attribute__((noinline)) Node *parse_call(Parser *p, Node *function, Start start) {
-  parser_enter(p, CLAIM_BRACKET);
+  parser_enter(p, CLAIM_CALL);
   Start open = start_here(p);
   Nodes arguments;
   Keyword *keywords;
@@ -414,7 +413,7 @@ static __attribute__((noinline)) Node *parse_call(Parser *p, Node *function, Sta
     generator->column = open.column;
     node_end(p, generator);
   }
-  parser_leave(p, CLAIM_BRACKET);
+  parser_leave(p, CLAIM_CALL);
   return node;
 }
 
@@ -427,8 +426,7 @@ static Node *parse_attribute(Parser *p, Node *value, Start start) {
   return node;
 }
 
-static Node *parse_primary(Parser *p) {
-  Start start = start_here(p);
+static inline __attribute__((always_inline)) Node *parse_primary(Parser *p, Start start) {
   Node *node = parse_atom(p);
   for (;;) {
     switch (p->token.kind) {
@@ -449,29 +447,35 @@ static _Noreturn void fail_keyword_target(Parser *p, const Node *value) {
   fail_at(p, place, "expression cannot contain assignment, perhaps you meant \"==\"?");
 }
 
-static __attribute__((noinline)) void push_keyword(Parser *p, Node *name) {
-  Token equal = p->token;
-  advance(p);
-  if (at(p, TOKEN_COMMA) || at(p, TOKEN_RIGHT_PAREN))
-    fail_at(p, span(node_place(name), token_place(&equal)), "expected argument value expression");
-  Keyword keyword = {.name = name->name.id, .line = name->line, .column = name->column};
-  keyword.value = parse_expression(p);
-  if (at_for(p))
-    fail_at(p, span(node_place(name), token_place(&equal)),
-            "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
-  keyword.end_line = p->end_line, keyword.end_column = p->end_column;
+static __attribute__((noinline)) void finish_keyword(Parser *p, Text name, Start start, Node *value) {
+  Keyword keyword = {name, value, start.line, start.column, p->end_line, p->end_column};
   scratch_push(p, &p->second, &keyword, sizeof keyword);
 }
 
-static __attribute__((noinline)) void push_keyword_unpacking(Parser *p) {
-  Keyword keyword = {.line = p->token.line, .column = p->token.column};
-  Place place = token_place(&p->token);
+static __attribute__((noinline)) void push_keyword(Parser *p, Node *name) {
+  uint32_t equal_line = p->token.end_line, equal_column = p->token.end_column;
   advance(p);
-  keyword.value = parse_expression(p);
+  if (at(p, TOKEN_COMMA) || at(p, TOKEN_RIGHT_PAREN))
+    fail_at(p, (Place){name->line, name->column, equal_line, equal_column}, "expected argument value expression");
+  parser_enter(p, CLAIM_KEYWORD);
+  Node *value = parse_expression(p);
+  parser_leave(p, CLAIM_KEYWORD);
+  if (at_for(p))
+    fail_at(p, (Place){name->line, name->column, equal_line, equal_column},
+            "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+  finish_keyword(p, name->name.id, (Start){name->line, name->column}, value);
+}
+
+static __attribute__((noinline)) void push_keyword_unpacking(Parser *p) {
+  Start start = start_here(p);
+  advance(p);
+  parser_enter(p, CLAIM_KEYWORD);
+  Node *value = parse_expression(p);
+  parser_leave(p, CLAIM_KEYWORD);
   if (at(p, TOKEN_EQUAL))
-    fail_at(p, span(place, token_place(&p->token)), "cannot assign to keyword argument unpacking");
-  keyword.end_line = p->end_line, keyword.end_column = p->end_column;
-  scratch_push(p, &p->second, &keyword, sizeof keyword);
+    fail_at(p, (Place){start.line, start.column, p->token.end_line, p->token.end_column},
+            "cannot assign to keyword argument unpacking");
+  finish_keyword(p, (Text){0}, start, value);
 }
 
 static Node *parse_argument_unpacking(Parser *p) {
@@ -555,10 +559,12 @@ void parse_arguments(Parser *p, Nodes *arguments, Keyword **keywords, uint32_t *
 
 /* ------------------------------------------------------------ operators */
 
-static Node *parse_await(Parser *p) {
+static __attribute__((noinline)) Node *parse_await(Parser *p) {
   Start start = start_here(p);
+  parser_enter(p, CLAIM_AWAIT);
   advance(p);
-  Node *value = parse_primary(p);
+  Node *value = parse_primary(p, start_here(p));
+  parser_leave(p, CLAIM_AWAIT);
   Node *node = make(p, EXPR_AWAIT, start);
   node->one.value = value;
   return node;
@@ -596,15 +602,17 @@ static Node *parse_unary(Parser *p) {
     default: break;
   }
   Start start = start_here(p);
-  Node *node = at(p, KEY_AWAIT) ? parse_await(p) : parse_primary(p);
+  Node *node = at(p, KEY_AWAIT) ? parse_await(p) : parse_primary(p, start);
   return at(p, TOKEN_DOUBLE_STAR) ? parse_power(p, node, start) : node;
 }
 
 static __attribute__((noinline)) Node *parse_not(Parser *p, int floor) {
   if (floor >= PRECEDENCE_NOT) fail_here(p);
   Start start = start_here(p);
+  parser_enter(p, CLAIM_UNARY);
   advance(p);
   Node *operand = parse_binary(p, PRECEDENCE_NOT - 1);
+  parser_leave(p, CLAIM_UNARY);
   Node *node = make(p, EXPR_UNARY, start);
   node->unary.operand = operand;
   node->unary.op = OP_NOT;
@@ -631,11 +639,13 @@ static CompareOp parse_compare_op(Parser *p) {
 
 static __attribute__((noinline)) Node *parse_compare(Parser *p, Node *left, Start start) {
   size_t mark = p->scratch.size, second = p->second.size;
+  parser_enter(p, CLAIM_CHAIN);
   while (precedences[p->token.kind] == PRECEDENCE_COMPARE) {
     uint8_t op = (uint8_t)parse_compare_op(p);
     scratch_push(p, &p->second, &op, 1);
     push_node(p, parse_binary(p, PRECEDENCE_COMPARE));
   }
+  parser_leave(p, CLAIM_CHAIN);
   Node *node = make(p, EXPR_COMPARE, start);
   node->compare.left = left;
   node->compare.comparators = pop_nodes(p, mark);
@@ -646,7 +656,9 @@ static __attribute__((noinline)) Node *parse_compare(Parser *p, Node *left, Star
 static __attribute__((noinline)) Node *parse_bool_op(Parser *p, Node *left, Start start, TokenKind op) {
   size_t mark = p->scratch.size;
   push_node(p, left);
+  parser_enter(p, CLAIM_CHAIN);
   while (accept(p, op)) push_node(p, parse_binary(p, precedences[op]));
+  parser_leave(p, CLAIM_CHAIN);
   Node *node = make(p, EXPR_BOOL_OP, start);
   node->bool_op.is_or = op == KEY_OR;
   node->bool_op.values = pop_nodes(p, mark);
@@ -697,6 +709,7 @@ static inline Node *parse_disjunction(Parser *p) {
 /* `a if b else c if d else e`: the last branch of each is the next, so the chain grows downwards in a loop. */
 static __attribute__((noinline)) Node *parse_conditional(Parser *p, Node *body, Start start) {
   Node *first = NULL, **hole = &first;
+  parser_enter(p, CLAIM_CHAIN);
   for (;;) {
     advance(p);
     Node *test = parse_binary(p, 0);
@@ -722,6 +735,7 @@ static __attribute__((noinline)) Node *parse_conditional(Parser *p, Node *body, 
       break;
     }
   }
+  parser_leave(p, CLAIM_CHAIN);
   Node *last = *hole;
   for (Node *node = first; node != last; node = node->conditional.otherwise) node_end(p, node);
   return first;

@@ -6,6 +6,8 @@
 
 #include "syntax/parser.h"
 
+enum { CLAIM_DEFAULT = 400 };
+
 typedef struct ParameterState {
   Parameters *list;
   size_t mark;
@@ -82,7 +84,9 @@ static void parse_plain(Parser *p, ParameterState *state) {
     advance(p);
     if (at(p, TOKEN_RIGHT_PAREN) || at(p, TOKEN_COMMA))
       fail_at(p, token_place(&equal), "expected default value expression");
+    parser_enter(p, CLAIM_DEFAULT);
     parameter.standard = parse_expression(p);
+    parser_leave(p, CLAIM_DEFAULT);
     state->seen_default = true;
   } else if (state->seen_default && !state->seen_star && (at(p, TOKEN_COMMA) || at(p, state->close))) {
     fail_at(p, token_place(&start), "non-default argument follows default argument");

@@ -10,7 +10,7 @@
 
 #include "syntax/parser.h"
 
-enum { CLAIM_FIELD = 500, MAX_FORMAT_DEPTH = 150 };
+enum { CLAIM_FIELD = 720 };
 
 /* The pieces of one JOINED that is being read: nodes above `values` on the scratch stack, and the literal text since
    the last of them above `text`. */

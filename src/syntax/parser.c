@@ -198,8 +198,10 @@ static void prefer_tokenizer_error(Parser *p, jmp_buf *trap) {
   t->format.level = 0;
   Token token = p->token;
   while (token.kind != TOKEN_END) {
-    if (t->cursor == t->limit && t->level && line <= t->brackets[t->level - 1].line) break;
+    if (token.kind == TOKEN_FORMAT_START) tokenizer_skip_format(t, &token);
     tokenizer_next(t, &token);
+    bool at_end = t->cursor >= t->limit && t->level;
+    if (at_end && line <= t->brackets[t->level - 1].line) break;
   }
   *t->problem = first;
 }
@@ -246,6 +248,8 @@ bool parse(Arena *arena, const char *source, size_t size, bool is_text, ParseMod
   }
   if (is_incomplete(p) && (problem->kind == PROBLEM_SYNTAX || problem->kind == PROBLEM_INDENTATION))
     return fail_incomplete(problem);
-  if (failure == FAIL_PARSER && problem->kind == PROBLEM_SYNTAX && !setjmp(trap)) prefer_tokenizer_error(p, &trap);
+  bool in_format = p->tokenizer.format.level || p->token.kind == TOKEN_FORMAT_START;
+  if (failure == FAIL_PARSER && problem->kind == PROBLEM_SYNTAX && !in_format && !setjmp(trap))
+    prefer_tokenizer_error(p, &trap);
   return false;
 }

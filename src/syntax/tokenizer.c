@@ -214,7 +214,9 @@ static Encoding find_encoding(Tokenizer *t, const char *source, size_t size, boo
       Encoding found = encoding_by_name(name, name_size);
       int shown = name_size > 100 ? 100 : (int)name_size;
       if (found == ENCODING_UNKNOWN) FAIL(t, (Place){0}, "unknown encoding: %.*s", shown, name);
-      if (bom && found != ENCODING_UTF8) FAIL(t, (Place){0}, "encoding problem: %.*s with BOM", shown, name);
+      /* As CPython: after a BOM only this spelling will do. */
+      bool exact = name_size >= 5 && (memcmp(name, "utf-8", 5) == 0 || memcmp(name, "utf_8", 5) == 0);
+      if (bom && !exact) FAIL(t, (Place){0}, "encoding problem: %.*s with BOM", shown, name);
       return found;
     }
     if (!comment) break;
@@ -586,6 +588,10 @@ static void scan_string(Tokenizer *t, Token *token, const char *at, int flags) {
   token->kind = TOKEN_STRING;
   token->flags = (uint8_t)(flags | (plain ? STRING_PLAIN : 0));
   t->cursor = at + (triple ? 3 : 1);
+}
+
+void tokenizer_skip_format(Tokenizer *t, Token *token) {
+  scan_string(t, token, token->start + token->prefix, token->flags & ~(STRING_FORMAT | STRING_TEMPLATE));
 }
 
 /* ------------------------------------------------------------ brackets and operators */

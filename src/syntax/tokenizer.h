@@ -91,6 +91,8 @@ enum { FAIL_PARSER = 1, FAIL_TOKENIZER = 2 };
 /* Copies and decodes the source. Fails by jumping. */
 void tokenizer_start(Tokenizer *tokenizer, const char *source, size_t size, bool is_text);
 void tokenizer_next(Tokenizer *tokenizer, Token *token);
+/* After a FORMAT_START that nobody parses: goes to the literal's end as if it were a plain string. */
+void tokenizer_skip_format(Tokenizer *tokenizer, Token *token);
 
 void *tokenizer_take(Tokenizer *tokenizer, size_t size); /* of the arena; fails by jumping */
 
