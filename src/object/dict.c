@@ -468,6 +468,7 @@ SHARED_RESUMABLE(dict_probe, 11, "(dict, key, value, operation, known, /)", NULL
 
 static __attribute__((noinline)) Value operate_slow(Vm *vm, Value dict, Value key, int64_t hash, Value value,
                                                     DictOperation operation) {
+  if (vm->retry || vm->ending) return V_FAIL;
   Value known_hash = V_UNDEFINED;
   if (hash != -1) {
     known_hash = int_from_i64(vm, hash);

@@ -1,0 +1,418 @@
+/*
+ * The table of set and frozenset: open addressing as in CPython's setobject.c, so that a set of numbers iterates in the
+ * same order.
+ *
+ * A probe looks at a slot and the nine behind it, then jumps; a removed key leaves V_STOP with hash -1, which no key has.
+ * The table is rebuilt when three fifths of its slots were ever used. An empty set has no table, but its mask says what the
+ * first will be. Set.hash of a mutable set is where pop() looks next.
+ */
+#include "object/containers.h"
+
+#define LINEAR_PROBES 9u
+#define SMALLEST_MASK 7u
+#define LARGEST_MASK ((1u << 26) - 1)
+
+static inline uint32_t mask_of(Vm *vm, Set *s) {
+  uint32_t mask = s->mask;
+  CAGE_CHECK(vm, mask <= LARGEST_MASK && mask >= SMALLEST_MASK && !(mask & (mask + 1)));
+  return mask;
+}
+
+static inline SetEntry *entry_at(Vm *vm, Ref table, uint32_t i) {
+  return (SetEntry *)(vm->base + (Ref)(table + (Ref)sizeof(SetTable) + i * (uint32_t)sizeof(SetEntry)));
+}
+
+SetEntry *set_entry(Vm *vm, Set *s, uint32_t slot) { return entry_at(vm, s->table, slot); }
+
+/* ---- making ------------------------------------------------------------------------------------------------------ */
+
+Value set_alloc(Vm *vm, Ref type) {
+  Set *s;
+  bool frozen = false;
+  if (type == TYPE(vm, set)) {
+    s = allocate(vm, sizeof(Set), KIND_SET, SHAPE(vm, set));
+  } else {
+    frozen = type_is_subtype(vm, type, TYPE(vm, frozenset));
+    s = object_new(vm, type, sizeof(Set));
+  }
+  if (!s) return V_FAIL;
+  if (frozen) s->head.flags |= OBJECT_FROZEN;
+  s->mask = SMALLEST_MASK;
+  s->hash = frozen ? -1 : 0;
+  return value_of(vm, s);
+}
+
+Value set_new(Vm *vm, bool frozen) { return set_alloc(vm, frozen ? TYPE(vm, frozenset) : TYPE(vm, set)); }
+
+static SetTable *table_new(Vm *vm, uint32_t mask) {
+  if (mask > LARGEST_MASK) {
+    raise_no_memory(vm);
+    return NULL;
+  }
+  if (mask > 63 && !charge(vm, mask >> 2)) return NULL;
+  SetTable *t =
+      allocate(vm, sizeof(SetTable) + ((uint64_t)mask + 1) * sizeof(SetEntry), KIND_SET_TABLE, SHAPE(vm, internal));
+  if (!t) return NULL;
+  t->count = mask + 1;
+  for (uint32_t i = 0; i <= mask; i++) t->entries[i].key = V_UNDEFINED;
+  return t;
+}
+
+/* Puts a key that is not there into a table without removed keys. */
+static inline void insert_clean(Vm *vm, Ref table, uint32_t mask, Value key, int64_t hash) {
+  uint64_t perturb = (uint64_t)hash;
+  uint32_t i = (uint32_t)hash & mask, steps = 0;
+  for (;;) {
+    uint32_t probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+    for (uint32_t j = i; j <= i + probes; j++) {
+      SetEntry *e = entry_at(vm, table, j);
+      if (e->key == V_UNDEFINED) {
+        *e = (SetEntry){key, hash};
+        if (steps > 1) vm->fuel -= steps;
+        return;
+      }
+    }
+    perturb >>= 5;
+    i = (uint32_t)(i * 5 + 1 + perturb) & mask;
+    CAGE_CHECK(vm, ++steps <= mask + 32);
+  }
+}
+
+static bool set_rebuild(Vm *vm, Set *s, uint64_t least) {
+  uint64_t size = SMALLEST_MASK + 1;
+  while (size <= least) size <<= 1;
+  if (size > (uint64_t)LARGEST_MASK + 1) {
+    raise_no_memory(vm);
+    return false;
+  }
+  uint32_t mask = (uint32_t)size - 1, old = mask_of(vm, s), moved = 0;
+  if (old > 63 && !charge(vm, old >> 2)) return false;
+  SetTable *t = table_new(vm, mask);
+  if (!t) return false;
+  if (s->table)
+    for (uint32_t i = 0; i <= old; i++) {
+      SetEntry *e = entry_at(vm, s->table, i);
+      if (is_marker(e->key) && (e->key == V_UNDEFINED || e->key == V_STOP)) continue;
+      CAGE_CHECK(vm, ++moved <= mask);
+      insert_clean(vm, ref_of(vm, t), mask, e->key, e->hash);
+    }
+  TOUCH(vm, s);
+  s->table = ref_of(vm, t);
+  s->mask = mask;
+  s->fill = s->used;
+  return true;
+}
+
+bool set_reserve(Vm *vm, Set *s, uint32_t more) {
+  if (((uint64_t)s->fill + more) * 5 < (uint64_t)s->mask * 3) return true;
+  return set_rebuild(vm, s, ((uint64_t)s->used + more) * 2);
+}
+
+void set_clear(Vm *vm, Set *s) {
+  TOUCH(vm, s);
+  s->table = 0;
+  s->used = s->fill = 0;
+  s->mask = SMALLEST_MASK;
+  s->hash = 0;
+}
+
+void set_swap(Vm *vm, Set *x, Set *y) {
+  TOUCH(vm, x);
+  TOUCH(vm, y);
+  Set was = *x;
+  x->used = y->used, x->fill = y->fill, x->mask = y->mask, x->table = y->table;
+  y->used = was.used, y->fill = was.fill, y->mask = was.mask, y->table = was.table;
+}
+
+/* ---- finding ----------------------------------------------------------------------------------------------------- */
+
+/* Where a probe stands, so that it can go on after a comparison that had to call. */
+typedef struct Probe {
+  uint64_t perturb;
+  uint32_t i;    /* first slot of this stretch */
+  uint32_t next; /* how far into the stretch */
+  uint32_t steps;
+} Probe;
+
+static inline Probe probe_start(int64_t hash, uint32_t mask) {
+  return (Probe){(uint64_t)hash, (uint32_t)hash & mask, 0, 0};
+}
+
+/* Slot of the key; -1 absent: p->i + p->next is the free slot for it; -2 that slot must be compared by a call. */
+static inline int64_t probe_run(Vm *vm, Ref table, uint32_t mask, Value key, int64_t hash, Probe *p) {
+  bool plain_str = false, interned = false;
+  if (is_ref(key)) {
+    Object *o = OBJECT(vm, key);
+    plain_str = o->kind == KIND_STR && str_is_exact(vm, o);
+    interned = o->kind == KIND_STR && (o->flags & STR_INTERNED);
+  }
+  for (;;) {
+    uint32_t probes = p->i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+    for (; p->next <= probes; p->next++) {
+      SetEntry *e = entry_at(vm, table, p->i + p->next);
+      if (e->key == V_UNDEFINED) return -1;
+      if (e->key == key) return p->i + p->next;
+      if (e->hash != hash || e->key == V_STOP) continue;
+      vm->fuel--;
+      if (plain_str && is_ref(e->key)) {
+        Object *o = OBJECT(vm, e->key);
+        if (o->kind == KIND_STR && str_is_exact(vm, o)) {
+          if (!(interned && (o->flags & STR_INTERNED)) && str_equal(vm, key, e->key)) return p->i + p->next;
+          continue;
+        }
+      }
+      int equal = equal_simple(vm, e->key, key);
+      if (equal == 1) return p->i + p->next;
+      if (equal < 0) return -2;
+    }
+    p->next = 0;
+    p->perturb >>= 5;
+    p->i = (uint32_t)(p->i * 5 + 1 + p->perturb) & mask;
+    vm->fuel--;
+    CAGE_CHECK(vm, ++p->steps <= mask + 32);
+  }
+}
+
+int64_t set_find(Vm *vm, Set *s, Value key, int64_t hash) {
+  if (!s->table) return -1;
+  uint32_t mask = mask_of(vm, s);
+  Probe p = probe_start(hash, mask);
+  return probe_run(vm, s->table, mask, key, hash, &p);
+}
+
+/* ---- changing ---------------------------------------------------------------------------------------------------- */
+
+/* Puts a key, known to be absent, into the first unused slot of its probe. Room is made before, so that failing changes
+   nothing; the table then has the size that CPython's would have after. */
+bool set_insert_new(Vm *vm, Set *s, Value key, int64_t hash) {
+  if (!s->table && !set_rebuild(vm, s, s->mask)) return false;
+  uint32_t mask = mask_of(vm, s);
+  if (((uint64_t)s->fill + 1) * 5 >= (uint64_t)mask * 3) {
+    /* As inserting first and resizing after: the new key stands where the old order puts it. */
+    uint64_t used = (uint64_t)s->used + 1, least = used > 50000 ? used * 2 : used * 4, size = SMALLEST_MASK + 1;
+    while (size <= least) size <<= 1;
+    if (size > (uint64_t)LARGEST_MASK + 1) {
+      raise_no_memory(vm);
+      return false;
+    }
+    SetTable *t = table_new(vm, (uint32_t)size - 1);
+    if (!t) return false;
+    Probe p = probe_start(hash, mask);
+    for (;;) {
+      uint32_t probes = p.i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+      for (; p.next <= probes; p.next++)
+        if (entry_at(vm, s->table, p.i + p.next)->key == V_UNDEFINED) goto found;
+      p.next = 0;
+      p.perturb >>= 5;
+      p.i = (uint32_t)(p.i * 5 + 1 + p.perturb) & mask;
+      CAGE_CHECK(vm, ++p.steps <= mask + 32);
+    }
+  found:;
+    uint32_t place = p.i + p.next, moved = 0;
+    Ref table = ref_of(vm, t);
+    vm->fuel -= mask >> 2;
+    for (uint32_t i = 0; i <= mask; i++) {
+      SetEntry e = i == place ? (SetEntry){key, hash} : *entry_at(vm, s->table, i);
+      if (e.key == V_UNDEFINED || e.key == V_STOP) continue;
+      CAGE_CHECK(vm, ++moved < size);
+      insert_clean(vm, table, (uint32_t)size - 1, e.key, e.hash);
+    }
+    TOUCH(vm, s);
+    s->table = table;
+    s->mask = (uint32_t)size - 1;
+    s->fill = s->used = (uint32_t)used;
+    return true;
+  }
+  TOUCH(vm, s);
+  touch(vm, s->table);
+  insert_clean(vm, s->table, mask, key, hash);
+  s->fill++;
+  s->used++;
+  return true;
+}
+
+void set_remove_slot(Vm *vm, Set *s, uint32_t slot) {
+  TOUCH(vm, s);
+  touch(vm, s->table);
+  *entry_at(vm, s->table, slot) = (SetEntry){V_STOP, -1};
+  s->used--;
+}
+
+bool set_next_entry(Vm *vm, Set *s, uint32_t *position, Value *key, int64_t *hash) {
+  if (!s->table) return false;
+  uint32_t mask = mask_of(vm, s);
+  for (uint32_t i = *position; i <= mask; i++) {
+    SetEntry *e = entry_at(vm, s->table, i);
+    if (e->key == V_UNDEFINED || e->key == V_STOP) continue;
+    *key = e->key;
+    *hash = e->hash;
+    vm->fuel -= (i - *position) >> 3;
+    *position = i + 1;
+    return true;
+  }
+  *position = mask + 1;
+  return false;
+}
+
+bool set_next(Vm *vm, Set *s, uint32_t *position, Value *key) {
+  int64_t hash;
+  return set_next_entry(vm, s, position, key, &hash);
+}
+
+/* As set_merge of CPython into an empty set. */
+Value set_copy_as(Vm *vm, Value set, Ref type) {
+  Set *from = AS(Set, vm, set);
+  Value copy = set_alloc(vm, type);
+  if (copy == V_FAIL || !from->used) return copy;
+  Set *to = AS(Set, vm, copy);
+  if ((uint64_t)from->used * 5 >= (uint64_t)to->mask * 3) {
+    if (!set_rebuild(vm, to, (uint64_t)from->used * 2)) return V_FAIL;
+  } else if (!set_rebuild(vm, to, to->mask)) {
+    return V_FAIL;
+  }
+  uint32_t mask = mask_of(vm, from);
+  if (!charge(vm, mask >> 2)) return V_FAIL;
+  bool same = to->mask == from->mask && from->fill == from->used;
+  uint32_t moved = 0;
+  for (uint32_t i = 0; i <= mask; i++) {
+    SetEntry *e = entry_at(vm, from->table, i);
+    if (same) {
+      *entry_at(vm, to->table, i) = *e;
+    } else if (e->key != V_UNDEFINED && e->key != V_STOP) {
+      CAGE_CHECK(vm, ++moved <= to->mask);
+      insert_clean(vm, to->table, to->mask, e->key, e->hash);
+    }
+  }
+  to->used = to->fill = from->used;
+  return copy;
+}
+
+static inline uint64_t shuffle(uint64_t h) { return ((h ^ 89869747ull) ^ (h << 16)) * 3644798167ull; }
+
+int64_t set_hash_value(Vm *vm, Set *s) {
+  if ((s->head.flags & OBJECT_FROZEN) && s->hash != -1) return s->hash;
+  uint64_t hash = 0;
+  uint32_t position = 0;
+  Value key;
+  int64_t of_key;
+  while (set_next_entry(vm, s, &position, &key, &of_key)) hash ^= shuffle((uint64_t)of_key);
+  vm->fuel -= s->used;
+  hash ^= ((uint64_t)s->used + 1) * 1927868237ull;
+  hash ^= (hash >> 11) ^ (hash >> 25);
+  hash = hash * 69069u + 907133923ull;
+  if (hash == (uint64_t)-1) hash = 590923713ull;
+  if (s->head.flags & OBJECT_FROZEN) {
+    TOUCH(vm, s);
+    s->hash = (int64_t)hash;
+  }
+  return (int64_t)hash;
+}
+
+/* ---- operations with any keys ------------------------------------------------------------------------------------ */
+
+static Value operation_finish(Vm *vm, Value set, Value key, int64_t hash, SetOperation operation, int64_t slot) {
+  Set *s = AS(Set, vm, set);
+  switch (operation) {
+  case SET_CONTAINS: return from_bool(slot >= 0);
+  case SET_ADD:
+  case SET_INCLUDE:
+    if (slot < 0 && !set_insert_new(vm, s, key, hash)) return V_FAIL;
+    return operation == SET_ADD ? V_NONE : from_bool(slot < 0);
+  case SET_REMOVE:
+    if (slot < 0) return raise_with(vm, T_KeyError, key);
+    /* fall through */
+  case SET_DISCARD:
+  case SET_TAKE:
+    if (slot >= 0) set_remove_slot(vm, s, (uint32_t)slot);
+    return operation == SET_TAKE ? from_bool(slot >= 0) : V_NONE;
+  }
+  return V_FAIL;
+}
+
+SHARED_RESUMABLE(set_probe, 11, "(set, key, operation, given, /)", NULL) {
+  enum { SET, KEY, OPERATION, GIVEN, HASH, PERTURB = HASH + 2, START = PERTURB + 2, NEXT, COUNT, TABLE, COMPARED,
+         RESULT };
+  STEPS
+    if (a[GIVEN] != V_UNDEFINED) {
+      int64_t hash = 0;
+      int_to_i64(vm, a[GIVEN], &hash);
+      wide_put(a + HASH, (uint64_t)hash);
+    } else {
+      AWAIT(1, a[RESULT], object_hash(vm, a[KEY]));
+      int64_t hash = 0;
+      int_to_i64(vm, a[RESULT], &hash);
+      wide_put(a + HASH, (uint64_t)hash);
+    }
+    a[TABLE] = V_UNDEFINED;
+    for (;;) {
+      {
+        Set *s = AS(Set, vm, a[SET]);
+        int64_t hash = (int64_t)wide_get(a + HASH), slot = -1;
+        if (s->table) {
+          uint32_t mask = mask_of(vm, s);
+          Probe p = probe_start(hash, mask);
+          if (a[TABLE] == from_ref(s->table))
+            p = (Probe){wide_get(a + PERTURB), (uint32_t)to_small(a[START]) & mask, (uint32_t)to_small(a[NEXT]),
+                        (uint32_t)to_small(a[COUNT])};
+          slot = probe_run(vm, s->table, mask, a[KEY], hash, &p);
+          if (slot == -2) {
+            a[TABLE] = from_ref(s->table);
+            wide_put(a + PERTURB, p.perturb);
+            a[START] = from_small(p.i);
+            a[NEXT] = from_small(p.next);
+            a[COUNT] = from_small(p.steps);
+            a[COMPARED] = entry_at(vm, s->table, p.i + p.next)->key;
+          }
+        }
+        if (slot != -2)
+          return operation_finish(vm, a[SET], a[KEY], hash, (SetOperation)to_small(a[OPERATION]), slot);
+      }
+      AWAIT(2, a[RESULT], object_equal(vm, a[COMPARED], a[KEY]));
+      {
+        Set *s = AS(Set, vm, a[SET]);
+        uint32_t slot = (uint32_t)to_small(a[START]) + (uint32_t)to_small(a[NEXT]);
+        if (!s->table || a[TABLE] != from_ref(s->table) || entry_at(vm, s->table, slot)->key != a[COMPARED]) {
+          a[TABLE] = V_UNDEFINED;
+        } else if (a[RESULT] == V_TRUE) {
+          return operation_finish(vm, a[SET], a[KEY], (int64_t)wide_get(a + HASH),
+                                  (SetOperation)to_small(a[OPERATION]), slot);
+        } else {
+          a[NEXT] = from_small(to_small(a[NEXT]) + 1);
+        }
+      }
+      CHECKPOINT(3);
+      if (!pay(vm, 1)) return V_FAIL;
+    }
+  END_STEPS
+}
+
+static __attribute__((noinline)) Value operate_slow(Vm *vm, Value set, Value key, int64_t hash, SetOperation operation) {
+  if (vm->retry || vm->ending) return V_FAIL;
+  Value given = V_UNDEFINED;
+  if (hash != -1) {
+    given = int_from_i64(vm, hash);
+    if (given == V_FAIL) return V_FAIL;
+  }
+  Value arguments[] = {set, key, from_small(operation), given};
+  return enter(vm, &set_probe_info, 4, arguments);
+}
+
+Value set_operate_hashed(Vm *vm, Value set, Value key, int64_t hash, SetOperation operation) {
+  if (hash == -1 && !key_hash(vm, key, &hash)) {
+    /* A mutable set asks for the frozenset equal to it. */
+    bool asks = operation == SET_CONTAINS || operation == SET_DISCARD || operation == SET_REMOVE;
+    if (!asks || !is_set(vm, key) || (OBJECT(vm, key)->flags & OBJECT_FROZEN) || special_of(vm, key, SP_hash) != V_NONE)
+      return operate_slow(vm, set, key, -1, operation);
+    hash = set_hash_value(vm, AS(Set, vm, key));
+  }
+  int64_t slot = set_find(vm, AS(Set, vm, set), key, hash);
+  if (slot == -2) return operate_slow(vm, set, key, hash, operation);
+  return operation_finish(vm, set, key, hash, operation, slot);
+}
+
+Value set_operate(Vm *vm, Value set, Value key, SetOperation operation) {
+  return set_operate_hashed(vm, set, key, -1, operation);
+}
+
+Value set_add(Vm *vm, Value set, Value v) { return set_operate(vm, set, v, SET_ADD); }
+Value set_contains(Vm *vm, Value set, Value v) { return set_operate(vm, set, v, SET_CONTAINS); }

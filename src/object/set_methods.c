@@ -1,0 +1,689 @@
+/*
+ * The methods and operators of set and frozenset.
+ *
+ * All of them are one loop (set_loop) over a source, that asks, adds to or takes from another set for each key. Sets and
+ * dicts know their keys' hashes; any other source is iterated. The loop runs in C until a key must be compared by a call.
+ */
+#include "object/containers.h"
+
+typedef enum Loop {
+  LOOP_ADD,        /* to result */
+  LOOP_KEEP_IN,    /* those in target: to result */
+  LOOP_KEEP_OUT,   /* those not in target: to result */
+  LOOP_DISCARD,    /* from result */
+  LOOP_TOGGLE,     /* out of result, or into it */
+  LOOP_ALL_IN,     /* whether all are in target */
+  LOOP_NONE_IN,    /* whether none is in target */
+} Loop;
+
+/* The next key of a set or dict. */
+static bool source_next(Vm *vm, Value source, uint32_t *position, Value *key, int64_t *hash) {
+  if (is_set(vm, source)) return set_next_entry(vm, AS(Set, vm, source), position, key, hash);
+  Dict *d = AS(Dict, vm, source);
+  Value value;
+  if (!dict_next(vm, d, position, key, &value)) return false;
+  *hash = dict_entry(vm, d, *position - 1)->hash;
+  return true;
+}
+
+static bool source_is_table(Vm *vm, Value source) {
+  return is_set(vm, source) || (is_ref(source) && IS_EXACT(vm, source, dict));
+}
+
+static Value target_contains(Vm *vm, Value target, Value key, int64_t hash) {
+  if (is_set(vm, target)) return set_operate_hashed(vm, target, key, hash, SET_CONTAINS);
+  return dict_operate_hashed(vm, target, key, hash, V_UNDEFINED, DICT_CONTAINS);
+}
+
+/* The question of one turn of the loop. */
+static Value loop_ask(Vm *vm, Loop loop, Value key, int64_t hash, Value target, Value result) {
+  switch (loop) {
+  case LOOP_ADD: return set_operate_hashed(vm, result, key, hash, SET_ADD);
+  case LOOP_DISCARD:
+  case LOOP_TOGGLE: return set_operate_hashed(vm, result, key, hash, SET_TAKE);
+  default: return target_contains(vm, target, key, hash);
+  }
+}
+
+/* Whether the answer asks for the key to be added to result; *over: the loop ends, with *outcome. */
+static bool loop_answer(Loop loop, Value answer, bool *over) {
+  *over = (loop == LOOP_ALL_IN && answer == V_FALSE) || (loop == LOOP_NONE_IN && answer == V_TRUE);
+  return (loop == LOOP_KEEP_IN && answer == V_TRUE) || (loop == LOOP_KEEP_OUT && answer == V_FALSE) ||
+         (loop == LOOP_TOGGLE && answer == V_FALSE);
+}
+
+static inline Value loop_end(Loop loop, Value result) { return loop >= LOOP_ALL_IN ? V_TRUE : result; }
+
+RESUMABLE(set_loop_slow, 6, "(source, target, loop, result, position, /)", NULL) {
+  enum { SOURCE, TARGET, LOOP, RESULT, POSITION, ITERATOR, KEY, HASH, ANSWER = HASH + 2, PLACE };
+  STEPS
+    if (!source_is_table(vm, a[SOURCE])) AWAIT(1, a[ITERATOR], object_iter(vm, a[SOURCE]));
+    CHECKPOINT(2);
+    for (;;) {
+      if (a[ITERATOR] == V_UNDEFINED) {
+        uint32_t position = (uint32_t)to_small(a[POSITION]);
+        Value key;
+        int64_t hash;
+        if (!source_next(vm, a[SOURCE], &position, &key, &hash)) break;
+        a[KEY] = key;
+        wide_put(a + HASH, (uint64_t)hash);
+        a[PLACE] = from_small(position);
+      } else {
+        AWAIT(3, a[KEY], object_next(vm, a[ITERATOR]));
+        if (a[KEY] == V_STOP) break;
+        int64_t hash;
+        if (!key_hash(vm, a[KEY], &hash)) {
+          if (vm->retry || vm->ending) return V_FAIL;
+          CHECKPOINT(4);
+          AWAIT(5, a[ANSWER], object_hash(vm, a[KEY]));
+          hash = 0;
+          int_to_i64(vm, a[ANSWER], &hash);
+        }
+        wide_put(a + HASH, (uint64_t)hash);
+      }
+      CHECKPOINT(6);
+      AWAIT(7, a[ANSWER],
+            loop_ask(vm, (Loop)to_small(a[LOOP]), a[KEY], (int64_t)wide_get(a + HASH), a[TARGET], a[RESULT]));
+      {
+        bool over, add = loop_answer((Loop)to_small(a[LOOP]), a[ANSWER], &over);
+        if (over) return V_FALSE;
+        if (a[ITERATOR] == V_UNDEFINED) a[POSITION] = a[PLACE];
+        a[ANSWER] = from_bool(add);
+      }
+      CHECKPOINT(8);
+      if (a[ANSWER] == V_TRUE)
+        AWAIT(9, a[ANSWER],
+              set_operate_hashed(vm, a[RESULT], a[KEY], (int64_t)wide_get(a + HASH), SET_ADD));
+      CHECKPOINT(10);
+      if (!pay(vm, 1)) return V_FAIL;
+    }
+    return loop_end((Loop)to_small(a[LOOP]), a[RESULT]);
+  END_STEPS
+}
+
+/* May call. result or target may be V_UNDEFINED where the loop does not use them. Repeatable while it did not call: adding
+   what is there and taking what is not changes nothing, but LOOP_TOGGLE must not begin again, so it makes room first. */
+static Value set_loop(Vm *vm, Loop loop, Value source, Value target, Value result) {
+  uint32_t position = 0;
+  if (source_is_table(vm, source) && loop != LOOP_TOGGLE) {
+    Value key;
+    int64_t hash;
+    for (;;) {
+      uint32_t before = position;
+      if (!source_next(vm, source, &position, &key, &hash)) return loop_end(loop, result);
+      if (!pay(vm, 1)) return V_FAIL;
+      if (is_set(vm, loop == LOOP_ADD || loop == LOOP_DISCARD ? result : target)) {
+        /* A comparison that would call is left to the slow loop, which begins at this key. */
+        Set *asked = AS(Set, vm, loop == LOOP_ADD || loop == LOOP_DISCARD ? result : target);
+        int64_t slot = set_find(vm, asked, key, hash);
+        if (slot != -2) {
+          bool over, add;
+          if (loop == LOOP_ADD) {
+            if (slot < 0 && !set_insert_new(vm, asked, key, hash)) return V_FAIL;
+            continue;
+          }
+          if (loop == LOOP_DISCARD) {
+            if (slot >= 0) set_remove_slot(vm, asked, (uint32_t)slot);
+            continue;
+          }
+          add = loop_answer(loop, from_bool(slot >= 0), &over);
+          if (over) return V_FALSE;
+          if (!add) continue;
+          Set *to = AS(Set, vm, result);
+          /* The source's keys differ from each other; but the result may hold some of another source's. */
+          int64_t there = set_find(vm, to, key, hash);
+          if (there == -1 && !set_insert_new(vm, to, key, hash)) return V_FAIL;
+          if (there != -2) continue;
+        }
+      } else {
+        int64_t n = dict_find(vm, AS(Dict, vm, target), key, hash);
+        if (n != -2) {
+          bool over, add = loop_answer(loop, from_bool(n >= 0), &over);
+          if (over) return V_FALSE;
+          if (!add) continue;
+          Set *to = AS(Set, vm, result);
+          int64_t there = set_find(vm, to, key, hash);
+          if (there == -1 && !set_insert_new(vm, to, key, hash)) return V_FAIL;
+          if (there != -2) continue;
+        }
+      }
+      position = before;
+      break;
+    }
+  }
+  Value arguments[] = {source, target, from_small(loop), result, from_small(position)};
+  return enter(vm, &set_loop_slow_info, 5, arguments);
+}
+
+/* ---- building blocks --------------------------------------------------------------------------------------------- */
+
+static Ref base_type(Vm *vm, Value set) {
+  return OBJECT(vm, set)->flags & OBJECT_FROZEN ? TYPE(vm, frozenset) : TYPE(vm, set);
+}
+
+/* A copy of type set or frozenset, whichever it derives from. */
+static Value copy_base(Vm *vm, Value set) {
+  Ref type = base_type(vm, set);
+  if (type == TYPE(vm, frozenset) && IS_EXACT(vm, set, frozenset)) return set;
+  return set_copy_as(vm, set, type);
+}
+/* The same, but always a new object, to be changed before anybody sees it. */
+static Value copy_fresh(Vm *vm, Value set) { return set_copy_as(vm, set, base_type(vm, set)); }
+
+/* set |= iterable. */
+static Value update(Vm *vm, Value set, Value other) {
+  if (set == other) return V_NONE;
+  if (source_is_table(vm, other)) {
+    Set *s = AS(Set, vm, set);
+    uint32_t more = is_set(vm, other) ? AS(Set, vm, other)->used : AS(Dict, vm, other)->used;
+    if (more && !set_reserve(vm, s, more)) return V_FAIL;
+  }
+  return set_loop(vm, LOOP_ADD, other, V_UNDEFINED, set);
+}
+
+RESUMABLE(set_update_slow, 0, "(set, other, /)", NULL) {
+  STEPS
+    AWAIT(1, a[1], update(vm, a[0], a[1]));
+    return V_NONE;
+  END_STEPS
+}
+
+Value set_update(Vm *vm, Value set, Value iterable) {
+  Value outcome = update(vm, set, iterable);
+  return outcome == V_CALL || outcome == V_FAIL ? with_action(vm, outcome, ACTION_DROP) : V_NONE;
+}
+
+RESUMABLE(set_from_slow, 2, "(iterable, type, /)", NULL) {
+  enum { ITERABLE, TYPE_, SET, DONE };
+  STEPS
+    if (is_set(vm, a[ITERABLE])) return set_copy_as(vm, a[ITERABLE], to_ref(a[TYPE_]));
+    a[SET] = set_alloc(vm, to_ref(a[TYPE_]));
+    if (a[SET] == V_FAIL) return V_FAIL;
+    AWAIT(1, a[DONE], update(vm, a[SET], a[ITERABLE]));
+    return a[SET];
+  END_STEPS
+}
+
+static Value from_iterable(Vm *vm, Value iterable, Ref type) {
+  if (is_set(vm, iterable)) return set_copy_as(vm, iterable, type);
+  Value arguments[] = {iterable, from_ref(type)};
+  return enter(vm, &set_from_slow_info, 2, arguments);
+}
+
+Value set_from(Vm *vm, Value iterable, bool frozen) {
+  if (frozen && is_ref(iterable) && IS_EXACT(vm, iterable, frozenset)) return iterable;
+  return from_iterable(vm, iterable, frozen ? TYPE(vm, frozenset) : TYPE(vm, set));
+}
+
+static Value difference(Vm *vm, Value self, Value other) {
+  Value result;
+  if (source_is_table(vm, other)) {
+    uint32_t size = is_set(vm, other) ? AS(Set, vm, other)->used : AS(Dict, vm, other)->used;
+    if (AS(Set, vm, self)->used >> 2 <= size) {
+      result = set_alloc(vm, base_type(vm, self));
+      return result == V_FAIL ? V_FAIL : set_loop(vm, LOOP_KEEP_OUT, self, other, result);
+    }
+  }
+  result = copy_fresh(vm, self);
+  return result == V_FAIL ? V_FAIL : set_loop(vm, LOOP_DISCARD, other, V_UNDEFINED, result);
+}
+
+static Value intersection(Vm *vm, Value self, Value other) {
+  if (self == other) return copy_base(vm, self);
+  Value result = set_alloc(vm, base_type(vm, self));
+  if (result == V_FAIL) return V_FAIL;
+  if (is_set(vm, other) && AS(Set, vm, other)->used > AS(Set, vm, self)->used)
+    return set_loop(vm, LOOP_KEEP_IN, self, other, result);
+  return set_loop(vm, LOOP_KEEP_IN, other, self, result);
+}
+
+/* other, as a set: keys that occur twice must not be toggled twice. */
+RESUMABLE(set_toggle_slow, 1, "(self, other, /)", NULL) {
+  STEPS
+    if (!source_is_table(vm, a[1])) AWAIT(1, a[1], from_iterable(vm, a[1], base_type(vm, a[0])));
+    CHECKPOINT(2);
+    AWAIT(3, a[2], set_loop(vm, LOOP_TOGGLE, a[1], V_UNDEFINED, a[0]));
+    return a[0];
+  END_STEPS
+}
+
+static Value toggle(Vm *vm, Value self, Value other) {
+  Value arguments[] = {self, other};
+  return enter(vm, &set_toggle_slow_info, 2, arguments);
+}
+
+RESUMABLE(symmetric_slow, 1, "(self, other, /)", NULL) {
+  STEPS
+    AWAIT(1, a[2], from_iterable(vm, a[1], base_type(vm, a[0])));
+    CHECKPOINT(2);
+    AWAIT(3, a[2], toggle(vm, a[2], a[0]));
+    return a[2];
+  END_STEPS
+}
+
+static Value symmetric(Vm *vm, Value self, Value other) {
+  Value arguments[] = {self, other};
+  return enter(vm, &symmetric_slow_info, 2, arguments);
+}
+
+static Value subset(Vm *vm, Value self, Value other) {
+  if (AS(Set, vm, self)->used > AS(Set, vm, other)->used) return V_FALSE;
+  return set_loop(vm, LOOP_ALL_IN, self, other, V_UNDEFINED);
+}
+
+/* ---- making ------------------------------------------------------------------------------------------------------ */
+
+NATIVE(set_make, "(cls, /, *args, **kw)", NULL) {
+  if (!new_check(vm, a[0], T_set)) return V_FAIL;
+  return set_alloc(vm, to_ref(a[0]));
+}
+
+NATIVE(set_init, "(self, iterable=(), /)",
+       "set() -> new empty set object\nset(iterable) -> new set object\n\n"
+       "Build an unordered collection of unique elements.") {
+  Value self = a[0], iterable = a[1];
+  Set *s = AS(Set, vm, self);
+  if (iterable == self) return V_NONE;
+  if (s->used || s->fill) set_clear(vm, s);
+  return iterable == V_UNDEFINED ? V_NONE : set_update(vm, self, iterable);
+}
+
+NATIVE(frozenset_make, "(cls, iterable=(), /, **kw)",
+       "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\n"
+       "Build an immutable unordered collection of unique elements.") {
+  if (!new_check(vm, a[0], T_frozenset)) return V_FAIL;
+  Ref type = to_ref(a[0]);
+  bool exact = type == TYPE(vm, frozenset);
+  if (a[2] != V_UNDEFINED && AS(Dict, vm, a[2])->used &&
+      (exact || ((Type *)at(vm, type))->special[SP_init] == ((Type *)at(vm, TYPE(vm, frozenset)))->special[SP_init]))
+    return RAISE(vm, TypeError, "frozenset() takes no keyword arguments");
+  if (a[1] == V_UNDEFINED) return exact ? from_ref(known(vm)->empty_frozenset) : set_alloc(vm, type);
+  if (exact && is_ref(a[1]) && IS_EXACT(vm, a[1], frozenset)) return a[1];
+  return from_iterable(vm, a[1], type);
+}
+
+/* ---- keys -------------------------------------------------------------------------------------------------------- */
+
+NATIVE(set_add_method, "(self, object, /)",
+       "Add an element to a set.\n\nThis has no effect if the element is already present.") {
+  return set_operate(vm, a[0], a[1], SET_ADD);
+}
+NATIVE(set_contains_method, "(self, object, /)", "x.__contains__(y) <==> y in x.") {
+  return set_operate(vm, a[0], a[1], SET_CONTAINS);
+}
+NATIVE(set_discard, "(self, object, /)",
+       "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\n"
+       "an exception when an element is missing from the set.") {
+  return set_operate(vm, a[0], a[1], SET_DISCARD);
+}
+NATIVE(set_remove, "(self, object, /)",
+       "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.") {
+  return set_operate(vm, a[0], a[1], SET_REMOVE);
+}
+
+NATIVE(set_pop, "(self, /)",
+       "Remove and return an arbitrary set element.\nRaises KeyError if the set is empty.") {
+  Set *s = AS(Set, vm, a[0]);
+  if (!s->used || !s->table) {
+    Value text = str_from_c(vm, "pop from an empty set");
+    return text == V_FAIL ? V_FAIL : raise_with(vm, T_KeyError, text);
+  }
+  uint32_t mask = s->mask, i = (uint32_t)s->hash & mask;
+  for (uint32_t most = 0; most <= mask; most++, i = (i + 1) & mask) {
+    SetEntry *e = set_entry(vm, s, i);
+    if (e->key == V_UNDEFINED || e->key == V_STOP) continue;
+    Value key = e->key;
+    set_remove_slot(vm, s, i);
+    s->hash = (int64_t)i + 1;
+    vm->fuel -= most >> 2;
+    return key;
+  }
+  cage_broken(vm);
+}
+
+NATIVE(set_clear_method, "(self, /)", "Remove all elements from this set.") {
+  set_clear(vm, AS(Set, vm, a[0]));
+  return V_NONE;
+}
+
+NATIVE(set_len, "(self, /)", "Return len(self).") { return from_small(AS(Set, vm, a[0])->used); }
+NATIVE(set_iter, "(self, /)", "Implement iter(self).") { return set_iterator_new(vm, a[0]); }
+NATIVE(set_copy, "(self, /)", "Return a shallow copy of a set.") { return copy_base(vm, a[0]); }
+
+NATIVE(frozenset_hash, "(self, /)", "Return hash(self).") {
+  return int_from_i64(vm, set_hash_value(vm, AS(Set, vm, a[0])));
+}
+
+/* ---- methods with any iterables ---------------------------------------------------------------------------------- */
+
+RESUMABLE(set_update_method, 2, "(self, *others)", "Update a set with the union of itself and others.") {
+  enum { SELF, OTHERS, INDEX, DONE };
+  STEPS
+    for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
+         a[INDEX] = from_small(to_small(a[INDEX]) + 1))
+      AWAIT(1, a[DONE], update(vm, a[SELF], tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX]))));
+    return V_NONE;
+  END_STEPS
+}
+
+RESUMABLE(set_union, 3, "(self, *others)",
+          "Return the union of sets as a new set.\n\n(i.e. all elements that are in either set.)") {
+  enum { SELF, OTHERS, INDEX, RESULT, DONE };
+  STEPS
+    a[RESULT] = copy_fresh(vm, a[SELF]);
+    if (a[RESULT] == V_FAIL) return V_FAIL;
+    for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
+         a[INDEX] = from_small(to_small(a[INDEX]) + 1))
+      AWAIT(1, a[DONE], update(vm, a[RESULT], tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX]))));
+    return a[RESULT];
+  END_STEPS
+}
+
+RESUMABLE(set_intersection, 2, "(self, *others)",
+          "Return the intersection of two sets as a new set.\n\n(i.e. all elements that are in both sets.)") {
+  enum { SELF, OTHERS, INDEX, RESULT };
+  STEPS
+    if (!AS(Tuple, vm, a[OTHERS])->length) return copy_base(vm, a[SELF]);
+    a[RESULT] = a[SELF];
+    for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
+         a[INDEX] = from_small(to_small(a[INDEX]) + 1))
+      AWAIT(1, a[RESULT], intersection(vm, a[RESULT], tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX]))));
+    return a[RESULT];
+  END_STEPS
+}
+
+RESUMABLE(set_intersection_update, 2, "(self, *others)",
+          "Update a set with the intersection of itself and another.") {
+  enum { SELF, OTHERS, INDEX, RESULT };
+  STEPS
+    if (!AS(Tuple, vm, a[OTHERS])->length) return V_NONE;
+    a[RESULT] = a[SELF];
+    for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
+         a[INDEX] = from_small(to_small(a[INDEX]) + 1))
+      AWAIT(1, a[RESULT], intersection(vm, a[RESULT], tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX]))));
+    set_swap(vm, AS(Set, vm, a[SELF]), AS(Set, vm, a[RESULT]));
+    return V_NONE;
+  END_STEPS
+}
+
+RESUMABLE(set_difference, 2, "(self, *others)",
+          "Return the difference of two or more sets as a new set.\n\n"
+          "(i.e. all elements that are in this set but not the others.)") {
+  enum { SELF, OTHERS, INDEX, RESULT };
+  STEPS
+    if (!AS(Tuple, vm, a[OTHERS])->length) return copy_base(vm, a[SELF]);
+    AWAIT(1, a[RESULT], difference(vm, a[SELF], tuple_item(vm, a[OTHERS], 0)));
+    for (a[INDEX] = from_small(1); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
+         a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      if (tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX])) == a[SELF]) {
+        set_clear(vm, AS(Set, vm, a[RESULT]));
+        continue;
+      }
+      AWAIT(2, a[RESULT],
+            set_loop(vm, LOOP_DISCARD, tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX])), V_UNDEFINED, a[RESULT]));
+    }
+    return a[RESULT];
+  END_STEPS
+}
+
+RESUMABLE(set_difference_update, 2, "(self, *others)", "Remove all elements of another set from this set.") {
+  enum { SELF, OTHERS, INDEX, RESULT };
+  STEPS
+    for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
+         a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      if (tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX])) == a[SELF]) {
+        set_clear(vm, AS(Set, vm, a[SELF]));
+        continue;
+      }
+      AWAIT(1, a[RESULT],
+            set_loop(vm, LOOP_DISCARD, tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX])), V_UNDEFINED, a[SELF]));
+    }
+    return V_NONE;
+  END_STEPS
+}
+
+NATIVE(set_symmetric_difference, "(self, other, /)",
+       "Return the symmetric difference of two sets as a new set.\n\n"
+       "(i.e. all elements that are in exactly one of the sets.)") {
+  return symmetric(vm, a[0], a[1]);
+}
+
+NATIVE(set_symmetric_difference_update, "(self, other, /)",
+       "Update a set with the symmetric difference of itself and another.") {
+  if (a[0] == a[1]) {
+    set_clear(vm, AS(Set, vm, a[0]));
+    return V_NONE;
+  }
+  return with_action(vm, toggle(vm, a[0], a[1]), ACTION_DROP);
+}
+
+RESUMABLE(set_issubset, 0, "(self, other, /)", "Report whether another set contains this set.") {
+  STEPS
+    if (!is_set(vm, a[1])) AWAIT(1, a[1], from_iterable(vm, a[1], TYPE(vm, set)));
+    AWAIT(2, a[1], subset(vm, a[0], a[1]));
+    return a[1];
+  END_STEPS
+}
+
+NATIVE(set_issuperset, "(self, other, /)", "Report whether this set contains another set.") {
+  Value self = a[0], other = a[1];
+  return is_set(vm, other) ? subset(vm, other, self) : set_loop(vm, LOOP_ALL_IN, other, self, V_UNDEFINED);
+}
+
+NATIVE(set_isdisjoint, "(self, other, /)", "Return True if two sets have a null intersection.") {
+  Value self = a[0], other = a[1];
+  if (self == other) return from_bool(!AS(Set, vm, self)->used);
+  if (is_set(vm, other) && AS(Set, vm, other)->used > AS(Set, vm, self)->used)
+    return set_loop(vm, LOOP_NONE_IN, self, other, V_UNDEFINED);
+  return set_loop(vm, LOOP_NONE_IN, other, self, V_UNDEFINED);
+}
+
+/* ---- operators --------------------------------------------------------------------------------------------------- */
+
+RESUMABLE(set_or_slow, 2, "(x, y, /)", NULL) {
+  STEPS
+    a[2] = copy_fresh(vm, a[0]);
+    if (a[2] == V_FAIL) return V_FAIL;
+    AWAIT(1, a[3], update(vm, a[2], a[1]));
+    return a[2];
+  END_STEPS
+}
+
+static Value operator(Vm *vm, BinaryOp op, Value x, Value y) {
+  if (!is_set(vm, x) || !is_set(vm, y)) return V_NOTIMPLEMENTED;
+  Value both[] = {x, y};
+  switch (op) {
+  case OP_AND: return intersection(vm, x, y);
+  case OP_SUB: return difference(vm, x, y);
+  case OP_XOR: return symmetric(vm, x, y);
+  default: return enter(vm, &set_or_slow_info, 2, both);
+  }
+}
+
+NATIVE(set_and, "(self, value, /)", "Return self&value.") { return operator(vm, OP_AND, a[0], a[1]); }
+NATIVE(set_or, "(self, value, /)", "Return self|value.") { return operator(vm, OP_OR, a[0], a[1]); }
+NATIVE(set_sub, "(self, value, /)", "Return self-value.") { return operator(vm, OP_SUB, a[0], a[1]); }
+NATIVE(set_xor, "(self, value, /)", "Return self^value.") { return operator(vm, OP_XOR, a[0], a[1]); }
+NATIVE(set_rand, "(self, value, /)", "Return value&self.") { return operator(vm, OP_AND, a[1], a[0]); }
+NATIVE(set_ror, "(self, value, /)", "Return value|self.") { return operator(vm, OP_OR, a[1], a[0]); }
+NATIVE(set_rsub, "(self, value, /)", "Return value-self.") { return operator(vm, OP_SUB, a[1], a[0]); }
+NATIVE(set_rxor, "(self, value, /)", "Return value^self.") { return operator(vm, OP_XOR, a[1], a[0]); }
+
+RESUMABLE(set_iand, 1, "(self, value, /)", "Return self&=value.") {
+  STEPS
+    if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
+    AWAIT(1, a[2], intersection(vm, a[0], a[1]));
+    if (a[2] != a[0]) set_swap(vm, AS(Set, vm, a[0]), AS(Set, vm, a[2]));
+    return a[0];
+  END_STEPS
+}
+RESUMABLE(set_ior, 1, "(self, value, /)", "Return self|=value.") {
+  STEPS
+    if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
+    AWAIT(1, a[2], update(vm, a[0], a[1]));
+    return a[0];
+  END_STEPS
+}
+RESUMABLE(set_isub, 1, "(self, value, /)", "Return self-=value.") {
+  STEPS
+    if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
+    if (a[0] == a[1]) {
+      set_clear(vm, AS(Set, vm, a[0]));
+      return a[0];
+    }
+    AWAIT(1, a[2], set_loop(vm, LOOP_DISCARD, a[1], V_UNDEFINED, a[0]));
+    return a[0];
+  END_STEPS
+}
+NATIVE(set_ixor, "(self, value, /)", "Return self^=value.") {
+  if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
+  if (a[0] == a[1]) {
+    set_clear(vm, AS(Set, vm, a[0]));
+    return a[0];
+  }
+  return toggle(vm, a[0], a[1]);
+}
+
+NATIVE(set_eq, "(self, value, /)", "Return self==value.") {
+  if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
+  Set *x = AS(Set, vm, a[0]), *y = AS(Set, vm, a[1]);
+  if (x->used != y->used) return V_FALSE;
+  if ((x->head.flags & y->head.flags & OBJECT_FROZEN) && x->hash != -1 && y->hash != -1 && x->hash != y->hash)
+    return V_FALSE;
+  return subset(vm, a[0], a[1]);
+}
+NATIVE(set_ne, "(self, value, /)", "Return self!=value.") {
+  if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
+  Set *x = AS(Set, vm, a[0]), *y = AS(Set, vm, a[1]);
+  if (x->used != y->used) return V_TRUE;
+  Value same = subset(vm, a[0], a[1]);
+  if (same == V_CALL) return with_action(vm, same, ACTION_NEGATE);
+  return is_bool(same) ? from_bool(same == V_FALSE) : same;
+}
+NATIVE(set_le, "(self, value, /)", "Return self<=value.") {
+  return is_set(vm, a[1]) ? subset(vm, a[0], a[1]) : V_NOTIMPLEMENTED;
+}
+NATIVE(set_ge, "(self, value, /)", "Return self>=value.") {
+  return is_set(vm, a[1]) ? subset(vm, a[1], a[0]) : V_NOTIMPLEMENTED;
+}
+NATIVE(set_lt, "(self, value, /)", "Return self<value.") {
+  if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
+  return AS(Set, vm, a[0])->used < AS(Set, vm, a[1])->used ? subset(vm, a[0], a[1]) : V_FALSE;
+}
+NATIVE(set_gt, "(self, value, /)", "Return self>value.") {
+  if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
+  return AS(Set, vm, a[0])->used > AS(Set, vm, a[1])->used ? subset(vm, a[1], a[0]) : V_FALSE;
+}
+
+/* ---- the rest ---------------------------------------------------------------------------------------------------- */
+
+RESUMABLE(set_repr_slow, 4, "(self, /)", NULL) {
+  enum { SELF, ITEMS, PARTS, INDEX, PART };
+  STEPS
+    if (being_printed(vm, a[SELF])) {
+      Builder b;
+      builder_start(&b, vm);
+      builder_str(&b, from_ref(((Type *)at(vm, type_of(vm, a[SELF])))->name));
+      builder_c(&b, "(...)");
+      return builder_end(&b);
+    }
+    a[ITEMS] = list_new(vm, NULL, 0);
+    a[PARTS] = list_new(vm, NULL, 0);
+    if (a[ITEMS] == V_FAIL || a[PARTS] == V_FAIL) return V_FAIL;
+    {
+      uint32_t position = 0;
+      Value key;
+      while (set_next(vm, AS(Set, vm, a[SELF]), &position, &key))
+        if (!list_append(vm, AS(List, vm, a[ITEMS]), key)) return V_FAIL;
+    }
+    a[INDEX] = from_small(0);
+    CHECKPOINT(1);
+    while (to_small(a[INDEX]) < AS(List, vm, a[ITEMS])->length) {
+      AWAIT(2, a[PART], object_repr(vm, list_items(vm, AS(List, vm, a[ITEMS]))[(uint32_t)to_small(a[INDEX])]));
+      CHECKPOINT(3);
+      if (!list_append(vm, AS(List, vm, a[PARTS]), a[PART])) return V_FAIL;
+      a[INDEX] = from_small(to_small(a[INDEX]) + 1);
+      CHECKPOINT(4);
+      if (!pay(vm, 1)) return V_FAIL;
+    }
+    {
+      bool exact = IS_EXACT(vm, a[SELF], set);
+      if (exact && AS(List, vm, a[PARTS])->length) return repr_joined(vm, "{", a[PARTS], "}");
+      Value text = AS(List, vm, a[PARTS])->length ? repr_joined(vm, "({", a[PARTS], "})") : str_from_c(vm, "()");
+      if (text == V_FAIL) return V_FAIL;
+      return str_concat(vm, from_ref(((Type *)at(vm, type_of(vm, a[SELF])))->name), text);
+    }
+  END_STEPS
+}
+
+NATIVE(set_repr, "(self, /)", "Return repr(self).") {
+  Value self = a[0];
+  if (IS_EXACT(vm, self, set) || IS_EXACT(vm, self, frozenset)) {
+    Value text = repr_at_once(vm, self);
+    if (text != V_UNDEFINED) return text;
+  }
+  return enter(vm, &set_repr_slow_info, 1, &self);
+}
+
+NATIVE(set_reduce, "(self, /)", "Return state information for pickling.") {
+  Value self = a[0], state = object_attributes(vm, self, false);
+  Value items = list_from(vm, set_copy_as(vm, self, TYPE(vm, set)));
+  if (items == V_FAIL || state == V_FAIL) return V_FAIL;
+  Value arguments = TUPLE_OF(vm, items);
+  if (arguments == V_FAIL) return V_FAIL;
+  return TUPLE_OF(vm, from_ref(type_of(vm, self)), arguments, none_if_undefined(state));
+}
+
+NATIVE(set_sizeof, "(self, /)", "S.__sizeof__() -> size of S in memory, in bytes") {
+  Set *s = AS(Set, vm, a[0]);
+  return from_small(200 + (s->mask > 7 ? 16 * ((int64_t)s->mask + 1) : 0));
+}
+
+NATIVE(set_class_getitem, "(cls, item, /)", "See PEP 585") { return generic_alias_new(vm, a[0], a[1]); }
+
+#define SHARED_ENTRIES                                                                                                 \
+  SLOT("__repr__", set_repr), SLOT("__lt__", set_lt), SLOT("__le__", set_le), SLOT("__eq__", set_eq),                  \
+      SLOT("__ne__", set_ne), SLOT("__gt__", set_gt), SLOT("__ge__", set_ge), SLOT("__iter__", set_iter),              \
+      SLOT("__len__", set_len), METHOD_("__contains__", set_contains_method), SLOT("__and__", set_and),                \
+      SLOT("__rand__", set_rand), SLOT("__or__", set_or), SLOT("__ror__", set_ror), SLOT("__sub__", set_sub),          \
+      SLOT("__rsub__", set_rsub), SLOT("__xor__", set_xor), SLOT("__rxor__", set_rxor), METHOD_("copy", set_copy),     \
+      METHOD_("difference", set_difference), METHOD_("intersection", set_intersection),                                \
+      METHOD_("isdisjoint", set_isdisjoint), METHOD_("issubset", set_issubset),                                        \
+      METHOD_("issuperset", set_issuperset), METHOD_("symmetric_difference", set_symmetric_difference),                \
+      METHOD_("union", set_union), METHOD_("__reduce__", set_reduce), METHOD_("__sizeof__", set_sizeof),               \
+      CLASSMETHOD_("__class_getitem__", set_class_getitem)
+
+const NativeEntry set_entries[] = {
+    STATIC("__new__", set_make),
+    SLOT("__init__", set_init),
+    SHARED_ENTRIES,
+    SLOT("__iand__", set_iand),
+    SLOT("__ior__", set_ior),
+    SLOT("__isub__", set_isub),
+    SLOT("__ixor__", set_ixor),
+    METHOD_("add", set_add_method),
+    METHOD_("clear", set_clear_method),
+    METHOD_("discard", set_discard),
+    METHOD_("difference_update", set_difference_update),
+    METHOD_("intersection_update", set_intersection_update),
+    METHOD_("pop", set_pop),
+    METHOD_("remove", set_remove),
+    METHOD_("symmetric_difference_update", set_symmetric_difference_update),
+    METHOD_("update", set_update_method),
+    INTERNAL(set_probe),
+    INTERNAL(set_loop_slow),
+    INTERNAL(set_update_slow),
+    INTERNAL(set_from_slow),
+    INTERNAL(set_toggle_slow),
+    INTERNAL(symmetric_slow),
+    INTERNAL(set_or_slow),
+    INTERNAL(set_repr_slow),
+    END_OF_ENTRIES,
+};
+
+const NativeEntry frozenset_entries[] = {
+    STATIC("__new__", frozenset_make),
+    SLOT("__hash__", frozenset_hash),
+    SHARED_ENTRIES,
+    END_OF_ENTRIES,
+};
