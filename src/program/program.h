@@ -1,0 +1,46 @@
+/* The `pyxis` command, over pyxis.h and nothing else. */
+#ifndef PYXIS_PROGRAM_H
+#define PYXIS_PROGRAM_H
+
+#include "pyxis.h"
+
+enum { EXIT_DONE = 0, EXIT_EXCEPTION = 1, EXIT_USAGE = 2, EXIT_ENDED = 3, EXIT_SUSPENDED = 4, EXIT_OURS = 70 };
+
+/* What the options of `run` and `thaw` say. */
+typedef struct Options {
+  PxLimits limits;
+  const char *report;      /* or NULL */
+  const char *image;       /* where to freeze to, or NULL */
+  int64_t freeze_after;    /* fuel spent in all; -1: never */
+  const char *code;        /* of -c, or NULL */
+  const char *file;        /* the script, an image, or "-" */
+  int argument_count;      /* sys.argv: the script's name and what follows it */
+  const char **arguments;  /* [argument_count], allocated */
+} Options;
+
+int command_run(int argc, char **argv);
+int command_thaw(int argc, char **argv);
+int command_check(int argc, char **argv);
+int command_dis(int argc, char **argv);
+
+/* ---- options.c: parsing, and what --help prints ---- */
+
+/* Reads the options in argv[0 .. argc). Answers -1 to go on, or the status to exit with. */
+int options_parse(const char *command, int argc, char **argv, Options *options);
+int help_print(const char *command); /* NULL: the whole program's */
+int usage(const char *format, ...) __attribute__((format(printf, 1, 2))); /* answers EXIT_USAGE */
+
+/* ---- files.c ---- */
+
+/* Reads a file, or standard input for "-"; to be freed. NULL: told on standard error. */
+char *file_read(const char *path, size_t *size);
+/* Writes it whole, or not at all. */
+bool file_write(const char *path, const void *data, size_t size);
+
+/* ---- report.c ---- */
+
+/* "fuel at hello.py:3 (100 of 100 spent)" */
+void ended_describe(PxIsolate *isolate, PxEnded ended, char *out, size_t room);
+bool report_write(const char *path, PxEngine *engine, PxIsolate *isolate, const char *ended);
+
+#endif
