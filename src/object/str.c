@@ -8,6 +8,7 @@
  * them. Many strings may share that buffer, each a prefix of it. Raw.used says how much of it some string covers; only
  * a string that ends exactly there may be appended to in place, since what lies beyond belongs to nobody.
  */
+#include "object/containers.h"
 #include "object/text.h"
 #include "object/unicode.h"
 
@@ -828,6 +829,7 @@ SHARED_RESUMABLE(index_arguments, 1, "(native, mask, given, a0, a1, a2, a3, a4, 
         a[FIRST + (to_small(a[NEXT]) & 7) % 6] = index;
       }
       a[NEXT] = from_small(to_small(a[NEXT]) + 1);
+      CHECKPOINT(3);
     }
     {
       Value result;
@@ -870,6 +872,7 @@ SHARED_RESUMABLE(slice_arguments, 1, "(native, self, slice, value, start, stop, 
     }
     a[SLICE] = slice_new(vm, a[START], a[STOP], a[STEP]);
     if (a[SLICE] == V_FAIL) return V_FAIL;
+    CHECKPOINT(4);
     {
       Value result;
       AWAIT(2, result, native_info(vm, (uint32_t)to_small(a[NATIVE_]))->function(vm, a + SELF, 3));

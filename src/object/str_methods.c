@@ -618,6 +618,7 @@ SHARED_RESUMABLE(str_translate_any, 2, "(self, table, /)", "") {
         if (!charge(vm, 2)) return V_FAIL;
       }
       a[I] = from_small(to_small(a[I]) + 1);
+      CHECKPOINT(2);
     }
     {
       Value *items;

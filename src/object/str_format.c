@@ -1,0 +1,1015 @@
+/*
+ * `%` formatting, str.format, format(str, spec) and what the module `string` needs of the parser.
+ *
+ * Both formatters run in two ways over the same parsers. First at once, into a Builder, as long as no argument needs a
+ * call. The first one that does puts what is done so far into a list of parts, and a resumable native goes on from there.
+ */
+#include <stdio.h>
+
+#include "object/containers.h"
+#include "object/format_spec.h"
+#include "object/text.h"
+#include "object/unicode.h"
+
+/* ---- % ------------------------------------------------------------------------------------------------------------- */
+
+enum { LEFT = 1, SIGN = 2, BLANK = 4, ALTERNATE = 8, ZERO = 16 };
+
+typedef enum Pending {
+  PENDING_NOTHING,
+  PENDING_KEY,   /* value = mapping[value] */
+  PENDING_STR,   /* value = str(value), and so on */
+  PENDING_REPR,
+  PENDING_ASCII,
+  PENDING_INT,
+  PENDING_INDEX,
+  PENDING_FLOAT,
+} Pending;
+
+typedef struct Percent {
+  Value format, arguments;
+  uint32_t at;     /* next character of the format */
+  int64_t index;   /* of the next argument; with a single argument 0: not used yet */
+  Value single;    /* what stands for a single argument: the arguments, or a mapping's value */
+  bool tuple;      /* arguments is a tuple and no key was used */
+  bool mapping;
+  /* the conversion under way */
+  uint32_t flags, code;
+  int64_t width, precision;
+  Value value;     /* V_UNDEFINED: to be fetched */
+  Pending pending;
+} Percent;
+
+static void percent_start(Vm *vm, Percent *p, Value format, Value arguments) {
+  *p = (Percent){.format = format, .arguments = arguments, .single = arguments, .width = -1, .precision = -1, .value = V_UNDEFINED};
+  p->tuple = is_kind(vm, arguments, KIND_TUPLE);
+  p->mapping = !p->tuple && !str_check(vm, arguments) && special_of(vm, arguments, SP_getitem) != V_UNDEFINED;
+}
+
+static bool next_argument(Vm *vm, Percent *p, Value *out) {
+  if (p->tuple) {
+    Value *items;
+    uint32_t count;
+    if (!sequence_items(vm, p->arguments, &items, &count)) return false;
+    if (p->index < count) {
+      *out = items[p->index++];
+      return true;
+    }
+  } else if (p->index == 0) {
+    p->index = 1;
+    *out = p->single;
+    return true;
+  }
+  RAISE(vm, TypeError, "not enough arguments for format string");
+  return false;
+}
+
+static bool incomplete(Vm *vm) {
+  RAISE(vm, ValueError, "incomplete format");
+  return false;
+}
+
+/* `*`: an int from the arguments. */
+static bool star_argument(Vm *vm, Percent *p, int64_t most, int64_t *out) {
+  Value v;
+  if (!next_argument(vm, p, &v)) return false;
+  if (!int_check(vm, v)) {
+    RAISE(vm, TypeError, "* wants int");
+    return false;
+  }
+  if (!int_to_i64(vm, v, out) || *out > most || *out < -most - 1) {
+    RAISE(vm, OverflowError, most == INT32_MAX ? "Python int too large to convert to C int"
+                                               : "Python int too large to convert to C ssize_t");
+    return false;
+  }
+  return true;
+}
+
+static bool parse_number(Vm *vm, Percent *p, Span f, int64_t most, const char *message, int64_t *out) {
+  int64_t n = 0;
+  while (p->at < f.length) {
+    uint32_t c = span_at(f, p->at);
+    if (c < '0' || c > '9') break;
+    if (n > (most - (int64_t)(c - '0')) / 10) {
+      RAISE(vm, ValueError, message);
+      return false;
+    }
+    n = n * 10 + (c - '0');
+    p->at++;
+  }
+  *out = n;
+  return true;
+}
+
+/* What stands behind the %: flags, width, precision, code. The key was read before. */
+static bool parse_conversion(Vm *vm, Percent *p, Span f) {
+  p->flags = 0;
+  p->width = p->precision = -1;
+  for (; p->at < f.length; p->at++) {
+    uint32_t c = span_at(f, p->at);
+    uint32_t flag = c == '-' ? LEFT : c == '+' ? SIGN : c == ' ' ? BLANK : c == '#' ? ALTERNATE : c == '0' ? ZERO : 0;
+    if (!flag) break;
+    p->flags |= flag;
+  }
+  if (p->at >= f.length) return incomplete(vm);
+  if (span_at(f, p->at) == '*') {
+    p->at++;
+    if (!star_argument(vm, p, INT64_MAX, &p->width)) return false;
+    if (p->width < 0) {
+      p->flags |= LEFT;
+      p->width = p->width == INT64_MIN ? INT64_MAX : -p->width;
+    }
+  } else if (!parse_number(vm, p, f, INT64_MAX, "width too big", &p->width)) {
+    return false;
+  }
+  if (p->at < f.length && span_at(f, p->at) == '.') {
+    p->at++;
+    if (p->at < f.length && span_at(f, p->at) == '*') {
+      p->at++;
+      if (!star_argument(vm, p, INT32_MAX, &p->precision)) return false;
+      if (p->precision < 0) p->precision = 0;
+    } else if (!parse_number(vm, p, f, INT32_MAX, "precision too big", &p->precision)) {
+      return false;
+    }
+  }
+  if (p->at < f.length) {
+    uint32_t c = span_at(f, p->at);
+    if (c == 'h' || c == 'l' || c == 'L') p->at++;
+  }
+  if (p->at >= f.length) return incomplete(vm);
+  p->code = span_at(f, p->at++);
+  return true;
+}
+
+/* The text of a conversion, with sign, zeros and padding. */
+static void emit(Percent *p, Builder *b, Span s, bool numeric) {
+  bool zero = numeric && (p->flags & ZERO);
+  uint32_t sign = 0;
+  if (numeric) {
+    if (s.length && (span_at(s, 0) == '-' || span_at(s, 0) == '+')) {
+      sign = span_at(s, 0);
+      s = span_part(s, 1, s.length);
+    } else if (p->flags & SIGN) {
+      sign = '+';
+    } else if (p->flags & BLANK) {
+      sign = ' ';
+    }
+  } else if (p->precision >= 0 && s.length > p->precision && p->code != 'c') {
+    s = span_part(s, 0, (uint32_t)p->precision);
+  }
+  uint64_t length = s.length + (uint64_t)(sign != 0);
+  uint64_t pad = p->width > 0 && (uint64_t)p->width > length ? (uint64_t)p->width - length : 0;
+  if (pad > TEXT_LIMIT) {
+    if (!b->failed) RAISE(b->vm, MemoryError, "");
+    b->failed = true;
+    return;
+  }
+  if (pad > 64 && !charge(b->vm, pad / 2)) b->failed = true;
+  bool left = p->flags & LEFT;
+  if (!left && !zero) for (uint64_t i = 0; i < pad && !b->failed; i++) builder_char(b, ' ');
+  if (sign) builder_char(b, sign);
+  if (!left && zero) {
+    if ((p->flags & ALTERNATE) && s.length > 1 && (p->code == 'x' || p->code == 'X' || p->code == 'o') && span_at(s, 0) == '0') {
+      builder_char(b, span_at(s, 0));
+      builder_char(b, span_at(s, 1));
+      s = span_part(s, 2, s.length);
+    }
+    for (uint64_t i = 0; i < pad && !b->failed; i++) builder_char(b, '0');
+  }
+  if (s.width == 1) builder_ascii(b, (const char *)s.data, s.length);
+  else for (uint32_t i = 0; i < s.length && !b->failed; i++) builder_char(b, span_at(s, i));
+  if (left) for (uint64_t i = 0; i < pad && !b->failed; i++) builder_char(b, ' ');
+}
+
+/* The digits of an int as %d, %o, %x, %X write them, precision and prefix included. */
+static Value integer_text(Vm *vm, Percent *p, Value v) {
+  int base = p->code == 'o' ? 8 : p->code == 'x' || p->code == 'X' ? 16 : 10;
+  Value text = int_to_text(vm, v, base, false);
+  if (text == V_FAIL) return V_FAIL;
+  bool prefix = (p->flags & ALTERNATE) && base != 10;
+  if (p->precision < 0 && !prefix && p->code != 'X') return text;
+  Span s = str_span(vm, text);
+  uint32_t sign = s.length && span_at(s, 0) == '-';
+  if (p->precision > (int64_t)TEXT_LIMIT) return RAISE(vm, ValueError, "precision too large");
+  Builder b;
+  builder_start(&b, vm);
+  if (sign) builder_char(&b, '-');
+  if (prefix) {
+    builder_char(&b, '0');
+    builder_char(&b, p->code);
+  }
+  int64_t digits = s.length - sign;
+  if (p->precision > digits && !charge(vm, (uint64_t)(p->precision - digits) / 2)) return V_FAIL;
+  for (int64_t i = digits; i < p->precision && !b.failed; i++) builder_char(&b, '0');
+  if (!charge(vm, s.length / 2)) return V_FAIL;
+  for (uint32_t i = sign; i < s.length; i++) {
+    uint32_t c = span_at(s, i);
+    builder_char(&b, p->code == 'X' && c >= 'a' ? c - 32 : c);
+  }
+  return builder_end(&b);
+}
+
+static Value float_text(Vm *vm, Percent *p, double d, Value subject) {
+  FormatSpec spec = {.fill = ' ', .align = '>', .type = p->code, .alternate = p->flags & ALTERNATE, .width = -1,
+                     .precision = p->precision < 0 ? 6 : p->precision};
+  return float_format_spec(vm, d, &spec, subject);
+}
+
+static Attempt open_with(Percent *p, Pending pending) {
+  p->pending = pending;
+  return ATTEMPT_OPEN;
+}
+
+/* Writes p->value by the conversion. */
+static Attempt convert(Vm *vm, Percent *p, Builder *b) {
+  Value v = p->value, text;
+  switch (p->code) {
+  case 's':
+    if (is_ref(v) && str_check(vm, v) && (str_exactly(vm, v) || p->pending == PENDING_STR)) {
+      text = v;
+    } else if (is_small(v)) {
+      text = int_to_text(vm, v, 10, false);
+    } else if (is_double(v)) {
+      char digits[32];
+      uint32_t size = float_repr(to_double(v), digits);
+      emit(p, b, (Span){(const uint8_t *)digits, size, 1}, false);
+      return b->failed ? ATTEMPT_FAILED : ATTEMPT_DONE;
+    } else if (is_bool(v) || v == V_NONE) {
+      const char *name = v == V_NONE ? "None" : v == V_TRUE ? "True" : "False";
+      emit(p, b, (Span){(const uint8_t *)name, (uint32_t)strlen(name), 1}, false);
+      return b->failed ? ATTEMPT_FAILED : ATTEMPT_DONE;
+    } else {
+      return open_with(p, PENDING_STR);
+    }
+    if (text == V_FAIL) return ATTEMPT_FAILED;
+    emit(p, b, str_span(vm, text), false);
+    break;
+  case 'r':
+  case 'a':
+    if (p->pending == PENDING_REPR || p->pending == PENDING_ASCII) text = v;
+    else if (is_small(v)) text = int_to_text(vm, v, 10, false);
+    else if (p->code == 'r' && str_check(vm, v) && str_exactly(vm, v)) text = str_repr(vm, v);
+    else return open_with(p, p->code == 'r' ? PENDING_REPR : PENDING_ASCII);
+    if (text == V_FAIL) return ATTEMPT_FAILED;
+    emit(p, b, str_span(vm, text), false);
+    break;
+  case 'd':
+  case 'i':
+  case 'u':
+  case 'o':
+  case 'x':
+  case 'X': {
+    bool decimal = p->code == 'd' || p->code == 'i' || p->code == 'u';
+    if (!int_check(vm, v)) {
+      if (decimal && float_check(vm, v)) {
+        v = int_from_double(vm, float_of(vm, v));
+        if (v == V_FAIL) return ATTEMPT_FAILED;
+      } else if (special_of(vm, v, SP_index) != V_UNDEFINED) {
+        return open_with(p, PENDING_INDEX);
+      } else if (decimal && (special_of(vm, v, SP_int) != V_UNDEFINED || special_of(vm, v, SP_trunc) != V_UNDEFINED) &&
+                 !is_kind(vm, v, KIND_COMPLEX)) {
+        return open_with(p, PENDING_INT);
+      } else {
+        RAISE(vm, TypeError, "%%%c format: %s is required, not %T", (int)p->code, decimal ? "a real number" : "an integer", v);
+        return ATTEMPT_FAILED;
+      }
+    }
+    text = integer_text(vm, p, v);
+    if (text == V_FAIL) return ATTEMPT_FAILED;
+    emit(p, b, str_span(vm, text), true);
+    break;
+  }
+  case 'e':
+  case 'E':
+  case 'f':
+  case 'F':
+  case 'g':
+  case 'G': {
+    double d;
+    if (!number_to_double(vm, v, &d)) {
+      if (int_check(vm, v) || float_check(vm, v)) return ATTEMPT_FAILED;
+      if (special_of(vm, v, SP_float) != V_UNDEFINED && !is_kind(vm, v, KIND_COMPLEX)) return open_with(p, PENDING_FLOAT);
+      if (special_of(vm, v, SP_index) != V_UNDEFINED) return open_with(p, PENDING_INDEX);
+      RAISE(vm, TypeError, "must be real number, not %T", v);
+      return ATTEMPT_FAILED;
+    }
+    text = float_text(vm, p, d, v);
+    if (text == V_FAIL) return ATTEMPT_FAILED;
+    emit(p, b, str_span(vm, text), true);
+    break;
+  }
+  case 'c': {
+    int64_t c;
+    uint32_t character;
+    if (str_check(vm, v)) {
+      Span s = str_span(vm, v);
+      if (s.length != 1) {
+        RAISE(vm, TypeError, "%%c requires int or char");
+        return ATTEMPT_FAILED;
+      }
+      character = span_at(s, 0);
+    } else {
+      if (!int_check(vm, v)) {
+        if (special_of(vm, v, SP_index) != V_UNDEFINED) return open_with(p, PENDING_INDEX);
+        RAISE(vm, TypeError, "%%c requires int or char");
+        return ATTEMPT_FAILED;
+      }
+      if (!int_to_i64(vm, v, &c) || c < 0 || c > 0x10FFFF) {
+        RAISE(vm, OverflowError, "%%c arg not in range(0x110000)");
+        return ATTEMPT_FAILED;
+      }
+      character = (uint32_t)c;
+    }
+    emit(p, b, (Span){(const uint8_t *)&character, 1, 4}, false);
+    break;
+  }
+  default: {
+    char text_[96];
+    snprintf(text_, sizeof text_, "unsupported format character '%c' (0x%x) at index %u",
+             p->code >= 31 && p->code <= 126 ? (int)p->code : '?', (unsigned)p->code, (unsigned)(p->at - 1));
+    RAISE(vm, ValueError, "%s", text_);
+    return ATTEMPT_FAILED;
+  }
+  }
+  return b->failed ? ATTEMPT_FAILED : ATTEMPT_DONE;
+}
+
+/* Goes on until the end, or until something is pending. */
+static Attempt percent_run(Vm *vm, Percent *p, Builder *b) {
+  Span f = str_span(vm, p->format);
+  if (p->pending != PENDING_NOTHING) {
+    Attempt done;
+    if (p->pending == PENDING_KEY) {
+      p->single = p->value;
+      p->tuple = false;
+      p->index = 0;
+      p->pending = PENDING_NOTHING;
+      goto conversion;
+    }
+    done = convert(vm, p, b);
+    if (done == ATTEMPT_OPEN) { /* the result of a call is what it should be, so this is a second call's turn at most */
+      return ATTEMPT_OPEN;
+    }
+    if (done == ATTEMPT_FAILED) return ATTEMPT_FAILED;
+    p->pending = PENDING_NOTHING;
+  }
+  while (p->at < f.length) {
+    uint32_t start = p->at;
+    while (p->at < f.length && span_at(f, p->at) != '%') p->at++;
+    if (p->at > start) {
+      if (!charge(vm, (p->at - start) / 4)) return ATTEMPT_FAILED;
+      builder_part(b, p->format, start, p->at);
+    }
+    if (p->at >= f.length) break;
+    p->at++;
+    if (p->at >= f.length) {
+      incomplete(vm);
+      return ATTEMPT_FAILED;
+    }
+    uint32_t c = span_at(f, p->at);
+    if (c == '%') {
+      builder_char(b, '%');
+      p->at++;
+      continue;
+    }
+    if (c == 's' && p->pending == PENDING_NOTHING) {
+      p->flags = 0;
+      p->width = p->precision = -1;
+      p->code = c;
+      p->at++;
+      goto fetch;
+    }
+    if (c == '(') {
+      if (!p->mapping) {
+        RAISE(vm, TypeError, "format requires a mapping");
+        return ATTEMPT_FAILED;
+      }
+      uint32_t depth = 1, key_start = ++p->at;
+      while (p->at < f.length && depth > 0) {
+        uint32_t k = span_at(f, p->at++);
+        depth += (k == '(') - (k == ')');
+      }
+      if (depth > 0) {
+        RAISE(vm, ValueError, "incomplete format key");
+        return ATTEMPT_FAILED;
+      }
+      p->value = str_slice(vm, p->format, key_start, p->at - 1);
+      if (p->value == V_FAIL || b->failed) return ATTEMPT_FAILED;
+      Value d = p->arguments;
+      if (is_kind(vm, d, KIND_DICT) && IS_EXACT(vm, d, dict)) {
+        int64_t entry = dict_find(vm, AS(Dict, vm, d), p->value, hash_of_str(vm, p->value));
+        if (entry >= 0) {
+          p->single = dict_entry(vm, AS(Dict, vm, d), (uint32_t)entry)->value;
+          p->tuple = false;
+          p->index = 0;
+          goto conversion;
+        }
+      }
+      return open_with(p, PENDING_KEY);
+    }
+  conversion:
+    if (!parse_conversion(vm, p, f)) return ATTEMPT_FAILED;
+  fetch:
+    if (!next_argument(vm, p, &p->value)) return ATTEMPT_FAILED;
+    p->pending = PENDING_NOTHING;
+    Attempt done = convert(vm, p, b);
+    if (done != ATTEMPT_DONE) return b->failed ? ATTEMPT_FAILED : done;
+    p->pending = PENDING_NOTHING;
+  }
+  if (b->failed) return ATTEMPT_FAILED;
+  bool unused = false;
+  if (!p->mapping) {
+    Value *items;
+    uint32_t count;
+    if (p->tuple) unused = !sequence_items(vm, p->arguments, &items, &count) || p->index < count;
+    else unused = p->index == 0;
+  }
+  if (unused) {
+    RAISE(vm, TypeError, "not all arguments converted during string formatting");
+    return ATTEMPT_FAILED;
+  }
+  return ATTEMPT_DONE;
+}
+
+/* A float, or an int, from __float__; the same for __int__: what AWAITs of both share. */
+static Value call_number(Vm *vm, Value v, Pending pending) {
+  if (pending == PENDING_FLOAT) return with_action(vm, call_special(vm, v, SP_float, 0, NULL), ACTION_FLOAT);
+  if (pending == PENDING_INDEX) return object_index(vm, v);
+  if (special_of(vm, v, SP_int) != V_UNDEFINED) return with_action(vm, call_special(vm, v, SP_int, 0, NULL), ACTION_INT);
+  return call_special(vm, v, SP_trunc, 0, NULL);
+}
+
+/* The registers hold a Percent: numbers as small ints. */
+SHARED_RESUMABLE(text_percent_steps, 1,
+                 "(format, arguments, at, index, single, flags, width, precision, value, pending, parts, code, /)", "") {
+  enum { FORMAT, ARGUMENTS, AT, INDEX, SINGLE, FLAGS, WIDTH, PRECISION, VALUE, PENDING, PARTS, CODE };
+  STEPS
+    for (;;) {
+      if (to_small(a[PENDING]) == PENDING_KEY) {
+        AWAIT(1, a[VALUE], object_getitem(vm, a[ARGUMENTS], a[VALUE]));
+      } else if (to_small(a[PENDING]) == PENDING_STR) {
+        AWAIT(2, a[VALUE], object_str(vm, a[VALUE]));
+      } else if (to_small(a[PENDING]) == PENDING_REPR) {
+        AWAIT(3, a[VALUE], object_repr(vm, a[VALUE]));
+      } else if (to_small(a[PENDING]) == PENDING_ASCII) {
+        AWAIT(4, a[VALUE], object_ascii(vm, a[VALUE]));
+      } else {
+        Value number;
+        AWAIT_CATCH(5, number, call_number(vm, a[VALUE], (Pending)to_small(a[PENDING])));
+        if (number == V_FAIL) {
+          if (to_small(a[PENDING]) == PENDING_FLOAT || !exception_is(vm, T_TypeError) || to_small(a[CODE]) == 'c') return V_FAIL;
+          bool decimal = to_small(a[CODE]) == 'd' || to_small(a[CODE]) == 'i' || to_small(a[CODE]) == 'u';
+          return RAISE(vm, TypeError, "%%%c format: %s is required, not %T", (int)to_small(a[CODE]),
+                       decimal ? "a real number" : "an integer", a[VALUE]);
+        }
+        if (!int_check(vm, number) && !float_check(vm, number))
+          return RAISE(vm, TypeError, "%%%c format: a real number is required, not %T", (int)to_small(a[CODE]), a[VALUE]);
+        a[VALUE] = number;
+      }
+      CHECKPOINT(6);
+      {
+        Percent p;
+        percent_start(vm, &p, a[FORMAT], a[ARGUMENTS]);
+        p.at = (uint32_t)to_small(a[AT]);
+        p.index = to_small(a[INDEX]);
+        p.single = a[SINGLE];
+        p.tuple = p.tuple && p.single == p.arguments;
+        p.flags = (uint32_t)to_small(a[FLAGS]);
+        p.width = to_small(a[WIDTH]);
+        p.precision = to_small(a[PRECISION]);
+        p.value = a[VALUE];
+        p.pending = (Pending)to_small(a[PENDING]);
+        p.code = (uint32_t)to_small(a[CODE]);
+        Builder b;
+        builder_start(&b, vm);
+        Attempt done = percent_run(vm, &p, &b);
+        if (done == ATTEMPT_FAILED) return V_FAIL;
+        Value piece = builder_end(&b);
+        if (piece == V_FAIL || !list_append(vm, AS(List, vm, a[PARTS]), piece)) return V_FAIL;
+        if (done == ATTEMPT_DONE) {
+          Value *items;
+          uint32_t count;
+          if (!sequence_items(vm, a[PARTS], &items, &count)) return V_FAIL;
+          Value whole = str_join(vm, empty_str(vm), items, count);
+          if (whole == V_FAIL) AS(List, vm, a[PARTS])->length--; /* this step is repeated */
+          return whole;
+        }
+        a[AT] = from_small(p.at);
+        a[INDEX] = from_small(p.index);
+        a[SINGLE] = p.single;
+        a[FLAGS] = from_small(p.flags);
+        a[WIDTH] = from_small(p.width > INT_MAX48 ? INT_MAX48 : p.width);
+        a[PRECISION] = from_small(p.precision);
+        a[VALUE] = p.value;
+        a[PENDING] = from_small(p.pending);
+        a[CODE] = from_small(p.code);
+      }
+      CHECKPOINT(7);
+    }
+  END_STEPS
+}
+
+Value str_percent(Vm *vm, Value format, Value arguments) {
+  Percent p;
+  percent_start(vm, &p, format, arguments);
+  Builder b;
+  builder_start(&b, vm);
+  Attempt done = percent_run(vm, &p, &b);
+  if (done == ATTEMPT_FAILED) return V_FAIL;
+  Value text = builder_end(&b);
+  if (text == V_FAIL || done == ATTEMPT_DONE) return text;
+  Value parts = list_new(vm, &text, 1);
+  if (parts == V_FAIL) return V_FAIL;
+  return enter(vm, &text_percent_steps_info, 12,
+               (const Value[]){format, arguments, from_small(p.at), from_small(p.index), p.single, from_small(p.flags),
+                               from_small(p.width > INT_MAX48 ? INT_MAX48 : p.width), from_small(p.precision), p.value,
+                               from_small(p.pending), parts, from_small(p.code)});
+}
+
+/* ---- format(str, spec) --------------------------------------------------------------------------------------------------- */
+
+Value str_format_spec_str(Vm *vm, Value s, Value spec_text) {
+  if (AS(Str, vm, spec_text)->length == 0) return str_exact(vm, s);
+  FormatSpec spec;
+  if (!format_spec_parse(vm, spec_text, &spec, 's', '<', s)) return V_FAIL;
+  if (spec.type != 's') return format_unknown_code(vm, spec.type, s);
+  if (spec.sign)
+    return RAISE(vm, ValueError, spec.sign == ' ' ? "Space not allowed in string format specifier"
+                                                  : "Sign not allowed in string format specifier");
+  if (spec.no_negative_zero) return RAISE(vm, ValueError, "Negative zero coercion (z) not allowed in string format specifier");
+  if (spec.alternate) return RAISE(vm, ValueError, "Alternate form (#) not allowed in string format specifier");
+  if (spec.align == '=' && spec.align_given && !spec.zero) return RAISE(vm, ValueError, "'=' alignment not allowed in string format specifier");
+  if (spec.align == '=' ) {
+    if (!spec.zero) return RAISE(vm, ValueError, "'=' alignment not allowed in string format specifier");
+    spec.align = '<';
+  }
+  Value text = str_exact(vm, s);
+  if (text == V_FAIL) return V_FAIL;
+  if (spec.precision >= 0 && spec.precision < AS(Str, vm, text)->length) {
+    text = str_slice(vm, text, 0, (uint32_t)spec.precision);
+    if (text == V_FAIL) return V_FAIL;
+  }
+  if (spec.width <= AS(Str, vm, text)->length) return text;
+  return format_pad(vm, text, &spec);
+}
+
+/* ---- the parser of str.format ---------------------------------------------------------------------------------------------- */
+
+/* A piece of a format string: literal text, then perhaps a field. All are places in the format. */
+typedef struct Markup {
+  uint32_t literal, literal_end;
+  bool field, nested; /* nested: the specification contains fields */
+  uint32_t name, name_end;
+  uint32_t conversion; /* 0: none */
+  uint32_t spec, spec_end;
+} Markup;
+
+static bool complain(Vm *vm, const char *message) {
+  RAISE(vm, ValueError, message);
+  return false;
+}
+
+static bool parse_field(Vm *vm, Span f, uint32_t *at_, uint32_t end, Markup *m) {
+  uint32_t c = 0, i = *at_;
+  m->name = i;
+  m->conversion = 0;
+  m->nested = false;
+  while (i < end) {
+    c = span_at(f, i++);
+    if (c == '{') return complain(vm, "unexpected '{' in field name");
+    if (c == '[') {
+      while (i < end && span_at(f, i) != ']') i++;
+      continue;
+    }
+    if (c == '}' || c == ':' || c == '!') break;
+  }
+  m->name_end = i > m->name ? i - 1 : i;
+  m->spec = m->spec_end = i;
+  *at_ = i;
+  if (c == '}' && i > m->name) return true;
+  if (c != '!' && c != ':') return complain(vm, "expected '}' before end of string");
+  if (c == '!') {
+    if (i >= end) return complain(vm, "end of string while looking for conversion specifier");
+    m->conversion = span_at(f, i++);
+    if (i < end) {
+      c = span_at(f, i++);
+      if (c == '}') {
+        *at_ = m->spec = m->spec_end = i;
+        return true;
+      }
+      if (c != ':') return complain(vm, "expected ':' after conversion specifier");
+    }
+  }
+  m->spec = i;
+  uint32_t depth = 1;
+  while (i < end) {
+    c = span_at(f, i++);
+    if (c == '{') {
+      m->nested = true;
+      depth++;
+    } else if (c == '}' && --depth == 0) {
+      m->spec_end = i - 1;
+      *at_ = i;
+      return true;
+    }
+  }
+  return complain(vm, "unmatched '{' in format spec");
+}
+
+/* Reads the next piece of f[*at .. end). */
+static bool parse_markup(Vm *vm, Span f, uint32_t *at_, uint32_t end, Markup *m) {
+  uint32_t i = *at_, c = 0;
+  bool brace = false;
+  m->literal = i;
+  m->field = false;
+  while (i < end) {
+    c = span_at(f, i++);
+    if (c == '{' || c == '}') {
+      brace = true;
+      break;
+    }
+  }
+  m->literal_end = i;
+  *at_ = i;
+  if (!charge(vm, (i - m->literal) / 4)) return false;
+  if (!brace) return true;
+  bool at_end = i >= end;
+  if (c == '}' && (at_end || span_at(f, i) != c)) return complain(vm, "Single '}' encountered in format string");
+  if (at_end) return complain(vm, "Single '{' encountered in format string");
+  if (span_at(f, i) == c) {
+    *at_ = i + 1;
+    return true;
+  }
+  m->literal_end = i - 1;
+  m->field = true;
+  uint32_t before = *at_;
+  bool done = parse_field(vm, f, at_, end, m);
+  return done && charge(vm, (*at_ - before) / 4);
+}
+
+/* -1: not an integer; -2: ValueError. */
+static int64_t name_integer(Vm *vm, Span f, uint32_t start, uint32_t end) {
+  if (start == end) return -1;
+  int64_t n = 0;
+  for (uint32_t i = start; i < end; i++) {
+    int digit = unicode_decimal_value(span_at(f, i));
+    if (digit < 0) return -1;
+    if (n > (INT64_MAX - digit) / 10) {
+      complain(vm, "Too many decimal digits in format string");
+      return -2;
+    }
+    n = n * 10 + digit;
+  }
+  return n;
+}
+
+/* One step of the rest of a field's name: ".attribute" or "[index]". */
+typedef struct NameStep {
+  bool attribute;
+  uint32_t start, end;
+  int64_t index; /* -1: by name */
+} NameStep;
+
+static bool parse_name_step(Vm *vm, Span f, uint32_t *at_, uint32_t end, NameStep *step) {
+  uint32_t i = *at_, c = span_at(f, i++);
+  step->start = i;
+  step->index = -1;
+  step->attribute = c == '.';
+  if (c == '.') {
+    while (i < end && span_at(f, i) != '.' && span_at(f, i) != '[') i++;
+    step->end = i;
+  } else if (c == '[') {
+    while (i < end && span_at(f, i) != ']') i++;
+    if (i >= end) return complain(vm, "Missing ']' in format string");
+    step->end = i++;
+    step->index = name_integer(vm, f, step->start, step->end);
+    if (step->index == -2) return false;
+  } else {
+    return complain(vm, "Only '.' or '[' may follow ']' in format field specifier");
+  }
+  if (step->start == step->end) return complain(vm, "Empty attribute in format string");
+  *at_ = i;
+  return true;
+}
+
+/* The end of the first part of a field's name. */
+static uint32_t first_end(Span f, uint32_t start, uint32_t end) {
+  while (start < end && span_at(f, start) != '.' && span_at(f, start) != '[') start++;
+  return start;
+}
+
+/* ---- str.format ------------------------------------------------------------------------------------------------------------ */
+
+/* Automatic numbering: 0 not decided, -1 by hand, n > 0: n - 1 numbers were given. */
+static bool number_field(Vm *vm, Span f, const Markup *m, uint32_t first, int64_t *numbering, int64_t *index) {
+  *index = name_integer(vm, f, m->name, first);
+  if (*index == -2) return false;
+  bool empty = m->name == first;
+  if (!empty && *index == -1) return true;
+  if (*numbering == 0) *numbering = empty ? 1 : -1;
+  if (empty && *numbering < 0) return complain(vm, "cannot switch from manual field specification to automatic field numbering");
+  if (!empty && *numbering > 0) return complain(vm, "cannot switch from automatic field numbering to manual field specification");
+  if (empty) *index = (*numbering)++ - 1;
+  return true;
+}
+
+/* The first object of a field where no call is needed: V_UNDEFINED if one is; *key is what to look up then. */
+static Value first_object(Vm *vm, Value format, const Markup *m, uint32_t first, Value arguments, Value keywords,
+                          int64_t *numbering, Value *key) {
+  Span f = str_span(vm, format);
+  int64_t index;
+  if (!number_field(vm, f, m, first, numbering, &index)) return V_FAIL;
+  if (index >= 0) {
+    if (arguments == V_UNDEFINED) return RAISE(vm, ValueError, "Format string contains positional fields");
+    Value *items;
+    uint32_t count;
+    if (!sequence_items(vm, arguments, &items, &count)) return V_FAIL;
+    if (index >= count) return RAISE(vm, IndexError, "Replacement index %l out of range for positional args tuple", index);
+    return items[index];
+  }
+  *key = str_slice(vm, format, m->name, first);
+  if (*key == V_FAIL) return V_FAIL;
+  if (keywords == V_UNDEFINED) return raise_with(vm, T_KeyError, *key);
+  if (is_kind(vm, keywords, KIND_DICT) && IS_EXACT(vm, keywords, dict)) {
+    int64_t entry = dict_find(vm, AS(Dict, vm, keywords), *key, hash_of_str(vm, *key));
+    if (entry >= 0) return dict_entry(vm, AS(Dict, vm, keywords), (uint32_t)entry)->value;
+    if (entry == -1) return raise_with(vm, T_KeyError, *key);
+  }
+  return V_UNDEFINED;
+}
+
+/* format(v, spec) of simple values: appended, or ATTEMPT_OPEN. */
+static Attempt format_simple(Vm *vm, Builder *b, Value v, Value spec) {
+  bool plain = AS(Str, vm, spec)->length == 0;
+  Value text;
+  if (is_small(v)) {
+    if (plain) text = int_to_text(vm, v, 10, false);
+    else text = int_format(vm, v, spec);
+  } else if (is_double(v)) {
+    if (plain) {
+      char digits[32];
+      builder_ascii(b, digits, float_repr(to_double(v), digits));
+      return b->failed ? ATTEMPT_FAILED : ATTEMPT_DONE;
+    }
+    text = float_format(vm, to_double(v), spec);
+  } else if (is_ref(v) && str_check(vm, v) && str_exactly(vm, v)) {
+    text = plain ? v : str_format_spec_str(vm, v, spec);
+  } else {
+    return ATTEMPT_OPEN;
+  }
+  if (text == V_FAIL) return ATTEMPT_FAILED;
+  builder_str(b, text);
+  return b->failed ? ATTEMPT_FAILED : ATTEMPT_DONE;
+}
+
+/* The whole, as long as nothing needs a call, and no specification holds fields. */
+static Attempt format_at_once(Vm *vm, Builder *b, Value format, Value arguments, Value keywords) {
+  Span f = str_span(vm, format);
+  int64_t numbering = 0;
+  Markup m;
+  for (uint32_t at_ = 0; at_ < f.length;) {
+    if (!parse_markup(vm, f, &at_, f.length, &m)) return ATTEMPT_FAILED;
+    builder_part(b, format, m.literal, m.literal_end);
+    if (!m.field) continue;
+    if (m.nested) return ATTEMPT_OPEN;
+    uint32_t first = first_end(f, m.name, m.name_end);
+    if (first != m.name_end) return ATTEMPT_OPEN;
+    Value key, v = first_object(vm, format, &m, first, arguments, keywords, &numbering, &key);
+    if (v == V_FAIL) return ATTEMPT_FAILED;
+    if (v == V_UNDEFINED) return ATTEMPT_OPEN;
+    if (m.conversion == 'r' && str_check(vm, v) && str_exactly(vm, v)) v = str_repr(vm, v);
+    else if (m.conversion && !(m.conversion == 's' && str_check(vm, v) && str_exactly(vm, v))) return ATTEMPT_OPEN;
+    if (v == V_FAIL) return ATTEMPT_FAILED;
+    Value spec = str_slice(vm, format, m.spec, m.spec_end);
+    if (spec == V_FAIL) return ATTEMPT_FAILED;
+    Attempt done = format_simple(vm, b, v, spec);
+    if (done != ATTEMPT_DONE) return done;
+  }
+  return b->failed ? ATTEMPT_FAILED : ATTEMPT_DONE;
+}
+
+static bool append_part(Vm *vm, Value parts, Value piece) { return piece != V_FAIL && list_append(vm, AS(List, vm, parts), piece); }
+
+static Value join_parts(Vm *vm, Value parts) {
+  Value *items;
+  uint32_t count;
+  if (!sequence_items(vm, parts, &items, &count)) return V_FAIL;
+  return str_join(vm, empty_str(vm), items, count);
+}
+
+/*
+ * Level 0 is the format, level 1 a specification with fields in it; OUTER_... keep level 0 while level 1 runs. AT .. END is
+ * what is left of the string of the level; NAME .. NAME_END what is left of the name of the field under way.
+ */
+SHARED_RESUMABLE(text_format_steps, 15, "(format, arguments, keywords, /)", "") {
+  enum { FORMAT, ARGUMENTS, KEYWORDS, AT, END, PARTS, NUMBERING, OBJ, NAME, NAME_END, CONVERSION, SPEC, SPEC_END,
+         LEVEL, OUTER_AT, OUTER_END, OUTER_PARTS, OUTER_OBJ };
+#define NUMBER(i) ((uint32_t)to_small(a[i]))
+  STEPS
+    a[PARTS] = list_new(vm, NULL, 0);
+    if (a[PARTS] == V_FAIL) return V_FAIL;
+    a[AT] = a[NUMBERING] = a[LEVEL] = from_small(0);
+    a[END] = from_small(AS(Str, vm, a[FORMAT])->length);
+    CHECKPOINT(1);
+    for (;;) {
+      if (NUMBER(AT) >= NUMBER(END)) {
+        {
+          Value text = join_parts(vm, a[PARTS]);
+          if (text == V_FAIL) return V_FAIL;
+          if (to_small(a[LEVEL]) == 0) return text;
+          a[SPEC] = text;
+          a[LEVEL] = from_small(0);
+          a[AT] = a[OUTER_AT];
+          a[END] = a[OUTER_END];
+          a[PARTS] = a[OUTER_PARTS];
+          a[OBJ] = a[OUTER_OBJ];
+        }
+        CHECKPOINT(2);
+        goto render;
+      }
+      {
+        /* Everything that changes is written after the last allocation. */
+        Markup m;
+        Span f = str_span(vm, a[FORMAT]);
+        uint32_t at_ = NUMBER(AT), end = NUMBER(END);
+        if (end > f.length) end = f.length;
+        if (!parse_markup(vm, f, &at_, end, &m)) return V_FAIL;
+        Value literal = str_slice(vm, a[FORMAT], m.literal, m.literal_end);
+        if (literal == V_FAIL) return V_FAIL;
+        Value v = V_NONE, key = V_UNDEFINED;
+        uint32_t first = 0;
+        int64_t numbering = to_small(a[NUMBERING]);
+        if (m.field) {
+          first = first_end(f, m.name, m.name_end);
+          v = first_object(vm, a[FORMAT], &m, first, a[ARGUMENTS], a[KEYWORDS], &numbering, &key);
+          if (v == V_FAIL) return V_FAIL;
+        }
+        if (!append_part(vm, a[PARTS], literal)) return V_FAIL;
+        a[AT] = from_small(at_);
+        a[NUMBERING] = from_small(numbering);
+        a[CONVERSION] = from_small(m.field ? m.conversion : 0);
+        a[NAME] = from_small(first);
+        a[NAME_END] = from_small(m.field ? m.name_end : 0);
+        a[SPEC] = from_small(m.spec);
+        a[SPEC_END] = from_small(m.field ? m.spec_end : 0);
+        if (m.field && m.nested) a[SPEC_END] = from_small(-(int64_t)m.spec_end);
+        if (!m.field) {
+          a[OBJ] = V_STOP;
+        } else if (v == V_UNDEFINED) {
+          a[OBJ] = key;
+          a[NAME] = from_small(-1 - (int64_t)first); /* to be looked up in the keywords */
+        } else {
+          a[OBJ] = v;
+        }
+      }
+      CHECKPOINT(3);
+      if (a[OBJ] == V_STOP) continue;
+      if (to_small(a[NAME]) < 0) {
+        AWAIT(4, a[OBJ], object_getitem(vm, a[KEYWORDS], a[OBJ]));
+        a[NAME] = from_small(-1 - to_small(a[NAME]));
+        CHECKPOINT(5);
+      }
+      while (NUMBER(NAME) < NUMBER(NAME_END)) {
+        {
+          Value next;
+          AWAIT(6, next, ({
+            NameStep step;
+            uint32_t at_ = NUMBER(NAME);
+            if (!parse_name_step(vm, str_span(vm, a[FORMAT]), &at_, NUMBER(NAME_END), &step)) return V_FAIL;
+            Value part = step.attribute || step.index < 0 ? str_slice(vm, a[FORMAT], step.start, step.end) : int_from_i64(vm, step.index);
+            if (part != V_FAIL && step.attribute) part = str_intern(vm, part);
+            if (part == V_FAIL) return V_FAIL;
+            step.attribute ? object_getattr(vm, a[OBJ], part) : object_getitem(vm, a[OBJ], part);
+          }));
+          NameStep step;
+          uint32_t at_ = NUMBER(NAME);
+          if (!parse_name_step(vm, str_span(vm, a[FORMAT]), &at_, NUMBER(NAME_END), &step)) return V_FAIL;
+          a[NAME] = from_small(at_);
+          a[OBJ] = next;
+        }
+        CHECKPOINT(7);
+      }
+      if (to_small(a[CONVERSION])) {
+        {
+          Value next;
+          AWAIT(8, next, ({
+            uint32_t c = NUMBER(CONVERSION);
+            if (c != 'r' && c != 's' && c != 'a') {
+              if (c > 32 && c < 127) return RAISE(vm, ValueError, "Unknown conversion specifier %c", (int)c);
+              char text[48];
+              snprintf(text, sizeof text, "Unknown conversion specifier \\x%x", (unsigned)c);
+              return RAISE(vm, ValueError, "%s", text);
+            }
+            c == 'r' ? object_repr(vm, a[OBJ]) : c == 's' ? object_str(vm, a[OBJ]) : object_ascii(vm, a[OBJ]);
+          }));
+          a[OBJ] = next;
+        }
+        a[CONVERSION] = from_small(0);
+        CHECKPOINT(9);
+      }
+      if (to_small(a[SPEC_END]) < 0) {
+        if (to_small(a[LEVEL])) return RAISE(vm, ValueError, "Max string recursion exceeded");
+        {
+          Value parts = list_new(vm, NULL, 0);
+          if (parts == V_FAIL) return V_FAIL;
+          a[OUTER_AT] = a[AT];
+          a[OUTER_END] = a[END];
+          a[OUTER_PARTS] = a[PARTS];
+          a[OUTER_OBJ] = a[OBJ];
+          a[AT] = a[SPEC];
+          a[END] = from_small(-to_small(a[SPEC_END]));
+          a[PARTS] = parts;
+          a[LEVEL] = from_small(1);
+        }
+        CHECKPOINT(10);
+        continue;
+      }
+      {
+        Value spec = str_slice(vm, a[FORMAT], NUMBER(SPEC), NUMBER(SPEC_END));
+        if (spec == V_FAIL) return V_FAIL;
+        a[SPEC] = spec;
+      }
+      CHECKPOINT(11);
+    render:
+      {
+        Value piece;
+        AWAIT(12, piece, object_format(vm, a[OBJ], a[SPEC]));
+        if (!append_part(vm, a[PARTS], piece)) return V_FAIL;
+      }
+      CHECKPOINT(13);
+    }
+  END_STEPS
+#undef NUMBER
+}
+
+static Value format_any(Vm *vm, Value format, Value arguments, Value keywords) {
+  Builder b;
+  builder_start(&b, vm);
+  Attempt done = format_at_once(vm, &b, format, arguments, keywords);
+  if (done == ATTEMPT_FAILED) return V_FAIL;
+  if (done == ATTEMPT_DONE) return builder_end(&b);
+  return enter(vm, &text_format_steps_info, 3, (const Value[]){format, arguments, keywords});
+}
+
+#define SHARED_NATIVE(id, signature_, doc_)                                                                            \
+  static Value id(Vm *vm, Value *a, uint32_t n);                                                                       \
+  NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_};                          \
+  static Value id(Vm *vm, Value *a, uint32_t n __attribute__((unused)))
+
+SHARED_NATIVE(text_format, "(self, /, *args, **kwargs)", "S.format(*args, **kwargs) -> str\n\nReturn a formatted version of S, using substitutions from args and kwargs.\nThe substitutions are identified by braces ('{' and '}').") {
+  return format_any(vm, a[0], a[1], a[2]);
+}
+
+SHARED_NATIVE(text_format_map, "(self, mapping, /)", "S.format_map(mapping) -> str\n\nReturn a formatted version of S, using substitutions from mapping.\nThe substitutions are identified by braces ('{' and '}').") {
+  return format_any(vm, a[0], V_UNDEFINED, a[1]);
+}
+
+/* ---- module _string ----------------------------------------------------------------------------------------------------------- */
+
+NATIVE(string_formatter_parser, "(string, /)", "parse the argument as a format string") {
+  if (!str_check(vm, a[0])) return RAISE(vm, TypeError, "expected str, got %T", a[0]);
+  Span f = str_span(vm, a[0]);
+  Value list = list_new(vm, NULL, 0);
+  if (list == V_FAIL) return V_FAIL;
+  Markup m;
+  for (uint32_t at_ = 0; at_ < f.length;) {
+    if (!parse_markup(vm, f, &at_, f.length, &m)) return V_FAIL;
+    Value parts[4] = {str_slice(vm, a[0], m.literal, m.literal_end), V_NONE, V_NONE, V_NONE};
+    if (m.field) {
+      parts[1] = str_slice(vm, a[0], m.name, m.name_end);
+      parts[2] = str_slice(vm, a[0], m.spec, m.spec_end);
+      if (m.conversion) parts[3] = str_character(vm, m.conversion);
+    }
+    for (int i = 0; i < 4; i++)
+      if (parts[i] == V_FAIL) return V_FAIL;
+    Value tuple = tuple_new(vm, parts, 4);
+    if (!append_part(vm, list, tuple) || !charge(vm, 4)) return V_FAIL;
+  }
+  return list_iterator_new(vm, list);
+}
+
+NATIVE(string_formatter_field_name_split, "(string, /)", "split the argument as a field name") {
+  if (!str_check(vm, a[0])) return RAISE(vm, TypeError, "expected str, got %T", a[0]);
+  Span f = str_span(vm, a[0]);
+  if (!charge(vm, f.length / 2)) return V_FAIL;
+  uint32_t at_ = first_end(f, 0, f.length);
+  int64_t index = name_integer(vm, f, 0, at_);
+  if (index == -2) return V_FAIL;
+  Value first = index >= 0 ? int_from_i64(vm, index) : str_slice(vm, a[0], 0, at_);
+  Value list = list_new(vm, NULL, 0);
+  if (first == V_FAIL || list == V_FAIL) return V_FAIL;
+  while (at_ < f.length) {
+    NameStep step;
+    if (!parse_name_step(vm, f, &at_, f.length, &step)) return V_FAIL;
+    Value name = step.index >= 0 ? int_from_i64(vm, step.index) : str_slice(vm, a[0], step.start, step.end);
+    if (name == V_FAIL || !append_part(vm, list, TUPLE_OF(vm, from_bool(step.attribute), name))) return V_FAIL;
+  }
+  Value rest = list_iterator_new(vm, list);
+  return rest == V_FAIL ? V_FAIL : TUPLE_OF(vm, first, rest);
+}
+
+const NativeEntry string_helpers_entries[] = {
+  FUNCTION("formatter_parser", string_formatter_parser),
+  FUNCTION("formatter_field_name_split", string_formatter_field_name_split),
+  END_OF_ENTRIES,
+};
