@@ -19,7 +19,7 @@ static bool is_wide_space(uint32_t c) {
 
 static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-void text_strip(const char **text, uint32_t *size) {
+void number_strip(const char **text, uint32_t *size) {
   while (*size && is_space(**text)) ++*text, --*size;
   while (*size && is_space((*text)[*size - 1])) --*size;
 }
@@ -44,11 +44,11 @@ bool number_text(Vm *vm, Value str, const char **text, uint32_t *size) {
     }
     *text = (const char *)raw->data;
   }
-  text_strip(text, size);
+  number_strip(text, size);
   return true;
 }
 
-Value text_new(Vm *vm, const char *text, uint32_t size) {
+Value ascii_new(Vm *vm, const char *text, uint32_t size) {
   Str *s = str_alloc(vm, size, 1);
   if (!s) return V_FAIL;
   memcpy(s->data, text, size);
@@ -107,7 +107,7 @@ Value int_to_text(Vm *vm, Value v, int base, bool prefix) {
     if (n < 10 && !o.negative) return str_character(vm, (uint32_t)('0' + n));
     uint32_t size = write_decimal(buffer + 24, n);
     if (o.negative) buffer[24 - ++size] = '-';
-    return text_new(vm, buffer + 24 - size, size);
+    return ascii_new(vm, buffer + 24 - size, size);
   }
   if (base & (base - 1)) {
     char buffer[DIGIT_LIMIT + 4];
@@ -116,7 +116,7 @@ Value int_to_text(Vm *vm, Value v, int base, bool prefix) {
     uint32_t size = write_digits(&o, base, buffer + 1);
     if (!size) return digits_limit(vm);
     buffer[0] = '-';
-    return text_new(vm, buffer + !o.negative, size + o.negative);
+    return ascii_new(vm, buffer + !o.negative, size + o.negative);
   }
   uint32_t step = (uint32_t)__builtin_ctz((unsigned)base);
   uint64_t bits = operand_bits(&o);
@@ -210,7 +210,7 @@ Value int_parse(Vm *vm, const char *digits, size_t size, int base) {
   return int_from_limbs(vm, limbs, limb_count, false);
 }
 
-Value text_repr_cut(Vm *vm, Value v) {
+Value repr_cut(Vm *vm, Value v) {
   Value text = str_check(vm, v) ? str_repr(vm, v) : object_repr(vm, v);
   if (text == V_FAIL || text == V_CALL || !str_check(vm, text)) return V_FAIL;
   uint32_t length = AS(Str, vm, text)->length;
@@ -240,7 +240,7 @@ Value int_from_text(Vm *vm, Value original, const char *text, uint32_t size, int
   Value v = int_parse(vm, p, rest, base);
   if (v == V_FAIL) return V_FAIL;
   if (v == V_UNDEFINED || (zero_only && v != from_small(0))) {
-    Value shown = text_repr_cut(vm, original);
+    Value shown = repr_cut(vm, original);
     if (shown == V_FAIL) return V_FAIL;
     return RAISE(vm, ValueError, "invalid literal for int() with base %d: %S", asked, shown);
   }

@@ -9,14 +9,20 @@
 #define LIMBS_OF_DIGITS 352 /* limbs of DIGIT_LIMIT digits in base 36, and some */
 
 /* A Str of ASCII characters. */
-Value text_new(Vm *vm, const char *text, uint32_t size);
+Value ascii_new(Vm *vm, const char *text, uint32_t size);
 /* Without ASCII white space at both ends. */
-void text_strip(const char **text, uint32_t *size);
+void number_strip(const char **text, uint32_t *size);
 /* repr(v) of a str or bytes, its first 200 characters: for messages. */
-Value text_repr_cut(Vm *vm, Value v);
+Value repr_cut(Vm *vm, Value v);
 /* Decimal digits of n ending at `end`; answers how many. */
 uint32_t write_decimal(char *end, uint64_t n);
 /* int(text, base) with sign and prefix; `original` is shown in the ValueError. base 0 or 2..36. */
 Value int_from_text(Vm *vm, Value original, const char *text, uint32_t size, int base);
+
+/* repr(d), or without ".0" where add_point is false; answers the length. */
+uint32_t float_text(double d, bool add_point, char out[32]);
+uint32_t float_hex(double d, char out[40]);
+typedef enum HexResult { HEX_FINE, HEX_MALFORMED, HEX_TOO_LARGE } HexResult;
+HexResult float_from_hex(const char *text, size_t size, double *out); /* stripped ASCII */
 
 #endif
