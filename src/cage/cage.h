@@ -91,7 +91,11 @@ typedef struct Vm {
   uint64_t output_limit, output_bytes;
   bool event_collect;  /* a collection is due */
   bool retry;          /* an allocation did not fit: collect, repeat the instruction */
-  bool retried;        /* and that has been done once for this instruction */
+  uint32_t retries;    /* how often in a row it was done at this place: */
+  Ref retry_frame;
+  uint32_t retry_ip;
+  uint64_t wanted;     /* bytes that did not fit */
+  Value limit_error;   /* the MemoryError that the limit raised last, or V_UNDEFINED */
   Ended ending;        /* set: the run ends here, nothing can catch it */
   Ended ended;
   uint64_t run_state_end;

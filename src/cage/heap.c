@@ -33,7 +33,8 @@ static void memory_take(Vm *vm, uint64_t bytes) {
   }
 }
 
-static void *does_not_fit(Vm *vm) {
+static void *does_not_fit(Vm *vm, uint64_t bytes) {
+  vm->wanted = bytes;
   vm->retry = true;
   return NULL;
 }
@@ -59,9 +60,9 @@ uint32_t large_bytes(uint32_t size) { return (FIRST_LINE * LINE_SIZE + size + PA
 static void *allocate_large(Vm *vm, uint32_t size, Kind kind, Ref shape) {
   uint32_t bytes = large_bytes(size);
   uint32_t count = (bytes + BLOCK_SIZE - 1) / BLOCK_SIZE;
-  if (vm->memory_used + bytes > vm->memory_limit) return does_not_fit(vm);
+  if (vm->memory_used + bytes > vm->memory_limit) return does_not_fit(vm, bytes);
   uint32_t first = blocks_find(vm, count);
-  if (!first) return does_not_fit(vm);
+  if (!first) return does_not_fit(vm, bytes);
   vm->blocks[first] = BLOCK_LARGE;
   memset(vm->blocks + first + 1, BLOCK_CONTINUED, count - 1);
   Block *b = block_at(vm, first);
@@ -127,7 +128,7 @@ void *allocate_slow(Vm *vm, uint32_t size, Kind kind, Ref shape) {
       while (i < end && !(vm->blocks[i] == BLOCK_SMALL && block_at(vm, i)->holes)) i++;
       if (i == end) {
         vm->scan = vm->heap_end;
-        if (!block_fresh(vm) || !hole_next(vm, size)) return does_not_fit(vm);
+        if (!block_fresh(vm) || !hole_next(vm, size)) return does_not_fit(vm, size);
         vm->scan = vm->heap_end;
         break;
       }

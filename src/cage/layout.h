@@ -384,7 +384,7 @@ enum {
   FRAME_NATIVE = 1,
   FRAME_HEAP = 2,   /* stands in a Generator */
   FRAME_CATCH = 4,  /* a native that wants to see exceptions of what it calls */
-  FRAME_ENTERED = 8,
+  FRAME_IGNORE = 8, /* nothing is to be stored of its result */
 };
 
 /* One activation. On the stack the registers follow it; in a Generator too. Its upper halves stay below 0xFFFA0000, so

@@ -72,7 +72,27 @@
   X(reversed, "reversed", KIND_RECORD, object, TYPE_BASE) X(memoryview, "memoryview", KIND_RECORD, object, 0)          \
   X(generic_alias, "types.GenericAlias", KIND_RECORD, object, TYPE_BASE) X(union_type, "types.UnionType", KIND_RECORD, object, 0) \
   X(weakref, "weakref", KIND_WEAKREF, object, TYPE_BASE) X(shape, "shape", KIND_SHAPE, object, 0)                      \
-  X(internal, "internal", KIND_RAW, object, 0)
+  X(internal, "internal", KIND_RAW, object, 0)                                                                         \
+  X(itertools_count, "itertools.count", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_cycle, "itertools.cycle", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_repeat, "itertools.repeat", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_chain, "itertools.chain", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_accumulate, "itertools.accumulate", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_compress, "itertools.compress", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_dropwhile, "itertools.dropwhile", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_takewhile, "itertools.takewhile", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_filterfalse, "itertools.filterfalse", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_islice, "itertools.islice", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_starmap, "itertools.starmap", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_product, "itertools.product", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_permutations, "itertools.permutations", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_combinations, "itertools.combinations", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_combinations_with_replacement, "itertools.combinations_with_replacement", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_pairwise, "itertools.pairwise", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_zip_longest, "itertools.zip_longest", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_groupby, "itertools.groupby", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_grouper, "itertools._grouper", KIND_RECORD, object, 0) \
+  X(itertools_tee, "itertools._tee", KIND_RECORD, object, 0)
 
 enum {
 #define X(id, ...) T_##id,

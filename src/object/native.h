@@ -186,6 +186,7 @@ typedef enum ReturnAction {
   ACTION_DELEGATE,  /* of DELEGATE: a generator's yield is yielded on */
   ACTION_HALT,      /* the bottom: the host's result */
   ACTION_THROW_CLOSE, /* of generator.close() */
+  ACTION_SPREAD,    /* of UNPACK, UNPACKX: a tuple into the registers they name */
   ACTION_COUNT
 } ReturnAction;
 
