@@ -8,7 +8,7 @@
 /* ---- repr and str --------------------------------------------------------------------------------------------------------- */
 
 /* Of small values and exact strings; V_UNDEFINED for anything else. */
-static Value repr_at_once(Vm *vm, Value v) {
+static Value repr_immediate(Vm *vm, Value v) {
   if (is_small(v)) return int_to_text(vm, v, 10, false);
   if (is_double(v)) {
     char text[32];
@@ -43,7 +43,7 @@ static Value repr_default(Vm *vm, Value v) {
 }
 
 Value object_repr(Vm *vm, Value v) {
-  Value text = repr_at_once(vm, v);
+  Value text = repr_immediate(vm, v);
   if (text != V_UNDEFINED) return text;
   Value outcome = special_invoke(vm, v, SP_repr, 0, NULL);
   return outcome == V_UNDEFINED ? repr_default(vm, v) : finish(vm, outcome, ACTION_REPR);
@@ -92,7 +92,7 @@ SHARED_RESUMABLE(ascii_run, 1, "(value, /)", NULL) {
 }
 
 Value object_ascii(Vm *vm, Value v) {
-  Value text = repr_at_once(vm, v);
+  Value text = repr_immediate(vm, v);
   if (text == V_FAIL) return V_FAIL;
   return text != V_UNDEFINED ? escaped(vm, text) : enter(vm, &ascii_run_info, 1, &v);
 }
@@ -102,7 +102,7 @@ Value object_ascii(Vm *vm, Value v) {
 Value object_format(Vm *vm, Value v, Value spec) {
   bool empty = AS(Str, vm, spec)->length == 0;
   if (is_small(v)) return empty ? int_to_text(vm, v, 10, false) : int_format(vm, v, spec);
-  if (is_double(v)) return empty ? repr_at_once(vm, v) : float_format(vm, to_double(v), spec);
+  if (is_double(v)) return empty ? repr_immediate(vm, v) : float_format(vm, to_double(v), spec);
   if (is_ref(v) && OBJECT(vm, v)->kind == KIND_STR && type_of(vm, v) == TYPE(vm, str))
     return empty ? v : str_format_spec_str(vm, v, spec);
   Value outcome = special_invoke(vm, v, SP_format, 1, &spec);
