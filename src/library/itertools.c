@@ -1,0 +1,1017 @@
+/*
+ * Module itertools. Each iterator is a Record. Where a step needs no Python, because what it reads is a built-in container's
+ * iterator or nothing at all, __next__ is plain; otherwise it enters a resumable step of the same name.
+ */
+#include "library/library.h"
+
+#include "object/containers.h"
+
+#define FIELD(i) (*field(vm, a[0], i))
+
+static Value stop(Vm *vm) {
+  Value exception = exception_new(vm, TYPE(vm, StopIteration), from_ref(known(vm)->empty_tuple));
+  return exception == V_FAIL ? V_FAIL : raise_value(vm, exception);
+}
+
+/* An instance of class (a[0] of __new__), with these fields, the rest undefined. */
+static Value iterator_make(Vm *vm, Value class, uint32_t fields) {
+  Record *r = object_new(vm, to_ref(class), sizeof(Record) + fields * 8ull);
+  if (!r) return V_FAIL;
+  r->head.extra = (uint16_t)fields;
+  for (uint32_t i = 0; i < fields; i++) r->fields[i] = V_UNDEFINED;
+  return value_of(vm, r);
+}
+
+/* The tuple behind a Value of ours, and whether index i lies in it. */
+static Tuple *tuple_of(Vm *vm, Value v) {
+  CAGE_CHECK(vm, is_kind(vm, v, KIND_TUPLE));
+  Tuple *t = AS(Tuple, vm, v);
+  CAGE_CHECK(vm, in_cage(to_ref(v), sizeof(Tuple) + t->length * 8ull));
+  return t;
+}
+/* Small ints, as a Raw: indices of the combinatoric iterators. */
+static uint32_t *numbers_of(Vm *vm, Value v, uint32_t count) {
+  CAGE_CHECK(vm, is_kind(vm, v, KIND_RAW));
+  Raw *raw = AS(Raw, vm, v);
+  CAGE_CHECK(vm, raw->size >= count * 4ull && in_cage(to_ref(v), sizeof(Raw) + raw->size));
+  touch(vm, to_ref(v));
+  return (uint32_t *)(void *)raw->data;
+}
+
+NATIVE(iterator_self, "(self, /)", "Implement iter(self).") { return a[0]; }
+
+/* cls(iterable): the iterator of a[1] into field 0 and a[2] into field 1. */
+static Value with_two(Vm *vm, Value class, uint32_t fields, Value first, Value second) {
+  Value v = iterator_make(vm, class, fields);
+  if (v == V_FAIL) return V_FAIL;
+  *field(vm, v, 0) = first;
+  *field(vm, v, 1) = second;
+  return v;
+}
+
+/* ---- count ---------------------------------------------------------------------------------------------------------- */
+
+enum { COUNT_NEXT, COUNT_STEP, COUNT_FIELDS };
+
+static bool is_number(Vm *vm, Value v) {
+  return int_check(vm, v) || float_check(vm, v) || is_kind(vm, v, KIND_COMPLEX) || special_of(vm, v, SP_index) != V_UNDEFINED ||
+         special_of(vm, v, SP_float) != V_UNDEFINED || special_of(vm, v, SP_int) != V_UNDEFINED;
+}
+
+NATIVE(count_new, "(cls, start=0, step=1)", "Return a count object whose .__next__() method returns consecutive values.") {
+  if (a[1] == V_UNDEFINED) a[1] = from_small(0);
+  if (a[2] == V_UNDEFINED) a[2] = from_small(1);
+  if (!is_number(vm, a[1]) || !is_number(vm, a[2])) return RAISE(vm, TypeError, "a number is required");
+  return with_two(vm, a[0], COUNT_FIELDS, a[1], a[2]);
+}
+RESUMABLE(count_step, 1, "(self, /)", "") {
+  STEPS
+    AWAIT(1, a[1], object_binary(vm, OP_ADD, FIELD(COUNT_NEXT), FIELD(COUNT_STEP)));
+    TOUCH(vm, OBJECT(vm, a[0]));
+    {
+      Value result = FIELD(COUNT_NEXT);
+      FIELD(COUNT_NEXT) = a[1];
+      return result;
+    }
+  END_STEPS
+}
+NATIVE(count_next, "(self, /)", "Implement next(self).") {
+  Value v = FIELD(COUNT_NEXT), step = FIELD(COUNT_STEP), next;
+  if (is_small(v) && is_small(step)) next = int_from_i64(vm, to_small(v) + to_small(step));
+  else if (is_double(v) && is_double(step)) next = from_double(to_double(v) + to_double(step));
+  else return enter(vm, &count_step_info, 1, a);
+  if (next == V_FAIL) return V_FAIL;
+  TOUCH(vm, OBJECT(vm, a[0]));
+  FIELD(COUNT_NEXT) = next;
+  return v;
+}
+RESUMABLE(count_repr, 2, "(self, /)", "Return repr(self).") {
+  STEPS
+    AWAIT(1, a[1], object_repr(vm, FIELD(COUNT_NEXT)));
+    CHECKPOINT(2);
+    AWAIT(3, a[2], object_repr(vm, FIELD(COUNT_STEP)));
+    {
+      Builder b;
+      builder_start(&b, vm);
+      builder_c(&b, "count(");
+      builder_str(&b, a[1]);
+      if (FIELD(COUNT_STEP) != from_small(1)) {
+        builder_c(&b, ", ");
+        builder_str(&b, a[2]);
+      }
+      builder_c(&b, ")");
+      return builder_end(&b);
+    }
+  END_STEPS
+}
+const NativeEntry itertools_count_entries[] = {
+    STATIC("__new__", count_new), SLOT("__iter__", iterator_self), SLOT("__next__", count_next), SLOT("__repr__", count_repr),
+    INTERNAL(count_step), END_OF_ENTRIES,
+};
+
+/* ---- repeat --------------------------------------------------------------------------------------------------------- */
+
+enum { REPEAT_OBJECT, REPEAT_LEFT, REPEAT_FIELDS }; /* LEFT: -1 for ever */
+
+NATIVE(repeat_new, "(cls, object, times=None)", "Create an iterator which returns the object for the specified number of times.") {
+  int64_t times = -1;
+  if (a[2] != V_UNDEFINED) {
+    if (!index_i64(vm, a[2], &times, false)) return V_FAIL;
+    if (times < 0) times = 0;
+    if (times > INT_MAX48) times = INT_MAX48;
+  }
+  return with_two(vm, a[0], REPEAT_FIELDS, a[1], from_small(times));
+}
+NATIVE(repeat_next, "(self, /)", "Implement next(self).") {
+  int64_t left = to_small(FIELD(REPEAT_LEFT));
+  if (left == 0) return stop(vm);
+  if (left > 0) {
+    TOUCH(vm, OBJECT(vm, a[0]));
+    FIELD(REPEAT_LEFT) = from_small(left - 1);
+  }
+  return FIELD(REPEAT_OBJECT);
+}
+NATIVE(repeat_length_hint, "(self, /)", "Private method returning an estimate of len(list(it)).") {
+  if (to_small(FIELD(REPEAT_LEFT)) < 0) return RAISE(vm, TypeError, "len() of unsized object");
+  return FIELD(REPEAT_LEFT);
+}
+RESUMABLE(repeat_repr, 1, "(self, /)", "Return repr(self).") {
+  STEPS
+    AWAIT(1, a[1], object_repr(vm, FIELD(REPEAT_OBJECT)));
+    {
+      Builder b;
+      builder_start(&b, vm);
+      builder_c(&b, "repeat(");
+      builder_str(&b, a[1]);
+      if (to_small(FIELD(REPEAT_LEFT)) >= 0) {
+        Value left = int_to_text(vm, FIELD(REPEAT_LEFT), 10, false);
+        if (left == V_FAIL) return V_FAIL;
+        builder_c(&b, ", ");
+        builder_str(&b, left);
+      }
+      builder_c(&b, ")");
+      return builder_end(&b);
+    }
+  END_STEPS
+}
+const NativeEntry itertools_repeat_entries[] = {
+    STATIC("__new__", repeat_new), SLOT("__iter__", iterator_self), SLOT("__next__", repeat_next), SLOT("__repr__", repeat_repr),
+    METHOD_("__length_hint__", repeat_length_hint), END_OF_ENTRIES,
+};
+
+/* ---- cycle ---------------------------------------------------------------------------------------------------------- */
+
+enum { CYCLE_ITERATOR, CYCLE_SAVED, CYCLE_INDEX, CYCLE_FIELDS };
+
+RESUMABLE(cycle_new, 1, "(cls, iterable, /)", "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.") {
+  STEPS
+    AWAIT(1, a[2], object_iter(vm, a[1]));
+    {
+      Value saved = list_new(vm, NULL, 0);
+      return saved == V_FAIL ? V_FAIL : with_two(vm, a[0], CYCLE_FIELDS, a[2], saved);
+    }
+  END_STEPS
+}
+RESUMABLE(cycle_step, 1, "(self, /)", "") {
+  STEPS
+    AWAIT(1, a[1], object_next(vm, FIELD(CYCLE_ITERATOR)));
+    CHECKPOINT(2);
+    TOUCH(vm, OBJECT(vm, a[0]));
+    if (a[1] != V_STOP) {
+      if (!list_append(vm, AS(List, vm, FIELD(CYCLE_SAVED)), a[1])) return V_FAIL;
+      return a[1];
+    }
+    if (AS(List, vm, FIELD(CYCLE_SAVED))->length == 0) return stop(vm);
+    FIELD(CYCLE_ITERATOR) = V_UNDEFINED;
+    FIELD(CYCLE_INDEX) = from_small(1);
+    return *item_at(vm, ref_of(vm, list_items(vm, AS(List, vm, FIELD(CYCLE_SAVED)))), 0);
+  END_STEPS
+}
+NATIVE(cycle_next, "(self, /)", "Implement next(self).") {
+  if (FIELD(CYCLE_ITERATOR) != V_UNDEFINED) return enter(vm, &cycle_step_info, 1, a);
+  List *saved = AS(List, vm, FIELD(CYCLE_SAVED));
+  uint32_t i = (uint32_t)to_small(FIELD(CYCLE_INDEX));
+  if (saved->length == 0) return stop(vm);
+  if (i >= saved->length) i = 0;
+  TOUCH(vm, OBJECT(vm, a[0]));
+  FIELD(CYCLE_INDEX) = from_small((int64_t)i + 1);
+  return *item_at(vm, ref_of(vm, list_items(vm, saved)), i);
+}
+const NativeEntry itertools_cycle_entries[] = {
+    STATIC("__new__", cycle_new), SLOT("__iter__", iterator_self), SLOT("__next__", cycle_next), INTERNAL(cycle_step), END_OF_ENTRIES,
+};
+
+/* ---- chain ---------------------------------------------------------------------------------------------------------- */
+
+enum { CHAIN_SOURCE, CHAIN_ACTIVE, CHAIN_FIELDS };
+
+NATIVE(chain_new, "(cls, /, *iterables)", "Return a chain object whose .__next__() method returns elements from one iterable after the other.") {
+  Value source = tuple_iterator_new(vm, a[1]);
+  return source == V_FAIL ? V_FAIL : with_two(vm, a[0], CHAIN_FIELDS, source, V_UNDEFINED);
+}
+RESUMABLE(chain_from_iterable, 1, "(cls, iterable, /)", "Alternative chain() constructor taking a single iterable argument that evaluates lazily.") {
+  STEPS
+    AWAIT(1, a[2], object_iter(vm, a[1]));
+    return with_two(vm, a[0], CHAIN_FIELDS, a[2], V_UNDEFINED);
+  END_STEPS
+}
+RESUMABLE(chain_step, 1, "(self, /)", "") {
+  uint32_t steps = 0;
+  STEPS
+    for (;;) {
+      CHECKPOINT(1);
+      if (!loop_charge(vm, &steps)) return V_FAIL;
+      if (FIELD(CHAIN_ACTIVE) == V_UNDEFINED) {
+        if (FIELD(CHAIN_SOURCE) == V_UNDEFINED) return stop(vm);
+        AWAIT(2, a[1], object_next(vm, FIELD(CHAIN_SOURCE)));
+        TOUCH(vm, OBJECT(vm, a[0]));
+        if (a[1] == V_STOP) {
+          FIELD(CHAIN_SOURCE) = V_UNDEFINED;
+          continue;
+        }
+        CHECKPOINT(3);
+        AWAIT(4, a[1], object_iter(vm, a[1]));
+        TOUCH(vm, OBJECT(vm, a[0]));
+        FIELD(CHAIN_ACTIVE) = a[1];
+      }
+      CHECKPOINT(5);
+      AWAIT(6, a[1], object_next(vm, FIELD(CHAIN_ACTIVE)));
+      if (a[1] != V_STOP) return a[1];
+      TOUCH(vm, OBJECT(vm, a[0]));
+      FIELD(CHAIN_ACTIVE) = V_UNDEFINED;
+    }
+  END_STEPS
+}
+NATIVE(chain_next, "(self, /)", "Implement next(self).") {
+  Value active = FIELD(CHAIN_ACTIVE);
+  if (active != V_UNDEFINED) {
+    Value v = iterator_next_simple(vm, active);
+    if (v != V_STOP && v != V_UNDEFINED) return v;
+  }
+  return enter(vm, &chain_step_info, 1, a);
+}
+const NativeEntry itertools_chain_entries[] = {
+    STATIC("__new__", chain_new), SLOT("__iter__", iterator_self), SLOT("__next__", chain_next),
+    CLASSMETHOD_("from_iterable", chain_from_iterable), INTERNAL(chain_step), END_OF_ENTRIES,
+};
+
+/* ---- islice --------------------------------------------------------------------------------------------------------- */
+
+/* COUNT: elements taken so far; NEXT: the number of the next one to give; STOP: -1 for none. */
+enum { ISLICE_ITERATOR, ISLICE_COUNT, ISLICE_NEXT, ISLICE_STOP, ISLICE_STEP, ISLICE_FIELDS };
+
+/* None as `standard`; false: not an int >= 0 that fits. */
+static bool islice_bound(Vm *vm, Value v, int64_t standard, int64_t *out) {
+  if (v == V_NONE || v == V_UNDEFINED) return *out = standard, true;
+  return int_check(vm, v) && int_to_i64(vm, v, out) && *out >= 0;
+}
+RESUMABLE(islice_new, 1, "(cls, iterable, *bounds)", "islice(iterable, stop) or islice(iterable, start, stop[, step]) --> islice object") {
+  STEPS
+    {
+      uint32_t count = AS(Tuple, vm, a[2])->length;
+      if (count == 0) return RAISE(vm, TypeError, "islice expected at least 2 arguments, got 1");
+      if (count > 3) return RAISE(vm, TypeError, "islice expected at most 4 arguments, got %d", (int)count + 1);
+    }
+    AWAIT(1, a[3], object_iter(vm, a[1]));
+    {
+      uint32_t count = AS(Tuple, vm, a[2])->length;
+      int64_t start = 0, end = -1, step = 1;
+      if (!islice_bound(vm, tuple_item(vm, a[2], count == 1 ? 0 : 1), -1, &end))
+        return RAISE(vm, ValueError, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+      if (count > 1 && !islice_bound(vm, tuple_item(vm, a[2], 0), 0, &start))
+        return RAISE(vm, ValueError, "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+      if (count > 2 && (!islice_bound(vm, tuple_item(vm, a[2], 2), 1, &step) || step < 1))
+        return RAISE(vm, ValueError, "Step for islice() must be a positive integer or None.");
+      if (start > INT_MAX48) start = INT_MAX48;
+      if (end > INT_MAX48) end = INT_MAX48;
+      if (step > INT_MAX48) step = INT_MAX48;
+      Value v = with_two(vm, a[0], ISLICE_FIELDS, a[3], from_small(0));
+      if (v == V_FAIL) return V_FAIL;
+      *field(vm, v, ISLICE_NEXT) = from_small(start);
+      *field(vm, v, ISLICE_STOP) = from_small(end);
+      *field(vm, v, ISLICE_STEP) = from_small(step);
+      return v;
+    }
+  END_STEPS
+}
+/* One element has been taken and is to be given. */
+static void islice_taken(Vm *vm, Value *a) {
+  int64_t next = to_small(FIELD(ISLICE_NEXT)) + to_small(FIELD(ISLICE_STEP)), end = to_small(FIELD(ISLICE_STOP));
+  if (end >= 0 && next > end) next = end;
+  if (next > INT_MAX48) next = INT_MAX48;
+  TOUCH(vm, OBJECT(vm, a[0]));
+  FIELD(ISLICE_COUNT) = from_small(to_small(FIELD(ISLICE_COUNT)) + 1);
+  FIELD(ISLICE_NEXT) = from_small(next);
+}
+RESUMABLE(islice_step, 1, "(self, /)", "") {
+  uint32_t steps = 0;
+  STEPS
+    for (;;) {
+      CHECKPOINT(1);
+      if (!loop_charge(vm, &steps)) return V_FAIL;
+      if (FIELD(ISLICE_ITERATOR) == V_UNDEFINED) return stop(vm);
+      if (to_small(FIELD(ISLICE_COUNT)) >= to_small(FIELD(ISLICE_NEXT)) && to_small(FIELD(ISLICE_STOP)) >= 0 &&
+          to_small(FIELD(ISLICE_COUNT)) >= to_small(FIELD(ISLICE_STOP))) {
+        TOUCH(vm, OBJECT(vm, a[0]));
+        FIELD(ISLICE_ITERATOR) = V_UNDEFINED;
+        return stop(vm);
+      }
+      AWAIT(2, a[1], object_next(vm, FIELD(ISLICE_ITERATOR)));
+      TOUCH(vm, OBJECT(vm, a[0]));
+      if (a[1] == V_STOP) {
+        FIELD(ISLICE_ITERATOR) = V_UNDEFINED;
+        return stop(vm);
+      }
+      if (to_small(FIELD(ISLICE_COUNT)) == to_small(FIELD(ISLICE_NEXT))) {
+        islice_taken(vm, a);
+        return a[1];
+      }
+      FIELD(ISLICE_COUNT) = from_small(to_small(FIELD(ISLICE_COUNT)) + 1);
+    }
+  END_STEPS
+}
+NATIVE(islice_next, "(self, /)", "Implement next(self).") {
+  int64_t end = to_small(FIELD(ISLICE_STOP)), taken = to_small(FIELD(ISLICE_COUNT));
+  if (FIELD(ISLICE_ITERATOR) != V_UNDEFINED && taken == to_small(FIELD(ISLICE_NEXT)) && (end < 0 || taken < end)) {
+    Value v = iterator_next_simple(vm, FIELD(ISLICE_ITERATOR));
+    if (v == V_FAIL) return V_FAIL;
+    if (v != V_UNDEFINED && v != V_STOP) {
+      islice_taken(vm, a);
+      return v;
+    }
+  }
+  return enter(vm, &islice_step_info, 1, a);
+}
+const NativeEntry itertools_islice_entries[] = {
+    STATIC("__new__", islice_new), SLOT("__iter__", iterator_self), SLOT("__next__", islice_next), INTERNAL(islice_step), END_OF_ENTRIES,
+};
+
+/* ---- accumulate ------------------------------------------------------------------------------------------------------- */
+
+enum { ACCUMULATE_ITERATOR, ACCUMULATE_FUNCTION, ACCUMULATE_TOTAL, ACCUMULATE_INITIAL, ACCUMULATE_FIELDS };
+
+RESUMABLE(accumulate_new, 1, "(cls, iterable, func=None, *, initial=None)", "Return series of accumulated sums.") {
+  STEPS
+    AWAIT(1, a[4], object_iter(vm, a[1]));
+    {
+      Value v = with_two(vm, a[0], ACCUMULATE_FIELDS, a[4], none_if_undefined(a[2]));
+      if (v != V_FAIL && a[3] != V_NONE) *field(vm, v, ACCUMULATE_INITIAL) = a[3];
+      return v;
+    }
+  END_STEPS
+}
+RESUMABLE(accumulate_next, 1, "(self, /)", "Implement next(self).") {
+  STEPS
+    if (FIELD(ACCUMULATE_INITIAL) != V_UNDEFINED) {
+      TOUCH(vm, OBJECT(vm, a[0]));
+      FIELD(ACCUMULATE_TOTAL) = FIELD(ACCUMULATE_INITIAL);
+      FIELD(ACCUMULATE_INITIAL) = V_UNDEFINED;
+      return FIELD(ACCUMULATE_TOTAL);
+    }
+    AWAIT(1, a[1], object_next(vm, FIELD(ACCUMULATE_ITERATOR)));
+    if (a[1] == V_STOP) return stop(vm);
+    CHECKPOINT(2);
+    if (FIELD(ACCUMULATE_TOTAL) != V_UNDEFINED) {
+      if (FIELD(ACCUMULATE_FUNCTION) == V_NONE) AWAIT(3, a[1], object_binary(vm, OP_ADD, FIELD(ACCUMULATE_TOTAL), a[1]));
+      else AWAIT(4, a[1], call2(vm, FIELD(ACCUMULATE_FUNCTION), FIELD(ACCUMULATE_TOTAL), a[1]));
+    }
+    TOUCH(vm, OBJECT(vm, a[0]));
+    FIELD(ACCUMULATE_TOTAL) = a[1];
+    return a[1];
+  END_STEPS
+}
+const NativeEntry itertools_accumulate_entries[] = {
+    STATIC("__new__", accumulate_new), SLOT("__iter__", iterator_self), SLOT("__next__", accumulate_next), END_OF_ENTRIES,
+};
+
+/* ---- starmap, takewhile, dropwhile, filterfalse, compress ------------------------------------------------------------- */
+
+/* FLAG: takewhile: it is over; dropwhile: the first has been given. */
+enum { FUNCTION_CALLED, FUNCTION_ITERATOR, FUNCTION_FLAG, FUNCTION_FIELDS };
+
+#define WITH_FUNCTION(id, doc)                                                                                         \
+  RESUMABLE(id, 1, "(cls, function, iterable, /)", doc) {                                                              \
+    STEPS                                                                                                              \
+      AWAIT(1, a[3], object_iter(vm, a[2]));                                                                           \
+      return with_two(vm, a[0], FUNCTION_FIELDS, a[1], a[3]);                                                          \
+    END_STEPS                                                                                                          \
+  }
+WITH_FUNCTION(starmap_new, "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the given sequence.")
+WITH_FUNCTION(takewhile_new, "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.")
+WITH_FUNCTION(dropwhile_new, "Drop items from the iterable while predicate(item) is true.")
+WITH_FUNCTION(filterfalse_new, "Return those items of iterable for which function(item) is false.")
+
+RESUMABLE(starmap_next, 1, "(self, /)", "Implement next(self).") {
+  STEPS
+    AWAIT(1, a[1], object_next(vm, FIELD(FUNCTION_ITERATOR)));
+    if (a[1] == V_STOP) return stop(vm);
+    CHECKPOINT(2);
+    if (!is_kind(vm, a[1], KIND_TUPLE)) AWAIT(3, a[1], tuple_from(vm, a[1]));
+    CHECKPOINT(4);
+    AWAIT(5, a[1], call_with(vm, FIELD(FUNCTION_CALLED), a[1], V_UNDEFINED));
+    return a[1];
+  END_STEPS
+}
+RESUMABLE(takewhile_next, 2, "(self, /)", "Implement next(self).") {
+  STEPS
+    if (FIELD(FUNCTION_FLAG) != V_UNDEFINED) return stop(vm);
+    AWAIT(1, a[1], object_next(vm, FIELD(FUNCTION_ITERATOR)));
+    if (a[1] == V_STOP) return stop(vm);
+    CHECKPOINT(2);
+    AWAIT(3, a[2], call1(vm, FIELD(FUNCTION_CALLED), a[1]));
+    if (!is_bool(a[2])) {
+      CHECKPOINT(4);
+      AWAIT(5, a[2], object_truth(vm, a[2]));
+    }
+    if (a[2] == V_TRUE) return a[1];
+    TOUCH(vm, OBJECT(vm, a[0]));
+    FIELD(FUNCTION_FLAG) = V_TRUE;
+    return stop(vm);
+  END_STEPS
+}
+RESUMABLE(dropwhile_next, 2, "(self, /)", "Implement next(self).") {
+  uint32_t steps = 0;
+  STEPS
+    for (;;) {
+      CHECKPOINT(1);
+      if (!loop_charge(vm, &steps)) return V_FAIL;
+      AWAIT(2, a[1], object_next(vm, FIELD(FUNCTION_ITERATOR)));
+      if (a[1] == V_STOP) return stop(vm);
+      if (FIELD(FUNCTION_FLAG) != V_UNDEFINED) return a[1];
+      CHECKPOINT(3);
+      AWAIT(4, a[2], call1(vm, FIELD(FUNCTION_CALLED), a[1]));
+      if (!is_bool(a[2])) {
+        CHECKPOINT(5);
+        AWAIT(6, a[2], object_truth(vm, a[2]));
+      }
+      if (a[2] == V_TRUE) continue;
+      TOUCH(vm, OBJECT(vm, a[0]));
+      FIELD(FUNCTION_FLAG) = V_TRUE;
+      return a[1];
+    }
+  END_STEPS
+}
+RESUMABLE(filterfalse_next, 2, "(self, /)", "Implement next(self).") {
+  uint32_t steps = 0;
+  STEPS
+    for (;;) {
+      CHECKPOINT(1);
+      if (!loop_charge(vm, &steps)) return V_FAIL;
+      AWAIT(2, a[1], object_next(vm, FIELD(FUNCTION_ITERATOR)));
+      if (a[1] == V_STOP) return stop(vm);
+      a[2] = a[1];
+      CHECKPOINT(3);
+      if (FIELD(FUNCTION_CALLED) != V_NONE && FIELD(FUNCTION_CALLED) != from_ref(TYPE(vm, bool)))
+        AWAIT(4, a[2], call1(vm, FIELD(FUNCTION_CALLED), a[1]));
+      CHECKPOINT(5);
+      AWAIT(6, a[2], object_truth(vm, a[2]));
+      if (a[2] == V_FALSE) return a[1];
+    }
+  END_STEPS
+}
+const NativeEntry itertools_starmap_entries[] = {
+    STATIC("__new__", starmap_new), SLOT("__iter__", iterator_self), SLOT("__next__", starmap_next), END_OF_ENTRIES,
+};
+const NativeEntry itertools_takewhile_entries[] = {
+    STATIC("__new__", takewhile_new), SLOT("__iter__", iterator_self), SLOT("__next__", takewhile_next), END_OF_ENTRIES,
+};
+const NativeEntry itertools_dropwhile_entries[] = {
+    STATIC("__new__", dropwhile_new), SLOT("__iter__", iterator_self), SLOT("__next__", dropwhile_next), END_OF_ENTRIES,
+};
+const NativeEntry itertools_filterfalse_entries[] = {
+    STATIC("__new__", filterfalse_new), SLOT("__iter__", iterator_self), SLOT("__next__", filterfalse_next), END_OF_ENTRIES,
+};
+
+enum { COMPRESS_DATA, COMPRESS_SELECTORS, COMPRESS_FIELDS };
+RESUMABLE(compress_new, 2, "(cls, data, selectors)", "Return data elements corresponding to true selector elements.") {
+  STEPS
+    AWAIT(1, a[3], object_iter(vm, a[1]));
+    CHECKPOINT(2);
+    AWAIT(3, a[4], object_iter(vm, a[2]));
+    return with_two(vm, a[0], COMPRESS_FIELDS, a[3], a[4]);
+  END_STEPS
+}
+RESUMABLE(compress_next, 2, "(self, /)", "Implement next(self).") {
+  uint32_t steps = 0;
+  STEPS
+    for (;;) {
+      CHECKPOINT(1);
+      if (!loop_charge(vm, &steps)) return V_FAIL;
+      AWAIT(2, a[1], object_next(vm, FIELD(COMPRESS_DATA)));
+      if (a[1] == V_STOP) return stop(vm);
+      CHECKPOINT(3);
+      AWAIT(4, a[2], object_next(vm, FIELD(COMPRESS_SELECTORS)));
+      if (a[2] == V_STOP) return stop(vm);
+      CHECKPOINT(5);
+      AWAIT(6, a[2], object_truth(vm, a[2]));
+      if (a[2] == V_TRUE) return a[1];
+    }
+  END_STEPS
+}
+const NativeEntry itertools_compress_entries[] = {
+    STATIC("__new__", compress_new), SLOT("__iter__", iterator_self), SLOT("__next__", compress_next), END_OF_ENTRIES,
+};
+
+/* ---- pairwise, zip_longest ---------------------------------------------------------------------------------------------- */
+
+enum { PAIRWISE_ITERATOR, PAIRWISE_OLD, PAIRWISE_FIELDS };
+RESUMABLE(pairwise_new, 1, "(cls, iterable, /)", "Return an iterator of overlapping pairs taken from the input iterator.") {
+  STEPS
+    AWAIT(1, a[2], object_iter(vm, a[1]));
+    return with_two(vm, a[0], PAIRWISE_FIELDS, a[2], V_UNDEFINED);
+  END_STEPS
+}
+RESUMABLE(pairwise_next, 1, "(self, /)", "Implement next(self).") {
+  STEPS
+    if (FIELD(PAIRWISE_OLD) == V_UNDEFINED) {
+      AWAIT(1, a[1], object_next(vm, FIELD(PAIRWISE_ITERATOR)));
+      if (a[1] == V_STOP) return stop(vm);
+      TOUCH(vm, OBJECT(vm, a[0]));
+      FIELD(PAIRWISE_OLD) = a[1];
+    }
+    CHECKPOINT(2);
+    AWAIT(3, a[1], object_next(vm, FIELD(PAIRWISE_ITERATOR)));
+    CHECKPOINT(4);
+    if (a[1] == V_STOP) return stop(vm);
+    {
+      Value pair = TUPLE_OF(vm, FIELD(PAIRWISE_OLD), a[1]);
+      if (pair == V_FAIL) return V_FAIL;
+      TOUCH(vm, OBJECT(vm, a[0]));
+      FIELD(PAIRWISE_OLD) = a[1];
+      return pair;
+    }
+  END_STEPS
+}
+const NativeEntry itertools_pairwise_entries[] = {
+    STATIC("__new__", pairwise_new), SLOT("__iter__", iterator_self), SLOT("__next__", pairwise_next), END_OF_ENTRIES,
+};
+
+/* ITERATORS: a List of iterators, None where one has ended; ACTIVE: how many have not. */
+enum { LONGEST_ITERATORS, LONGEST_FILL, LONGEST_ACTIVE, LONGEST_FIELDS };
+
+/* A list of the iterators of these (a Tuple). */
+SHARED_RESUMABLE(iterators_of, 3, "(iterables, /)", "") {
+  enum { ITERABLES, LIST, INDEX, ITERATOR };
+  STEPS
+    a[LIST] = list_new(vm, NULL, 0);
+    if (a[LIST] == V_FAIL) return V_FAIL;
+    a[INDEX] = from_small(0);
+    while (to_small(a[INDEX]) < AS(Tuple, vm, a[ITERABLES])->length) {
+      CHECKPOINT(1);
+      AWAIT(2, a[ITERATOR], object_iter(vm, tuple_item(vm, a[ITERABLES], (uint32_t)to_small(a[INDEX]))));
+      CHECKPOINT(3);
+      if (!list_append(vm, AS(List, vm, a[LIST]), a[ITERATOR])) return V_FAIL;
+      a[INDEX] = from_small(to_small(a[INDEX]) + 1);
+    }
+    return a[LIST];
+  END_STEPS
+}
+RESUMABLE(longest_new, 1, "(cls, /, *iterables, fillvalue=None)", "Return a zip_longest object whose .__next__() method returns a tuple.") {
+  STEPS
+    AWAIT(1, a[3], enter(vm, &iterators_of_info, 1, &a[1]));
+    {
+      Value v = with_two(vm, a[0], LONGEST_FIELDS, a[3], none_if_undefined(a[2]));
+      if (v != V_FAIL) *field(vm, v, LONGEST_ACTIVE) = from_small(AS(Tuple, vm, a[1])->length);
+      return v;
+    }
+  END_STEPS
+}
+RESUMABLE(longest_next, 3, "(self, /)", "Implement next(self).") {
+  enum { SELF, INDEX = 1, ITEM, RESULT };
+  STEPS
+    if (to_small(FIELD(LONGEST_ACTIVE)) == 0) return stop(vm);
+    a[RESULT] = list_new(vm, NULL, 0);
+    if (a[RESULT] == V_FAIL) return V_FAIL;
+    a[INDEX] = from_small(0);
+    while (to_small(a[INDEX]) < AS(List, vm, FIELD(LONGEST_ITERATORS))->length) {
+      CHECKPOINT(1);
+      a[ITEM] = *item_at(vm, ref_of(vm, list_items(vm, AS(List, vm, FIELD(LONGEST_ITERATORS)))), (uint32_t)to_small(a[INDEX]));
+      if (a[ITEM] == V_NONE) a[ITEM] = V_STOP;
+      else {
+        AWAIT(2, a[ITEM], object_next(vm, a[ITEM]));
+        if (a[ITEM] == V_STOP) {
+          List *all = AS(List, vm, FIELD(LONGEST_ITERATORS));
+          TOUCH(vm, OBJECT(vm, a[0]));
+          touch(vm, all->items);
+          *item_at(vm, ref_of(vm, list_items(vm, all)), (uint32_t)to_small(a[INDEX])) = V_NONE;
+          FIELD(LONGEST_ACTIVE) = from_small(to_small(FIELD(LONGEST_ACTIVE)) - 1);
+          if (to_small(FIELD(LONGEST_ACTIVE)) <= 0) {
+            FIELD(LONGEST_ACTIVE) = from_small(0);
+            return stop(vm);
+          }
+        }
+      }
+      if (a[ITEM] == V_STOP) a[ITEM] = FIELD(LONGEST_FILL);
+      CHECKPOINT(3);
+      if (!list_append(vm, AS(List, vm, a[RESULT]), a[ITEM])) return V_FAIL;
+      a[INDEX] = from_small(to_small(a[INDEX]) + 1);
+    }
+    CHECKPOINT(4);
+    return tuple_new(vm, list_items(vm, AS(List, vm, a[RESULT])), AS(List, vm, a[RESULT])->length);
+  END_STEPS
+}
+const NativeEntry itertools_zip_longest_entries[] = {
+    STATIC("__new__", longest_new), SLOT("__iter__", iterator_self), SLOT("__next__", longest_next), INTERNAL(iterators_of), END_OF_ENTRIES,
+};
+
+/* ---- product ---------------------------------------------------------------------------------------------------------- */
+
+/* POOLS: a List of Tuples; INDICES: a Raw, undefined before the first; STATE: None once it is over. */
+enum { PRODUCT_POOLS, PRODUCT_INDICES, PRODUCT_STATE, PRODUCT_FIELDS };
+
+RESUMABLE(product_new, 3, "(cls, /, *iterables, repeat=1)", "Cartesian product of input iterables.  Equivalent to nested for-loops.") {
+  enum { CLASS, ITERABLES, REPEAT, POOLS, INDEX, POOL };
+  STEPS
+    a[POOLS] = list_new(vm, NULL, 0);
+    if (a[POOLS] == V_FAIL) return V_FAIL;
+    a[INDEX] = from_small(0);
+    while (to_small(a[INDEX]) < AS(Tuple, vm, a[ITERABLES])->length) {
+      CHECKPOINT(1);
+      AWAIT(2, a[POOL], tuple_from(vm, tuple_item(vm, a[ITERABLES], (uint32_t)to_small(a[INDEX]))));
+      CHECKPOINT(3);
+      if (!list_append(vm, AS(List, vm, a[POOLS]), a[POOL])) return V_FAIL;
+      a[INDEX] = from_small(to_small(a[INDEX]) + 1);
+    }
+    CHECKPOINT(4);
+    {
+      int64_t repeat = 1;
+      uint32_t count = AS(List, vm, a[POOLS])->length;
+      if (a[REPEAT] != V_UNDEFINED && !index_i64(vm, a[REPEAT], &repeat, false)) return V_FAIL;
+      if (repeat < 0) return RAISE(vm, ValueError, "repeat argument cannot be negative");
+      if (count && (uint64_t)repeat > MAX_ITEMS / count) return RAISE(vm, OverflowError, "repeat argument too large");
+      if (!charge(vm, count * (uint64_t)repeat)) return V_FAIL;
+      Value pools = list_new(vm, NULL, 0);
+      if (pools == V_FAIL) return V_FAIL;
+      for (int64_t r = 0; r < repeat && count; r++)
+        for (uint32_t i = 0; i < count; i++)
+          if (!list_append(vm, AS(List, vm, pools), *item_at(vm, ref_of(vm, list_items(vm, AS(List, vm, a[POOLS]))), i))) return V_FAIL;
+      return with_two(vm, a[CLASS], PRODUCT_FIELDS, pools, V_UNDEFINED);
+    }
+  END_STEPS
+}
+NATIVE(product_next, "(self, /)", "Implement next(self).") {
+  if (FIELD(PRODUCT_STATE) == V_NONE) return stop(vm);
+  CAGE_CHECK(vm, is_kind(vm, FIELD(PRODUCT_POOLS), KIND_LIST));
+  List *pools = AS(List, vm, FIELD(PRODUCT_POOLS));
+  uint32_t count = pools->length;
+  Ref first = pools->items ? ref_of(vm, list_items(vm, pools)) : 0;
+  if (!charge(vm, count / 4)) return V_FAIL;
+  Tuple *result = tuple_alloc(vm, count);
+  if (!result) return V_FAIL;
+  TOUCH(vm, OBJECT(vm, a[0]));
+  if (FIELD(PRODUCT_INDICES) == V_UNDEFINED) {
+    Raw *raw = raw_new(vm, count * 4);
+    if (!raw) return V_FAIL;
+    FIELD(PRODUCT_INDICES) = value_of(vm, raw);
+    for (uint32_t i = 0; i < count; i++)
+      if (tuple_of(vm, *item_at(vm, first, i))->length == 0) {
+        FIELD(PRODUCT_STATE) = V_NONE;
+        return stop(vm);
+      }
+  } else {
+    uint32_t *indices = numbers_of(vm, FIELD(PRODUCT_INDICES), count), i = count;
+    while (i > 0) {
+      i--;
+      if (++indices[i] < tuple_of(vm, *item_at(vm, first, i))->length) break;
+      indices[i] = 0;
+      if (i == 0) {
+        FIELD(PRODUCT_STATE) = V_NONE;
+        return stop(vm);
+      }
+    }
+    if (count == 0) {
+      FIELD(PRODUCT_STATE) = V_NONE;
+      return stop(vm);
+    }
+  }
+  uint32_t *indices = numbers_of(vm, FIELD(PRODUCT_INDICES), count);
+  for (uint32_t i = 0; i < count; i++) result->items[i] = tuple_item(vm, *item_at(vm, first, i), indices[i]);
+  return value_of(vm, result);
+}
+const NativeEntry itertools_product_entries[] = {
+    STATIC("__new__", product_new), SLOT("__iter__", iterator_self), SLOT("__next__", product_next), END_OF_ENTRIES,
+};
+
+/* ---- combinations, permutations --------------------------------------------------------------------------------------- */
+
+/* POOL: a Tuple; LENGTH: of each result; INDICES: a Raw, undefined before the first result (permutations: cycles follow). */
+enum { CHOICE_POOL, CHOICE_INDICES, CHOICE_LENGTH, CHOICE_OVER, CHOICE_FIELDS };
+
+static Value choice_make(Vm *vm, Value class, Value pool, int64_t length, bool over) {
+  Value v = with_two(vm, class, CHOICE_FIELDS, pool, V_UNDEFINED);
+  if (v == V_FAIL) return V_FAIL;
+  *field(vm, v, CHOICE_LENGTH) = from_small(over ? 0 : length);
+  *field(vm, v, CHOICE_OVER) = from_bool(over);
+  return v;
+}
+static Value choice_over(Vm *vm, Value *a) {
+  TOUCH(vm, OBJECT(vm, a[0]));
+  FIELD(CHOICE_OVER) = V_TRUE;
+  return stop(vm);
+}
+static Value choice_result(Vm *vm, Tuple *result, Value pool, const uint32_t *indices, uint32_t length) {
+  for (uint32_t i = 0; i < length; i++) result->items[i] = tuple_item(vm, pool, indices[i]);
+  return value_of(vm, result);
+}
+/* The numbers of the result, allocated at the first step; NULL: V_FAIL. */
+static uint32_t *choice_start(Vm *vm, Value *a, uint32_t count) {
+  Raw *raw = raw_new(vm, count * 4);
+  if (!raw) return NULL;
+  TOUCH(vm, OBJECT(vm, a[0]));
+  FIELD(CHOICE_INDICES) = value_of(vm, raw);
+  return (uint32_t *)(void *)raw->data;
+}
+static bool choice_length(Vm *vm, Value v, int64_t *length) {
+  if (!index_i64(vm, v, length, true)) return false;
+  if (*length < 0) RAISE(vm, ValueError, "r must be non-negative");
+  return *length >= 0;
+}
+
+RESUMABLE(combinations_new, 1, "(cls, iterable, r)", "Return successive r-length combinations of elements in the iterable.") {
+  STEPS
+    AWAIT(1, a[3], tuple_from(vm, a[1]));
+    {
+      int64_t r;
+      if (!choice_length(vm, a[2], &r)) return V_FAIL;
+      return choice_make(vm, a[0], a[3], r, r > AS(Tuple, vm, a[3])->length);
+    }
+  END_STEPS
+}
+NATIVE(combinations_next, "(self, /)", "Implement next(self).") {
+  if (FIELD(CHOICE_OVER) == V_TRUE) return stop(vm);
+  Value pool = FIELD(CHOICE_POOL);
+  uint32_t n_ = tuple_of(vm, pool)->length, r = (uint32_t)to_small(FIELD(CHOICE_LENGTH));
+  CAGE_CHECK(vm, r <= n_);
+  if (!charge(vm, r / 4)) return V_FAIL;
+  Tuple *result = tuple_alloc(vm, r);
+  if (!result) return V_FAIL;
+  uint32_t *indices;
+  if (FIELD(CHOICE_INDICES) == V_UNDEFINED) {
+    indices = choice_start(vm, a, r);
+    if (!indices) return V_FAIL;
+    for (uint32_t i = 0; i < r; i++) indices[i] = i;
+  } else {
+    indices = numbers_of(vm, FIELD(CHOICE_INDICES), r);
+    uint32_t i = r;
+    while (i > 0 && indices[i - 1] >= i - 1 + n_ - r) i--;
+    if (i == 0) return choice_over(vm, a);
+    indices[i - 1]++;
+    for (; i < r; i++) indices[i] = indices[i - 1] + 1;
+  }
+  return choice_result(vm, result, pool, indices, r);
+}
+const NativeEntry itertools_combinations_entries[] = {
+    STATIC("__new__", combinations_new), SLOT("__iter__", iterator_self), SLOT("__next__", combinations_next), END_OF_ENTRIES,
+};
+
+RESUMABLE(replacement_new, 1, "(cls, iterable, r)", "Return successive r-length combinations of elements in the iterable allowing individual elements to have successive repeats.") {
+  STEPS
+    AWAIT(1, a[3], tuple_from(vm, a[1]));
+    {
+      int64_t r;
+      if (!choice_length(vm, a[2], &r)) return V_FAIL;
+      if (r > MAX_ITEMS) return raise_no_memory(vm);
+      return choice_make(vm, a[0], a[3], r, r > 0 && AS(Tuple, vm, a[3])->length == 0);
+    }
+  END_STEPS
+}
+NATIVE(replacement_next, "(self, /)", "Implement next(self).") {
+  if (FIELD(CHOICE_OVER) == V_TRUE) return stop(vm);
+  Value pool = FIELD(CHOICE_POOL);
+  uint32_t n_ = tuple_of(vm, pool)->length, r = (uint32_t)to_small(FIELD(CHOICE_LENGTH));
+  CAGE_CHECK(vm, r <= MAX_ITEMS);
+  if (!charge(vm, r / 4)) return V_FAIL;
+  Tuple *result = tuple_alloc(vm, r);
+  if (!result) return V_FAIL;
+  uint32_t *indices;
+  if (FIELD(CHOICE_INDICES) == V_UNDEFINED) {
+    indices = choice_start(vm, a, r);
+    if (!indices) return V_FAIL;
+  } else {
+    indices = numbers_of(vm, FIELD(CHOICE_INDICES), r);
+    uint32_t i = r;
+    while (i > 0 && indices[i - 1] + 1 >= n_) i--;
+    if (i == 0) return choice_over(vm, a);
+    uint32_t next = indices[i - 1] + 1;
+    for (i--; i < r; i++) indices[i] = next;
+  }
+  return choice_result(vm, result, pool, indices, r);
+}
+const NativeEntry itertools_combinations_with_replacement_entries[] = {
+    STATIC("__new__", replacement_new), SLOT("__iter__", iterator_self), SLOT("__next__", replacement_next), END_OF_ENTRIES,
+};
+
+RESUMABLE(permutations_new, 1, "(cls, iterable, r=None)", "Return successive r-length permutations of elements in the iterable.") {
+  STEPS
+    AWAIT(1, a[3], tuple_from(vm, a[1]));
+    {
+      int64_t r = AS(Tuple, vm, a[3])->length;
+      if (a[2] != V_UNDEFINED && a[2] != V_NONE) {
+        if (!int_check(vm, a[2])) return RAISE(vm, TypeError, "Expected int as r");
+        if (!choice_length(vm, a[2], &r)) return V_FAIL;
+      }
+      return choice_make(vm, a[0], a[3], r, r > AS(Tuple, vm, a[3])->length);
+    }
+  END_STEPS
+}
+NATIVE(permutations_next, "(self, /)", "Implement next(self).") {
+  if (FIELD(CHOICE_OVER) == V_TRUE) return stop(vm);
+  Value pool = FIELD(CHOICE_POOL);
+  uint32_t n_ = tuple_of(vm, pool)->length, r = (uint32_t)to_small(FIELD(CHOICE_LENGTH));
+  CAGE_CHECK(vm, r <= n_);
+  if (!charge(vm, n_ / 4)) return V_FAIL;
+  Tuple *result = tuple_alloc(vm, r);
+  if (!result) return V_FAIL;
+  uint32_t *indices, *cycles;
+  if (FIELD(CHOICE_INDICES) == V_UNDEFINED) {
+    indices = choice_start(vm, a, n_ + r);
+    if (!indices) return V_FAIL;
+    cycles = indices + n_;
+    for (uint32_t i = 0; i < n_; i++) indices[i] = i;
+    for (uint32_t i = 0; i < r; i++) cycles[i] = n_ - i;
+  } else {
+    indices = numbers_of(vm, FIELD(CHOICE_INDICES), n_ + r);
+    cycles = indices + n_;
+    uint32_t i = r;
+    for (;;) {
+      if (i == 0) return choice_over(vm, a);
+      i--;
+      if (--cycles[i] != 0) {
+        CAGE_CHECK(vm, cycles[i] <= n_);
+        uint32_t j = n_ - cycles[i], swapped = indices[i];
+        indices[i] = indices[j];
+        indices[j] = swapped;
+        break;
+      }
+      uint32_t moved = indices[i];
+      memmove(indices + i, indices + i + 1, (n_ - 1 - i) * 4ull);
+      indices[n_ - 1] = moved;
+      cycles[i] = n_ - i;
+    }
+  }
+  return choice_result(vm, result, pool, indices, r);
+}
+const NativeEntry itertools_permutations_entries[] = {
+    STATIC("__new__", permutations_new), SLOT("__iter__", iterator_self), SLOT("__next__", permutations_next), END_OF_ENTRIES,
+};
+
+/* ---- groupby ------------------------------------------------------------------------------------------------------------ */
+
+/* VALUE, KEY: the element that was read ahead and its key; TARGET: the key of the group being given; GROUPER: the group that may
+   still read. */
+enum { GROUP_ITERATOR, GROUP_FUNCTION, GROUP_VALUE, GROUP_KEY, GROUP_TARGET, GROUP_GROUPER, GROUP_FIELDS };
+enum { GROUPER_PARENT, GROUPER_KEY, GROUPER_FIELDS };
+
+RESUMABLE(groupby_new, 1, "(cls, iterable, key=None)", "make an iterator that returns consecutive keys and groups from the iterable") {
+  STEPS
+    AWAIT(1, a[3], object_iter(vm, a[1]));
+    return with_two(vm, a[0], GROUP_FIELDS, a[3], none_if_undefined(a[2]));
+  END_STEPS
+}
+/* Reads the next element and its key: True, or False at the end. */
+RESUMABLE(groupby_read, 2, "(self, /)", "") {
+  STEPS
+    AWAIT(1, a[1], object_next(vm, FIELD(GROUP_ITERATOR)));
+    if (a[1] == V_STOP) return V_FALSE;
+    a[2] = a[1];
+    if (FIELD(GROUP_FUNCTION) != V_NONE) {
+      CHECKPOINT(2);
+      AWAIT(3, a[2], call1(vm, FIELD(GROUP_FUNCTION), a[1]));
+    }
+    TOUCH(vm, OBJECT(vm, a[0]));
+    FIELD(GROUP_VALUE) = a[1];
+    FIELD(GROUP_KEY) = a[2];
+    return V_TRUE;
+  END_STEPS
+}
+RESUMABLE(groupby_next, 1, "(self, /)", "Implement next(self).") {
+  STEPS
+    TOUCH(vm, OBJECT(vm, a[0]));
+    FIELD(GROUP_GROUPER) = V_UNDEFINED;
+    for (;;) {
+      CHECKPOINT(1);
+      if (FIELD(GROUP_KEY) != V_UNDEFINED) {
+        if (FIELD(GROUP_TARGET) == V_UNDEFINED) break;
+        AWAIT(2, a[1], object_equal(vm, FIELD(GROUP_TARGET), FIELD(GROUP_KEY)));
+        if (a[1] == V_FALSE) break;
+      }
+      CHECKPOINT(3);
+      AWAIT(4, a[1], enter(vm, &groupby_read_info, 1, a));
+      if (a[1] == V_FALSE) return stop(vm);
+    }
+    CHECKPOINT(5);
+    {
+      Value grouper = record_new(vm, T_itertools_grouper, GROUPER_FIELDS);
+      if (grouper == V_FAIL) return V_FAIL;
+      *field(vm, grouper, GROUPER_PARENT) = a[0];
+      *field(vm, grouper, GROUPER_KEY) = FIELD(GROUP_KEY);
+      Value pair = TUPLE_OF(vm, FIELD(GROUP_KEY), grouper);
+      if (pair == V_FAIL) return V_FAIL;
+      TOUCH(vm, OBJECT(vm, a[0]));
+      FIELD(GROUP_TARGET) = FIELD(GROUP_KEY);
+      FIELD(GROUP_GROUPER) = grouper;
+      return pair;
+    }
+  END_STEPS
+}
+const NativeEntry itertools_groupby_entries[] = {
+    STATIC("__new__", groupby_new), SLOT("__iter__", iterator_self), SLOT("__next__", groupby_next), INTERNAL(groupby_read), END_OF_ENTRIES,
+};
+RESUMABLE(grouper_next, 1, "(self, /)", "Implement next(self).") {
+  STEPS
+    if (*field(vm, FIELD(GROUPER_PARENT), GROUP_GROUPER) != a[0]) return stop(vm);
+    if (*field(vm, FIELD(GROUPER_PARENT), GROUP_VALUE) == V_UNDEFINED) {
+      AWAIT(1, a[1], enter(vm, &groupby_read_info, 1, &FIELD(GROUPER_PARENT)));
+      if (a[1] == V_FALSE) return stop(vm);
+    }
+    CHECKPOINT(2);
+    AWAIT(3, a[1], object_equal(vm, FIELD(GROUPER_KEY), *field(vm, FIELD(GROUPER_PARENT), GROUP_KEY)));
+    if (a[1] == V_FALSE) return stop(vm);
+    {
+      Value parent = FIELD(GROUPER_PARENT), v = *field(vm, parent, GROUP_VALUE);
+      TOUCH(vm, OBJECT(vm, parent));
+      *field(vm, parent, GROUP_VALUE) = *field(vm, parent, GROUP_KEY) = V_UNDEFINED;
+      return v;
+    }
+  END_STEPS
+}
+const NativeEntry itertools_grouper_entries[] = {
+    SLOT("__iter__", iterator_self), SLOT("__next__", grouper_next), END_OF_ENTRIES,
+};
+
+/* ---- tee ------------------------------------------------------------------------------------------------------------------ */
+
+/* The branches walk one chain of nodes: a node is a List, empty until its element has been read, then [element, next node]. */
+enum { TEE_ITERATOR, TEE_NODE, TEE_FIELDS };
+
+RESUMABLE(tee, 2, "(iterable, n=2, /)", "Returns a tuple of n independent iterators.") {
+  STEPS
+    {
+      int64_t count = 2;
+      if (a[1] != V_UNDEFINED && !index_i64(vm, a[1], &count, false)) return V_FAIL;
+      if (count < 0) return RAISE(vm, ValueError, "n must be >= 0");
+      if (count > MAX_ITEMS) return raise_no_memory(vm);
+      a[1] = from_small(count);
+    }
+    if (is_ref(a[0]) && is_exact(vm, a[0], TYPE(vm, itertools_tee))) a[2] = a[0];
+    else AWAIT(1, a[2], object_iter(vm, a[0]));
+    {
+      uint32_t count = (uint32_t)to_small(a[1]);
+      if (!charge(vm, count * 4ull)) return V_FAIL;
+      bool branch = is_exact(vm, a[2], TYPE(vm, itertools_tee));
+      Value iterator = branch ? *field(vm, a[2], TEE_ITERATOR) : a[2];
+      Value node = branch ? *field(vm, a[2], TEE_NODE) : list_new(vm, NULL, 0);
+      Value result = tuple_new(vm, NULL, count);
+      if (node == V_FAIL || result == V_FAIL) return V_FAIL;
+      for (uint32_t i = 0; i < count; i++) {
+        Value v = record_new(vm, T_itertools_tee, TEE_FIELDS);
+        if (v == V_FAIL) return V_FAIL;
+        *field(vm, v, TEE_ITERATOR) = iterator;
+        *field(vm, v, TEE_NODE) = node;
+        AS(Tuple, vm, result)->items[i] = v;
+      }
+      return result;
+    }
+  END_STEPS
+}
+RESUMABLE(tee_next, 1, "(self, /)", "Implement next(self).") {
+  STEPS
+    if (AS(List, vm, FIELD(TEE_NODE))->length == 0) {
+      AWAIT(1, a[1], object_next(vm, FIELD(TEE_ITERATOR)));
+      if (a[1] == V_STOP) return stop(vm);
+      CHECKPOINT(2);
+      if (AS(List, vm, FIELD(TEE_NODE))->length == 0) {
+        Value next = list_new(vm, NULL, 0);
+        if (next == V_FAIL) return V_FAIL;
+        Value filled = list_new(vm, (Value[]){a[1], next}, 2);
+        if (filled == V_FAIL) return V_FAIL;
+        List *node = AS(List, vm, FIELD(TEE_NODE));
+        TOUCH(vm, node);
+        node->items = AS(List, vm, filled)->items;
+        node->length = 2;
+      }
+    }
+    {
+      List *node = AS(List, vm, FIELD(TEE_NODE));
+      Ref items = ref_of(vm, list_items(vm, node));
+      Value v = *item_at(vm, items, 0), next = *item_at(vm, items, 1);
+      CAGE_CHECK(vm, is_kind(vm, next, KIND_LIST));
+      TOUCH(vm, OBJECT(vm, a[0]));
+      FIELD(TEE_NODE) = next;
+      return v;
+    }
+  END_STEPS
+}
+NATIVE(tee_copy, "(self, /)", "Returns an independent iterator.") {
+  Value v = record_new(vm, T_itertools_tee, TEE_FIELDS);
+  if (v == V_FAIL) return V_FAIL;
+  *field(vm, v, TEE_ITERATOR) = FIELD(TEE_ITERATOR);
+  *field(vm, v, TEE_NODE) = FIELD(TEE_NODE);
+  return v;
+}
+const NativeEntry itertools_tee_entries[] = {
+    SLOT("__iter__", iterator_self), SLOT("__next__", tee_next), METHOD_("__copy__", tee_copy), END_OF_ENTRIES,
+};
+
+/* The types of the module are put into it by prelude/itertools.py. */
+const NativeEntry itertools_entries[] = {FUNCTION("tee", tee), END_OF_ENTRIES};
