@@ -13,7 +13,7 @@
 #define CHECKPOINT(step)                                                                                               \
   do {                                                                                                                 \
     current_frame(vm)->state = (current_frame(vm)->state & 0xFFFF0000u) | (step);                                      \
-    vm->retried = false;                                                                                               \
+    vm->retries = 0;                                                                                                   \
     /* fall through */                                                                                                 \
   case step:;                                                                                                          \
   } while (0)
@@ -106,6 +106,10 @@ bool set_reserve(Vm *vm, Set *s, uint32_t more);
 void set_swap(Vm *vm, Set *a, Set *b);
 void set_clear(Vm *vm, Set *s);
 int64_t set_hash_value(Vm *vm, Set *s); /* of a frozenset */
+/* set -= other, ^= or |= with any iterable, in place; the answer is of no use. May call. */
+Value set_combine(Vm *vm, BinaryOp op, Value set, Value other);
+/* A new set of those items that are keys of the dict. May call. */
+Value set_of_common(Vm *vm, Value dict, Value iterable);
 static inline bool is_set(Vm *vm, Value v) { return is_kind(vm, v, KIND_SET); }
 
 /* ---- tuple.c, list.c --------------------------------------------------------------------------------------------- */

@@ -49,6 +49,8 @@ Value bytes_iterator_new(Vm *vm, Value bytes); /* bytes or bytearray */
 Value set_iterator_new(Vm *vm, Value set);
 /* type: T_dict_iterator, T_dict_valueiterator or T_dict_itemiterator */
 Value dict_iterator_new(Vm *vm, Value dict, int type);
+/* kind: 0 keys, 1 values, 2 items */
+Value dict_reverse_iterator_new(Vm *vm, Value dict, int kind);
 Value sequence_iterator_new(Vm *vm, Value sequence);               /* over __getitem__ */
 Value callable_iterator_new(Vm *vm, Value callable, Value sentinel);
 /* iter(v) for exactly a built-in container or iterator of one; V_UNDEFINED for anything else. */

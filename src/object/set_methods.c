@@ -271,6 +271,19 @@ static Value subset(Vm *vm, Value self, Value other) {
   return set_loop(vm, LOOP_ALL_IN, self, other, V_UNDEFINED);
 }
 
+Value set_combine(Vm *vm, BinaryOp op, Value set, Value other) {
+  switch (op) {
+  case OP_SUB: return set_loop(vm, LOOP_DISCARD, other, V_UNDEFINED, set);
+  case OP_XOR: return toggle(vm, set, other);
+  default: return update(vm, set, other);
+  }
+}
+
+Value set_of_common(Vm *vm, Value dict, Value iterable) {
+  Value result = set_new(vm, false);
+  return result == V_FAIL ? V_FAIL : set_loop(vm, LOOP_KEEP_IN, iterable, dict, result);
+}
+
 /* ---- making ------------------------------------------------------------------------------------------------------ */
 
 NATIVE(set_make, "(cls, /, *args, **kw)", NULL) {
@@ -360,8 +373,10 @@ RESUMABLE(set_update_method, 2, "(self, *others)", "Update a set with the union 
   enum { SELF, OTHERS, INDEX, DONE };
   STEPS
     for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
-         a[INDEX] = from_small(to_small(a[INDEX]) + 1))
+         a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      CHECKPOINT(2);
       AWAIT(1, a[DONE], update(vm, a[SELF], tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX]))));
+    }
     return V_NONE;
   END_STEPS
 }
@@ -373,8 +388,10 @@ RESUMABLE(set_union, 3, "(self, *others)",
     a[RESULT] = copy_fresh(vm, a[SELF]);
     if (a[RESULT] == V_FAIL) return V_FAIL;
     for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
-         a[INDEX] = from_small(to_small(a[INDEX]) + 1))
+         a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      CHECKPOINT(2);
       AWAIT(1, a[DONE], update(vm, a[RESULT], tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX]))));
+    }
     return a[RESULT];
   END_STEPS
 }
@@ -386,8 +403,10 @@ RESUMABLE(set_intersection, 2, "(self, *others)",
     if (!AS(Tuple, vm, a[OTHERS])->length) return copy_base(vm, a[SELF]);
     a[RESULT] = a[SELF];
     for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
-         a[INDEX] = from_small(to_small(a[INDEX]) + 1))
+         a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      CHECKPOINT(2);
       AWAIT(1, a[RESULT], intersection(vm, a[RESULT], tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX]))));
+    }
     return a[RESULT];
   END_STEPS
 }
@@ -399,8 +418,10 @@ RESUMABLE(set_intersection_update, 2, "(self, *others)",
     if (!AS(Tuple, vm, a[OTHERS])->length) return V_NONE;
     a[RESULT] = a[SELF];
     for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
-         a[INDEX] = from_small(to_small(a[INDEX]) + 1))
+         a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      CHECKPOINT(2);
       AWAIT(1, a[RESULT], intersection(vm, a[RESULT], tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX]))));
+    }
     set_swap(vm, AS(Set, vm, a[SELF]), AS(Set, vm, a[RESULT]));
     return V_NONE;
   END_STEPS
@@ -415,6 +436,7 @@ RESUMABLE(set_difference, 2, "(self, *others)",
     AWAIT(1, a[RESULT], difference(vm, a[SELF], tuple_item(vm, a[OTHERS], 0)));
     for (a[INDEX] = from_small(1); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
          a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      CHECKPOINT(9);
       if (tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX])) == a[SELF]) {
         set_clear(vm, AS(Set, vm, a[RESULT]));
         continue;
@@ -431,6 +453,7 @@ RESUMABLE(set_difference_update, 2, "(self, *others)", "Remove all elements of a
   STEPS
     for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
          a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      CHECKPOINT(9);
       if (tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX])) == a[SELF]) {
         set_clear(vm, AS(Set, vm, a[SELF]));
         continue;
@@ -627,8 +650,10 @@ NATIVE(set_repr, "(self, /)", "Return repr(self).") {
 
 NATIVE(set_reduce, "(self, /)", "Return state information for pickling.") {
   Value self = a[0], state = object_attributes(vm, self, false);
-  Value items = list_from(vm, set_copy_as(vm, self, TYPE(vm, set)));
-  if (items == V_FAIL || state == V_FAIL) return V_FAIL;
+  Value copy = set_copy_as(vm, self, TYPE(vm, set));
+  if (copy == V_FAIL || state == V_FAIL) return V_FAIL;
+  Value items = list_from(vm, copy);
+  if (items == V_FAIL) return V_FAIL;
   Value arguments = TUPLE_OF(vm, items);
   if (arguments == V_FAIL) return V_FAIL;
   return TUPLE_OF(vm, from_ref(type_of(vm, self)), arguments, none_if_undefined(state));
