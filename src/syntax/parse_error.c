@@ -15,25 +15,50 @@ Place node_place(const Node *node) {
 Place token_place(const Token *token) {
   return (Place){token->line, token->column, token->end_line, token->end_column};
 }
+/* Layout tokens have no text: CPython tells the column where the tokenizer stood, and at the end of the source the
+   last line. */
+static Place error_place(const Parser *p, bool at_indentation) {
+  const Tokenizer *t = &p->tokenizer;
+  const Token *token = &p->token;
+  bool at_end = token->start == t->limit;
+  if (at_end && token->line > 1 && (token->kind == TOKEN_END || token->kind == TOKEN_DEDENT)) {
+    const char *end = t->limit - 1, *start = end;
+    while (start > t->source && start[-1] != '\n') start--;
+    uint32_t column = at_indentation || token->kind == TOKEN_DEDENT ? (uint32_t)(end - start) : NO_COLUMN;
+    return (Place){token->line - 1, column, 0, 0};
+  }
+  if (token->kind == TOKEN_INDENT || token->kind == TOKEN_DEDENT)
+    return (Place){token->line, token->column ? token->column - 1 : NO_COLUMN, 0, 0};
+  return token_place(token);
+}
+
 Place span(Place first, Place last) {
   return (Place){first.line, first.column, last.end_line, last.end_column};
 }
 
 #define FORMAT_MESSAGE(message, format)                  \
-  char message[400];                                     \
+  char message[380];                                     \
   va_list arguments;                                     \
   va_start(arguments, format);                           \
   vsnprintf(message, sizeof message, format, arguments); \
   va_end(arguments)
 
+/* Errors of an expression in an f-string say so. */
+static const char *message_prefix(const Parser *p, const char *message) {
+  if (!p->tokenizer.format.level || strncmp(message + 1, "-string", 7) == 0) return "";
+  return p->tokenizer.format.template ? "t-string: " : "f-string: ";
+}
+
 _Noreturn void fail_at(Parser *p, Place place, const char *format, ...) {
   FORMAT_MESSAGE(message, format);
-  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, place, "%s", message);
+  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, place, "%s%s",
+                 message_prefix(p, message), message);
 }
 
 _Noreturn void fail_token(Parser *p, const char *format, ...) {
   FORMAT_MESSAGE(message, format);
-  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, token_place(&p->token), "%s", message);
+  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, error_place(p, false), "%s%s",
+                 message_prefix(p, message), message);
 }
 
 _Noreturn void fail_indentation(Parser *p, const char *format, ...) {
@@ -182,5 +207,5 @@ _Noreturn void fail_here(Parser *p) {
   if (operand_ends_here(p)) explain_juxtaposition(p);
   if (at(p, TOKEN_INDENT)) fail_indentation(p, "unexpected indent");
   if (at(p, TOKEN_DEDENT)) fail_indentation(p, "unexpected unindent");
-  fail_token(p, "%sinvalid syntax", p->tokenizer.format.level ? "f-string: " : "");
+  fail_token(p, "invalid syntax");
 }

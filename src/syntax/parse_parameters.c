@@ -40,43 +40,61 @@ static void parse_slash(Parser *p, ParameterState *state) {
   if (state->seen_slash) fail_token(p, "/ may appear only once");
   if (state->seen_star) fail_token(p, "/ must be ahead of *");
   state->list->positional_only = count_so_far(p, state);
-  if (!state->list->positional_only) fail_token(p, "at least one parameter must precede /");
+  Place slash = token_place(&p->token);
   state->seen_slash = true;
   advance(p);
+  if (!state->list->positional_only)
+    fail_at(p, slash, at(p, TOKEN_COMMA) ? "at least one argument must precede /" : "invalid syntax");
   if (at(p, TOKEN_STAR)) fail_token(p, "expected comma between / and *");
 }
 
 static void parse_star(Parser *p, ParameterState *state) {
-  if (state->seen_star) fail_token(p, "* may appear only once");
+  if (state->seen_star) fail_token(p, "* argument may appear only once");
   state->seen_star = true;
   state->list->positional = count_so_far(p, state) - state->list->positional_only;
   Token star = p->token;
   advance(p);
-  if (at(p, state->close)) fail_at(p, token_place(&star), "named parameters must follow bare *");
+  if (at(p, state->close)) fail_at(p, token_place(&star), "named arguments must follow bare *");
   if (at(p, TOKEN_COMMA)) {
     advance(p);
     if (at(p, state->close) || at(p, TOKEN_DOUBLE_STAR))
-      fail_at(p, token_place(&star), "named parameters must follow bare *");
+      fail_at(p, token_place(&star), "named arguments must follow bare *");
     return;
   }
   state->list->star = keep(p, parse_parameter(p, state, true));
-  if (at(p, TOKEN_EQUAL)) fail_token(p, "var-positional parameter cannot have default value");
+  if (at(p, TOKEN_EQUAL)) fail_token(p, "var-positional argument cannot have default value");
   if (!at(p, state->close)) expect(p, TOKEN_COMMA);
 }
 
 static void parse_double_star(Parser *p, ParameterState *state) {
   advance(p);
   state->list->double_star = keep(p, parse_parameter(p, state, false));
-  if (at(p, TOKEN_EQUAL)) fail_token(p, "var-keyword parameter cannot have default value");
+  if (at(p, TOKEN_EQUAL)) fail_token(p, "var-keyword argument cannot have default value");
   if (!accept(p, TOKEN_COMMA)) return;
   if (at(p, TOKEN_NAME) || at(p, TOKEN_STAR) || at(p, TOKEN_DOUBLE_STAR) || at(p, TOKEN_SLASH))
-    fail_token(p, "parameters cannot follow var-keyword parameter");
+    fail_token(p, "arguments cannot follow var-keyword argument");
+}
+
+/* `( name, name )`, as Python 2 had it. */
+static void try_bracketed(Parser *p, void *unused) {
+  (void)unused;
+  do {
+    advance(p);
+    if (at(p, TOKEN_RIGHT_PAREN)) break;
+    expect_name(p);
+  } while (at(p, TOKEN_COMMA));
+  expect(p, TOKEN_RIGHT_PAREN);
+}
+
+static _Noreturn void fail_bracket(Parser *p, const ParameterState *state) {
+  if (!p->tokenizer.quiet && !state->seen_default && !state->seen_star && parser_try(p, try_bracketed, NULL, false))
+    fail_token(p, state->is_lambda ? "Lambda expression parameters cannot be parenthesized"
+                                   : "Function parameters cannot be parenthesized");
+  fail_here(p);
 }
 
 static void parse_plain(Parser *p, ParameterState *state) {
-  if (at(p, TOKEN_LEFT_PAREN))
-    fail_token(p, state->is_lambda ? "Lambda expression parameters cannot be parenthesized"
-                                   : "Function parameters cannot be parenthesized");
+  if (at(p, TOKEN_LEFT_PAREN)) fail_bracket(p, state);
   Token start = p->token;
   Parameter parameter = parse_parameter(p, state, false);
   if (at(p, TOKEN_EQUAL)) {

@@ -169,14 +169,10 @@ static Node *parse_key(Parser *p) {
 }
 
 static void parse_rest(Parser *p, Text *rest) {
-  Token star = p->token;
   advance(p);
   if (token_is(p, "_")) fail_here(p);
   *rest = expect_name(p);
   accept(p, TOKEN_COMMA);
-  if (!at(p, TOKEN_RIGHT_BRACE))
-    fail_at(p, token_place(&star),
-            "double star pattern must be the last (right-most) subpattern in the mapping pattern");
 }
 
 static Node *parse_mapping(Parser *p) {

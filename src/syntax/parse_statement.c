@@ -450,7 +450,7 @@ static Node *parse_for(Parser *p, const Token *start, bool is_async) {
   Node *target = parse_targets(p);
   expect(p, KEY_IN);
   Node *iterable = parse_star_expressions(p);
-  expect_forced(p, TOKEN_COLON, ":");
+  expect_colon(p);
   Nodes body = parse_block(p, "'for' statement", line);
   Nodes otherwise = parse_else(p);
   Node *node = node_at(p, STMT_FOR, start);
@@ -485,7 +485,7 @@ static void parse_bracketed_items(Parser *p, void *unused) {
     push_with_item(p);
   } while (accept(p, TOKEN_COMMA));
   expect(p, TOKEN_RIGHT_PAREN);
-  expect(p, TOKEN_COLON);
+  if (!at(p, TOKEN_COLON) && !at(p, TOKEN_NEWLINE)) fail_here(p);
 }
 
 static Node *parse_with(Parser *p, const Token *start, bool is_async) {
@@ -497,8 +497,8 @@ static Node *parse_with(Parser *p, const Token *start, bool is_async) {
   if (!bracketed) {
     push_with_item(p);
     while (accept(p, TOKEN_COMMA)) push_with_item(p);
-    expect_colon(p);
   }
+  expect_colon(p);
   uint32_t count = (uint32_t)((p->scratch.size - mark) / sizeof(WithItem));
   WithItem *items = scratch_pop(p, &p->scratch, mark);
   Nodes body = parse_block(p, "'with' statement", line);
@@ -690,11 +690,29 @@ static void push_case(Parser *p) {
   scratch_push(p, &p->scratch, &entry, sizeof entry);
 }
 
+static void try_subject(Parser *p, void *result) {
+  advance(p);
+  *(Node **)result = parse_star_expressions(p);
+  if (!at(p, TOKEN_NEWLINE)) fail_here(p);
+  advance(p);
+  if (!at(p, TOKEN_INDENT)) fail_here(p);
+  advance(p);
+  if (!token_is(p, "case")) fail_here(p);
+}
+
 /* NULL: `match` is a name here. */
 static Node *parse_match(Parser *p) {
   Token start = p->token;
   Node *subject = NULL;
-  if (!parser_try(p, parse_subject, &subject, true)) return NULL;
+  if (!parser_try(p, parse_subject, &subject, true)) {
+    TokenKind next = peek(p).kind;
+    if ((next == TOKEN_NAME || next == TOKEN_NUMBER || next == TOKEN_STRING) &&
+        parser_try(p, try_subject, &subject, false)) {
+      while (!at(p, TOKEN_NEWLINE)) advance(p);
+      fail_token(p, "expected ':'");
+    }
+    return NULL;
+  }
   advance(p);
   if (!at(p, TOKEN_INDENT))
     fail_indentation(p, "expected an indented block after 'match' statement on line %u", start.line);

@@ -103,7 +103,10 @@ static const char *append_named(Parser *p, const Escape *escape, const char *at)
 
 static const char *append_escape(Parser *p, const Escape *escape) {
   const char *at = escape->start + 1;
-  if (at == escape->end) fail_escape(p, escape, at, "\\ at end of string");
+  if (at == escape->end) { /* before a brace that opens or closes a field */
+    append(p, "\\", 1);
+    return at;
+  }
   char c = *at++;
   switch (c) {
     case '\n': return at;
@@ -198,28 +201,20 @@ static const char *letter(const Parser *p) {
 }
 
 static void check_field_not_empty(Parser *p) {
-  switch (p->token.kind) {
-    case TOKEN_RIGHT_BRACE: case TOKEN_COLON: case TOKEN_EQUAL:
-      fail_token(p, "%s-string: empty expression not allowed", letter(p));
-    case TOKEN_EXCLAMATION:
-      if (*p->token.start == '!') fail_token(p, "%s-string: empty expression not allowed", letter(p));
-      break;
-    default: break;
-  }
+  if (at(p, TOKEN_RIGHT_BRACE)) fail_token(p, "%s-string: empty expression not allowed", letter(p));
+  bool bare = at(p, TOKEN_COLON) || at(p, TOKEN_EQUAL) || (at(p, TOKEN_EXCLAMATION) && *p->token.start == '!');
+  if (bare) fail_token(p, "%s-string: expression required before '%c'", letter(p), *p->token.start);
 }
 
 static int32_t parse_conversion(Parser *p) {
   const char *mark_end = p->token.end;
   advance(p);
-  if (!at(p, TOKEN_NAME))
-    fail_token(p, "%s-string: invalid conversion character: expected 's', 'r', or 'a'", letter(p));
-  if (p->token.start != mark_end)
-    fail_token(p, "%s-string: conversion type must come right after the exclamation mark", letter(p));
   size_t size = (size_t)(p->token.end - p->token.start);
   char c = *p->token.start;
-  if (size != 1 || (c != 's' && c != 'r' && c != 'a'))
-    fail_token(p, "%s-string: invalid conversion character '%.*s': expected 's', 'r', or 'a'", letter(p),
-               size > 60 ? 60 : (int)size, p->token.start);
+  bool known = c == 's' || c == 'r' || c == 'a';
+  if (at(p, TOKEN_NAME) && size > 1 && known) fail_token(p, "%s-string: expecting '}'", letter(p));
+  if (!at(p, TOKEN_NAME) || !known || p->token.start != mark_end)
+    fail_token(p, "%s-string: invalid conversion character: expected 's', 'r', or 'a'", letter(p));
   advance(p);
   return c;
 }
@@ -307,7 +302,8 @@ static _Noreturn void fail_unterminated(Parser *p, const Pieces *pieces) {
   bool triple = pieces->quote_flags & STRING_TRIPLE;
   if (pieces->in_spec) fail_token(p, "%s-string: expecting '}'", letter(p));
   uint32_t line = t->line;
-  if (triple && t->cursor >= t->limit && !t->implied_newline) line--;
+  t->hit_end = triple;
+  if (triple && line > 1) line--;
   tokenizer_fail(t, FAIL_TOKENIZER, PROBLEM_SYNTAX, (Place){p->token.line, p->token.column, 0, 0},
                  "unterminated %sstring literal (detected at line %u)", triple ? "triple-quoted " : "", line);
 }
@@ -322,7 +318,7 @@ static const char *scan_run(Parser *p, const Pieces *pieces) {
     if (*at == '\\' && !raw && at[1] == 'N' && at[2] == '{') {
       const char *close = at + 3;
       while (*close != '}' && *close != pieces->quote && *close != '\n' && *close) close++;
-      if (*close == '}') at = close;
+      at = *close == '}' ? close : close - 1;
       continue;
     }
     if (*at == '\\' && at[1] != '{' && at[1] != '}') at++;

@@ -159,8 +159,9 @@ static Nodes parse_single(Parser *p) {
   size_t mark = p->scratch.size;
   while (accept(p, TOKEN_NEWLINE)) continue;
   if (!at(p, TOKEN_END)) parse_statement(p);
+  Place end = {p->end_line, p->end_column, p->end_line, p->end_column};
   while (accept(p, TOKEN_NEWLINE)) continue;
-  if (!at(p, TOKEN_END)) fail_token(p, "multiple statements found while compiling a single statement");
+  if (!at(p, TOKEN_END)) fail_at(p, end, "multiple statements found while compiling a single statement");
   return pop_nodes(p, mark);
 }
 
@@ -192,7 +193,7 @@ static void parse_source(Parser *p, const char *source, size_t size, bool is_tex
 static void prefer_tokenizer_error(Parser *p, jmp_buf *trap) {
   Tokenizer *t = &p->tokenizer;
   SyntaxProblem first = *t->problem;
-  uint32_t line = p->token.line;
+  t->failed_line = p->token.line;
   t->trap = trap;
   t->quiet = false;
   t->format.level = 0;
@@ -200,22 +201,32 @@ static void prefer_tokenizer_error(Parser *p, jmp_buf *trap) {
   while (token.kind != TOKEN_END) {
     if (token.kind == TOKEN_FORMAT_START) tokenizer_skip_format(t, &token);
     tokenizer_next(t, &token);
-    bool at_end = t->cursor >= t->limit && t->level;
-    if (at_end && line <= t->brackets[t->level - 1].line) break;
   }
   *t->problem = first;
 }
 
-/* A statement that ends with the source could go on: more lines are needed. */
-static bool is_incomplete(const Parser *p) {
-  return p->mode == PARSE_INTERACTIVE && p->tokenizer.cursor && p->tokenizer.cursor >= p->tokenizer.limit;
+/* Whether the end of the source is what stopped the parser, so that more lines could help. */
+static bool stopped_by_end(const Parser *p) {
+  const Tokenizer *t = &p->tokenizer;
+  if (!t->cursor || t->cursor < t->limit) return false;
+  return p->token.kind == TOKEN_END || p->token.kind == TOKEN_DEDENT || t->level || t->hit_end;
 }
 
-static bool fail_incomplete(SyntaxProblem *problem) {
-  problem->kind = PROBLEM_INCOMPLETE;
-  return false;
+/* A compound statement of several lines whose last one lacks its newline: at a prompt the next line may belong to it. */
+static bool may_go_on(const Parser *p, const Tree *tree) {
+  if (!p->tokenizer.implied_newline || tree->body.count != 1) return false;
+  const Node *last = tree->body.items[0];
+  if (last->end_line == last->line) return false;
+  switch (last->kind) {
+    case STMT_FUNCTION: case STMT_CLASS: case STMT_FOR: case STMT_WHILE: case STMT_IF: case STMT_WITH: case STMT_MATCH:
+    case STMT_TRY: return true;
+    default: return false;
+  }
 }
 
+/* PARSE_INTERACTIVE answers PROBLEM_INCOMPLETE in two cases. Where the source does not parse but its end is what is
+   wrong, the rest of `problem` is the error for a caller with no more lines. Where it parses, `tree` is whole and the
+   message empty: a caller with no more lines can take it. */
 bool parse(Arena *arena, const char *source, size_t size, bool is_text, ParseMode mode, Tree *tree,
            SyntaxProblem *problem) {
   jmp_buf trap;
@@ -235,20 +246,15 @@ bool parse(Arena *arena, const char *source, size_t size, bool is_text, ParseMod
   int failure = setjmp(trap);
   if (!failure) {
     parse_source(p, source, size, is_text, tree);
-    if (mode == PARSE_INTERACTIVE && p->tokenizer.implied_newline && tree->body.count == 1 &&
-        tree->body.items[0]->kind <= STMT_TRY && tree->body.items[0]->end_line > tree->body.items[0]->line &&
-        p->end_column && p->tokenizer.line_start == p->tokenizer.limit && problem->kind == PROBLEM_NONE) {
-      switch (tree->body.items[0]->kind) {
-        case STMT_FUNCTION: case STMT_CLASS: case STMT_FOR: case STMT_WHILE: case STMT_IF: case STMT_WITH:
-        case STMT_MATCH: case STMT_TRY: return fail_incomplete(problem);
-        default: break;
-      }
-    }
-    return true;
+    if (mode == PARSE_INTERACTIVE && may_go_on(p, tree)) problem->kind = PROBLEM_INCOMPLETE;
+    return problem->kind == PROBLEM_NONE;
   }
-  if (is_incomplete(p) && (problem->kind == PROBLEM_SYNTAX || problem->kind == PROBLEM_INDENTATION))
-    return fail_incomplete(problem);
-  bool in_format = p->tokenizer.format.level || p->token.kind == TOKEN_FORMAT_START;
+  bool is_syntax = problem->kind == PROBLEM_SYNTAX || problem->kind == PROBLEM_INDENTATION;
+  if (mode == PARSE_INTERACTIVE && is_syntax && stopped_by_end(p)) {
+    problem->kind = PROBLEM_INCOMPLETE;
+    return false;
+  }
+  bool in_format = p->tokenizer.format.level || strncmp(problem->message, "f-string", 8) == 0;
   if (failure == FAIL_PARSER && problem->kind == PROBLEM_SYNTAX && !in_format && !setjmp(trap))
     prefer_tokenizer_error(p, &trap);
   return false;

@@ -117,7 +117,7 @@ static void describe_place(Tokenizer *t, Place place) {
   const char *newline = memchr(start, '\n', (size_t)(t->limit - start));
   const char *end = newline ? newline + 1 : t->limit;
   problem->text = (Text){start, (uint32_t)(end - start)};
-  problem->column = character_column(t, start, place.column);
+  problem->column = place.column == NO_COLUMN ? 0 : character_column(t, start, place.column);
   problem->end_line = place.end_line ? place.end_line : place.line;
   if (!place.end_line) return;
   const char *last = place.end_line == place.line ? start : find_line(t, place.end_line);
@@ -155,6 +155,10 @@ static Place place_span(const Tokenizer *t, const char *start, const char *end) 
 
 _Noreturn void tokenizer_fail_unclosed(Tokenizer *t) {
   Bracket open = t->brackets[t->level - 1];
+  if (t->failed_line && t->failed_line <= open.line) longjmp(*t->trap, FAIL_TOKENIZER);
+  if (t->format.level && t->comment_in_field)
+    FAIL(t, ((Place){open.line, open.column, 0, 0}), "%s-string expression part cannot include '#'",
+         t->format.template ? "t" : "f");
   if (t->format.level && t->format.level == t->level)
     FAIL(t, ((Place){open.line, open.column, 0, 0}), "%s-string: expecting '}'", t->format.template ? "t" : "f");
   FAIL(t, ((Place){open.line, open.column, 0, 0}), "'%c' was never closed", open.open);
@@ -317,10 +321,17 @@ static void next_line(Tokenizer *t, const char *start) {
 
 /* After a backslash: the rest of the line must be empty, and there must be a next one. Returns its start. */
 static const char *continue_line(Tokenizer *t, const char *at) {
+  if (*at != '\n' && t->format.level)
+    FAIL(t, place_at(t, at), "%s-string expression part cannot include a backslash", t->format.template ? "t" : "f");
   if (*at != '\n')
     FAIL(t, place_at(t, at), "unexpected character after line continuation character");
   at++;
-  if (at == t->limit) FAIL(t, place_at(t, at - 1), "unexpected EOF while parsing");
+  if (at == t->limit) {
+    t->cursor = at;
+    t->hit_end = true;
+    if (t->level) tokenizer_fail_unclosed(t);
+    FAIL(t, place_at(t, at - 1), "unexpected EOF while parsing");
+  }
   next_line(t, at);
   return at;
 }
@@ -546,12 +557,17 @@ static const char *scan_number(Tokenizer *t, const char *start) {
 static _Noreturn void fail_unterminated(Tokenizer *t, Token *token, char quote, bool triple) {
   if (t->format.level && t->format.quote == quote && t->format.triple == triple)
     FAIL(t, ((Place){token->line, token->column, 0, 0}), "%s-string: expecting '}'", t->format.template ? "t" : "f");
+  if (t->format.level)
+    FAIL(t, ((Place){token->line, token->column, 0, 0}), "%s-string: unterminated string",
+         t->format.template ? "t" : "f");
   uint32_t line = t->line;
   if (triple) {
-    if (!t->implied_newline && line > 1 && t->cursor == t->limit) line--;
+    t->hit_end = true;
+    if (line > 1) line--;
     FAIL(t, ((Place){token->line, token->column, 0, 0}),
          "unterminated triple-quoted string literal (detected at line %u)", line);
   }
+  if (t->cursor == t->limit && line > 1) line--;
   FAIL(t, ((Place){token->line, token->column, 0, 0}), "unterminated string literal (detected at line %u)", line);
 }
 
@@ -730,8 +746,10 @@ again:
   const char *at = t->cursor;
   for (;;) {
     while (*at == ' ' || *at == '\t' || *at == '\f') at++;
-    if (*at == '#')
+    if (*at == '#') {
+      t->comment_in_field = t->format.level && !t->format.triple;
       while (*at != '\n' && *at) at++;
+    }
     if (*at != '\\') break;
     t->cursor = at;
     at = continue_line(t, at + 1);

@@ -76,6 +76,9 @@ typedef struct Tokenizer {
   int32_t pending;       /* INDENT (> 0) or DEDENT (< 0) tokens to hand out */
   bool at_line_start;
   bool implied_newline; /* the last line's newline was added */
+  bool comment_in_field; /* of a literal in single quotes: it may have swallowed the closing ones */
+  uint32_t failed_line;  /* of the parser's error, when only the rest of the source is looked at */
+  bool hit_end;         /* failed inside a literal or a continuation that the end of the source cut off */
   bool quiet;           /* a trial: do not describe errors, only jump */
   FormatFrame format;
   Bracket *brackets;
@@ -96,6 +99,7 @@ void tokenizer_skip_format(Tokenizer *tokenizer, Token *token);
 
 void *tokenizer_take(Tokenizer *tokenizer, size_t size); /* of the arena; fails by jumping */
 
+enum { NO_COLUMN = UINT32_MAX };
 typedef struct Place { /* columns in bytes from 0; end_line 0: no end is told */
   uint32_t line, column, end_line, end_column;
 } Place;
