@@ -465,6 +465,7 @@ NATIVE(sys_write, "(stream, text, /)", "Gives text to the host.") {
   if (r == V_FAIL || r == V_CALL) return r;
   return from_small(AS(Str, vm, a[1])->length);
 }
+NATIVE(union_new, "(left, right, /)", "left | right of types.") { return union_type_new(vm, a[0], a[1]); }
 NATIVE(calling_globals_native, "()", "The globals of the calling frame.") { return calling_globals(vm); }
 
 const NativeEntry builtins_entries[] = {
@@ -491,5 +492,5 @@ const NativeEntry builtins_prelude_entries[] = {
     FUNCTION("make_module", make_module), FUNCTION("_make_module", make_module), FUNCTION("new_module", new_module),
     FUNCTION("modules_dict", modules_dict), FUNCTION("builtins_dict", builtins_dict), FUNCTION("builtin_type", builtin_type),
     FUNCTION("set_type_name", set_type_name), FUNCTION("sys_write", sys_write),
-    FUNCTION("calling_globals", calling_globals_native), END_OF_ENTRIES,
+    FUNCTION("union_new", union_new), FUNCTION("calling_globals", calling_globals_native), END_OF_ENTRIES,
 };

@@ -1,0 +1,143 @@
+# The Python halves of module builtins: what is rare, or a few lines of Python say best. This namespace is hidden from guests; natives
+# find these functions by name (call_prelude).
+
+
+def print_to(file, arguments, sep, end, flush):
+    if sep is None:
+        sep = ' '
+    if end is None:
+        end = '\n'
+    first = True
+    for argument in arguments:
+        if first:
+            first = False
+        else:
+            file.write(sep)
+        file.write(str(argument))
+    file.write(end)
+    if flush:
+        file.flush()
+
+
+# ---- classes that are no types: whatever has a tuple __bases__
+
+def _bases_of(cls):
+    bases = getattr(cls, '__bases__', None)
+    return bases if isinstance(bases, tuple) else None
+
+
+def _abstract_subclass(derived, cls):
+    pending = [derived]
+    while pending:
+        derived = pending.pop()
+        if derived is cls:
+            return True
+        bases = _bases_of(derived)
+        if bases:
+            pending.extend(reversed(bases))
+    return False
+
+
+def isinstance_abstract(instance, cls):
+    if _bases_of(cls) is None:
+        raise TypeError('isinstance() arg 2 must be a type, a tuple of types, or a union')
+    icls = getattr(instance, '__class__', None)
+    return icls is not None and _abstract_subclass(icls, cls)
+
+
+def issubclass_abstract(derived, cls):
+    if _bases_of(derived) is None:
+        raise TypeError('issubclass() arg 1 must be a class')
+    if _bases_of(cls) is None:
+        raise TypeError('issubclass() arg 2 must be a class, a tuple of classes, or a union')
+    return _abstract_subclass(derived, cls)
+
+
+# ---- dir
+
+def _class_names(names, cls):
+    own = getattr(cls, '__dict__', None)
+    if own is not None:
+        names.update(own)
+    for base in getattr(cls, '__bases__', ()):
+        _class_names(names, base)
+
+
+def object_dir(self):
+    names = {}
+    own = getattr(self, '__dict__', None)
+    if isinstance(own, dict):
+        names.update(own)
+    cls = getattr(self, '__class__', None)
+    if cls is not None:
+        _class_names(names, cls)
+    return list(names)
+
+
+def type_dir(self):
+    names = {}
+    for cls in type.mro(self):
+        names.update(cls.__dict__)
+    return list(names)
+
+
+def module_dir(self):
+    names = self.__dict__
+    custom = names.get('__dir__')
+    return list(names) if custom is None else custom()
+
+
+def dir_default(value):
+    if isinstance(value, type):
+        return type_dir(value)
+    if isinstance(value, type(modules_dict()['sys'])):
+        return module_dir(value)
+    return object_dir(value)
+
+
+def dir_mapping(mapping):
+    names = list(mapping.keys())
+    names.sort()
+    return names
+
+
+# ---- the rest
+
+async def anext_default(iterator, default):
+    try:
+        return await type(iterator).__anext__(iterator)
+    except StopAsyncIteration:
+        return default
+
+
+def union_make(left, right):
+    return union_new(left, right)
+
+
+def raise_exit(arguments):
+    raise SystemExit(*arguments)
+
+
+def remove_dead_weakref(mapping, key):
+    reference = mapping.get(key)
+    if reference is not None and reference() is None:
+        del mapping[key]
+
+
+def displayhook(value):
+    if value is None:
+        return
+    builtins = builtins_dict()
+    builtins['_'] = None
+    text = repr(value)
+    stream = modules_dict()['sys'].stdout
+    stream.write(text)
+    stream.write('\n')
+    builtins['_'] = value
+
+
+def excepthook(type, value, traceback):
+    stream = modules_dict()['sys'].stderr
+    name = type.__qualname__ if type.__module__ in ('builtins', '__main__') else f'{type.__module__}.{type.__qualname__}'
+    text = str(value)
+    stream.write(f'{name}: {text}\n' if text else f'{name}\n')
