@@ -17,14 +17,14 @@ Place token_place(const Token *token) {
 }
 /* Layout tokens have no text: CPython tells the column where the tokenizer stood, and at the end of the source the
    last line. */
-static Place error_place(const Parser *p, bool at_indentation) {
+static Place error_place(const Parser *p) {
   const Tokenizer *t = &p->tokenizer;
   const Token *token = &p->token;
   bool at_end = token->start == t->limit;
   if (at_end && token->line > 1 && (token->kind == TOKEN_END || token->kind == TOKEN_DEDENT)) {
     const char *end = t->limit - 1, *start = end;
     while (start > t->source && start[-1] != '\n') start--;
-    uint32_t column = at_indentation || token->kind == TOKEN_DEDENT ? (uint32_t)(end - start) : NO_COLUMN;
+    uint32_t column = p->mode == PARSE_EXPRESSION ? NO_COLUMN : (uint32_t)(end - start);
     return (Place){token->line - 1, column, 0, 0};
   }
   if (token->kind == TOKEN_INDENT || token->kind == TOKEN_DEDENT)
@@ -57,13 +57,13 @@ _Noreturn void fail_at(Parser *p, Place place, const char *format, ...) {
 
 _Noreturn void fail_token(Parser *p, const char *format, ...) {
   FORMAT_MESSAGE(message, format);
-  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, error_place(p, false), "%s%s",
+  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, error_place(p), "%s%s",
                  message_prefix(p, message), message);
 }
 
 _Noreturn void fail_indentation(Parser *p, const char *format, ...) {
   FORMAT_MESSAGE(message, format);
-  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_INDENTATION, token_place(&p->token), "%s", message);
+  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_INDENTATION, error_place(p), "%s", message);
 }
 
 const char *expression_name(const Node *node) {

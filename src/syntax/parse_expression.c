@@ -455,8 +455,6 @@ static __attribute__((noinline)) void finish_keyword(Parser *p, Text name, Start
 static __attribute__((noinline)) void push_keyword(Parser *p, Node *name) {
   uint32_t equal_line = p->token.end_line, equal_column = p->token.end_column;
   advance(p);
-  if (at(p, TOKEN_COMMA) || at(p, TOKEN_RIGHT_PAREN))
-    fail_at(p, (Place){name->line, name->column, equal_line, equal_column}, "expected argument value expression");
   parser_enter(p, CLAIM_KEYWORD);
   Node *value = parse_expression(p);
   parser_leave(p, CLAIM_KEYWORD);
@@ -490,9 +488,14 @@ static Node *parse_argument_unpacking(Parser *p) {
   return node;
 }
 
+_Noreturn void fail_named_target(Parser *p, const Node *target) {
+  advance(p);
+  parse_expression(p);
+  fail_at(p, node_place(target), "cannot use assignment expressions with %s", expression_name(target));
+}
+
 static __attribute__((noinline)) Node *finish_named(Parser *p, Node *target, Start start) {
-  if (target->kind != EXPR_NAME || target->parenthesized)
-    fail_at(p, node_place(target), "cannot use assignment expressions with %s", expression_name(target));
+  if (target->kind != EXPR_NAME || target->parenthesized) fail_named_target(p, target);
   parser_enter(p, CLAIM_UNARY);
   advance(p);
   Node *value = parse_expression(p);
@@ -534,7 +537,10 @@ static void parse_argument(Parser *p, size_t mark, int *seen) {
     push_keyword(p, value);
     return;
   }
-  if (at(p, TOKEN_WALRUS)) value = finish_named(p, value, start);
+  if (at(p, TOKEN_WALRUS)) {
+    if (value->kind != EXPR_NAME || value->parenthesized) fail_here(p);
+    value = finish_named(p, value, start);
+  }
   if (at_for(p)) value = parse_argument_generator(p, value, start, p->scratch.size == mark && !*seen);
   if (*seen) {
     if (!at(p, TOKEN_COMMA) && !at(p, TOKEN_RIGHT_PAREN)) fail_here(p);
@@ -818,7 +824,7 @@ static __attribute__((noinline)) Node *parse_lambda(Parser *p) {
   Parameters *parameters = parse_parameters(p, true);
   if (p->tokenizer.format.level && p->tokenizer.format.level == p->tokenizer.level && at(p, TOKEN_COLON))
     fail_token(p, "f-string: invalid syntax");
-  expect_forced(p, TOKEN_COLON, ":");
+  expect(p, TOKEN_COLON);
   Node *body = parse_expression(p);
   Node *node = make(p, EXPR_LAMBDA, start);
   node->function.parameters = parameters;

@@ -82,6 +82,9 @@ static Node *parse_assignment(Parser *p, const Token *start, Node *first) {
 }
 
 static Node *parse_annotated(Parser *p, const Token *start, Node *target) {
+  Token colon = p->token;
+  advance(p);
+  Node *annotation = parse_expression(p), *value = NULL;
   switch (target->kind) {
     case EXPR_NAME: case EXPR_ATTRIBUTE: case EXPR_SUBSCRIPT: break;
     case EXPR_LIST: case EXPR_TUPLE:
@@ -89,10 +92,8 @@ static Node *parse_annotated(Parser *p, const Token *start, Node *target) {
               "only single target (not %s) can be annotated", expression_name(target));
     default:
       if (starts_expression(start->kind)) fail_at(p, node_place(target), "illegal target for annotation");
-      fail_here(p);
+      fail_at(p, token_place(&colon), "invalid syntax");
   }
-  advance(p);
-  Node *annotation = parse_expression(p), *value = NULL;
   if (accept(p, TOKEN_EQUAL)) value = parse_value(p);
   set_context(target, STORE);
   Node *node = node_at(p, STMT_ANN_ASSIGN, start);
@@ -124,6 +125,7 @@ static Node *parse_expression_statement(Parser *p) {
   if (kind == TOKEN_EQUAL) return parse_assignment(p, &start, value);
   if (kind == TOKEN_COLON) return parse_annotated(p, &start, value);
   if (kind >= TOKEN_ADD_ASSIGN && kind <= TOKEN_XOR_ASSIGN) return parse_augmented(p, &start, value);
+  if (kind == TOKEN_WALRUS && value->kind != EXPR_NAME && value->kind != EXPR_TUPLE) fail_named_target(p, value);
   Node *node = node_at(p, STMT_EXPR, &start);
   node->one.value = value;
   return node;

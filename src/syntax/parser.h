@@ -125,6 +125,7 @@ static inline void node_end(Parser *p, Node *node) {
 /* ---- expressions */
 Node *parse_expression(Parser *p);       /* ternary or lambda */
 Node *parse_named(Parser *p);            /* expression, or name := expression */
+_Noreturn void fail_named_target(Parser *p, const Node *target); /* at ':=' */
 Node *parse_star_expressions(Parser *p); /* tuples without parentheses, with `*` items */
 Node *parse_value(Parser *p);            /* star expressions or yield */
 Node *parse_star_named(Parser *p);

@@ -153,6 +153,14 @@ static Place place_span(const Tokenizer *t, const char *start, const char *end) 
   return (Place){t->line, (uint32_t)(start - t->line_start), t->line, (uint32_t)(end - t->line_start)};
 }
 
+/* While only the rest of the source is looked at after an error: these ends of it say nothing better, unless a
+   bracket was left open before the error. */
+static void stop_after_error(Tokenizer *t) {
+  if (!t->failed_line) return;
+  if (t->level) tokenizer_fail_unclosed(t);
+  longjmp(*t->trap, FAIL_TOKENIZER);
+}
+
 _Noreturn void tokenizer_fail_unclosed(Tokenizer *t) {
   Bracket open = t->brackets[t->level - 1];
   if (t->failed_line && t->failed_line <= open.line) longjmp(*t->trap, FAIL_TOKENIZER);
@@ -321,6 +329,7 @@ static void next_line(Tokenizer *t, const char *start) {
 
 /* After a backslash: the rest of the line must be empty, and there must be a next one. Returns its start. */
 static const char *continue_line(Tokenizer *t, const char *at) {
+  if (*at != '\n' || at + 1 == t->limit) stop_after_error(t);
   if (*at != '\n' && t->format.level)
     FAIL(t, place_at(t, at), "%s-string expression part cannot include a backslash", t->format.template ? "t" : "f");
   if (*at != '\n')
@@ -337,6 +346,7 @@ static const char *continue_line(Tokenizer *t, const char *at) {
 }
 
 static _Noreturn void fail_tabs(Tokenizer *t) {
+  stop_after_error(t);
   const char *end = memchr(t->line_start, '\n', (size_t)(t->limit - t->line_start));
   tokenizer_fail(t, FAIL_TOKENIZER, PROBLEM_TAB, place_at(t, end ? end : t->limit),
                  "inconsistent use of tabs and spaces in indentation");
@@ -362,6 +372,7 @@ static void compare_indentation(Tokenizer *t, uint32_t column, uint32_t other) {
   }
   top = &t->indents[t->indent_depth];
   if (column != top->column) {
+    stop_after_error(t);
     const char *end = memchr(t->line_start, '\n', (size_t)(t->limit - t->line_start));
     tokenizer_fail(t, FAIL_TOKENIZER, PROBLEM_INDENTATION, place_at(t, end ? end : t->limit),
                    "unindent does not match any outer indentation level");
