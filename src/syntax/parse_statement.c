@@ -696,10 +696,6 @@ static void try_subject(Parser *p, void *result) {
   advance(p);
   *(Node **)result = parse_star_expressions(p);
   if (!at(p, TOKEN_NEWLINE)) fail_here(p);
-  advance(p);
-  if (!at(p, TOKEN_INDENT)) fail_here(p);
-  advance(p);
-  if (!token_is(p, "case")) fail_here(p);
 }
 
 /* NULL: `match` is a name here. */

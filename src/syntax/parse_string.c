@@ -20,6 +20,8 @@ typedef struct Pieces {
   uint8_t quote_flags;
   char quote;
   bool is_u, in_spec;
+  const char *start, *line_start; /* of the literal that is being read; see FormatFrame */
+  uint32_t line;
 } Pieces;
 
 static inline void append(Parser *p, const char *text, size_t size) {
@@ -223,7 +225,8 @@ static int32_t parse_conversion(Parser *p) {
 static __attribute__((noinline)) Node *parse_spec(Parser *p, const Pieces *outer) {
   Tokenizer *t = &p->tokenizer;
   uint32_t line = t->line, column = (uint32_t)(t->cursor - t->line_start);
-  Pieces pieces = {p->scratch.size, p->text.size, {0}, outer->quote_flags, outer->quote, false, true};
+  Pieces pieces = {p->scratch.size, p->text.size, {0}, outer->quote_flags, outer->quote, false, true,
+                   outer->start, outer->line_start, outer->line};
   parse_format_text(p, &pieces);
   flush_pending(p, &pieces);
   Node *spec = node_new(p, EXPR_JOINED, line, column);
@@ -261,7 +264,7 @@ static __attribute__((noinline)) void parse_field(Parser *p, Pieces *pieces, Pla
   t->brackets[t->level++] = (Bracket){'{', place.line, place.column};
   FormatFrame outer = t->format;
   t->format = (FormatFrame){t->level, pieces->quote, pieces->quote_flags & STRING_TRIPLE,
-                            pieces->quote_flags & STRING_TEMPLATE};
+                            pieces->quote_flags & STRING_TEMPLATE, pieces->start, pieces->line_start, pieces->line};
   const char *start = t->cursor;
   tokenizer_next(t, &p->token);
   check_field_not_empty(p);
@@ -379,6 +382,9 @@ static __attribute__((noinline)) void parse_format_literal(Parser *p, Pieces *pi
   Tokenizer *t = &p->tokenizer;
   pieces->quote_flags = p->token.flags;
   pieces->quote = p->token.start[p->token.prefix];
+  pieces->start = p->token.start;
+  pieces->line = p->token.line;
+  pieces->line_start = p->token.start - p->token.column;
   parse_format_text(p, pieces);
   t->cursor += pieces->quote_flags & STRING_TRIPLE ? 3 : 1;
   p->end_line = t->line;

@@ -205,6 +205,17 @@ static void prefer_tokenizer_error(Parser *p, jmp_buf *trap) {
   *t->problem = first;
 }
 
+/* Returns when there is none, else jumps to the trap with the problem replaced. */
+static void look_for_better_error(Parser *p, jmp_buf *trap, int failure) {
+  Tokenizer *t = &p->tokenizer;
+  if (t->problem->kind != PROBLEM_SYNTAX) return;
+  t->trap = trap;
+  if (t->format.level)
+    tokenizer_check_format(t);
+  else if (failure == FAIL_PARSER && strncmp(t->problem->message, "f-string", 8) != 0)
+    prefer_tokenizer_error(p, trap);
+}
+
 /* Whether the end of the source is what stopped the parser, so that more lines could help. */
 static bool stopped_by_end(const Parser *p) {
   const Tokenizer *t = &p->tokenizer;
@@ -254,8 +265,6 @@ bool parse(Arena *arena, const char *source, size_t size, bool is_text, ParseMod
     problem->kind = PROBLEM_INCOMPLETE;
     return false;
   }
-  bool in_format = p->tokenizer.format.level || strncmp(problem->message, "f-string", 8) == 0;
-  if (failure == FAIL_PARSER && problem->kind == PROBLEM_SYNTAX && !in_format && !setjmp(trap))
-    prefer_tokenizer_error(p, &trap);
+  if (!setjmp(trap)) look_for_better_error(p, &trap, failure);
   return false;
 }

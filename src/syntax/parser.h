@@ -101,6 +101,7 @@ static inline void *take(Parser *p, size_t size) {
 }
 void scratch_grow(Parser *p, Scratch *scratch, size_t size);
 static inline void scratch_push(Parser *p, Scratch *scratch, const void *item, size_t size) {
+  if (!size) return;
   if (scratch->capacity - scratch->size < size) scratch_grow(p, scratch, size);
   __builtin_memcpy(scratch->bytes + scratch->size, item, size);
   scratch->size += size;

@@ -617,6 +617,19 @@ static void scan_string(Tokenizer *t, Token *token, const char *at, int flags) {
   t->cursor = at + (triple ? 3 : 1);
 }
 
+void tokenizer_check_format(Tokenizer *t) {
+  FormatFrame frame = t->format;
+  if (frame.triple) return;
+  Token token = {.start = frame.start, .line = frame.line, .column = (uint32_t)(frame.start - frame.line_start)};
+  t->format.level = 0;
+  t->line = frame.line;
+  t->line_start = frame.line_start;
+  t->quiet = false;
+  const char *quote = frame.start;
+  while (*quote != frame.quote) quote++;
+  scan_string(t, &token, quote, 0);
+}
+
 void tokenizer_skip_format(Tokenizer *t, Token *token) {
   scan_string(t, token, token->start + token->prefix, token->flags & ~(STRING_FORMAT | STRING_TEMPLATE));
 }
@@ -754,10 +767,11 @@ again:
     finish(t, token);
     return;
   }
-  const char *at = t->cursor;
+  const char *at = t->cursor, *comment = NULL;
   for (;;) {
     while (*at == ' ' || *at == '\t' || *at == '\f') at++;
     if (*at == '#') {
+      comment = at;
       t->comment_in_field = t->format.level && !t->format.triple;
       while (*at != '\n' && *at) at++;
     }
@@ -781,6 +795,7 @@ again:
     }
     token->kind = TOKEN_NEWLINE;
     finish(t, token);
+    if (comment) token->column = (uint32_t)(comment - t->line_start);
     next_line(t, at + 1);
     t->at_line_start = true;
     return;

@@ -65,6 +65,8 @@ typedef struct FormatFrame {
   uint32_t level;
   char quote;
   bool triple, template;
+  const char *start, *line_start; /* of the literal, at its opening quote, and of the line that stands on */
+  uint32_t line;
 } FormatFrame;
 
 typedef struct Tokenizer {
@@ -95,6 +97,8 @@ enum { FAIL_PARSER = 1, FAIL_TOKENIZER = 2 };
 void tokenizer_start(Tokenizer *tokenizer, const char *source, size_t size, bool is_text);
 void tokenizer_next(Tokenizer *tokenizer, Token *token);
 /* After a FORMAT_START that nobody parses: goes to the literal's end as if it were a plain string. */
+/* Fails if the f-string around the field being read, taken as a plain string, has no end on its line. */
+void tokenizer_check_format(Tokenizer *tokenizer);
 void tokenizer_skip_format(Tokenizer *tokenizer, Token *token);
 
 void *tokenizer_take(Tokenizer *tokenizer, size_t size); /* of the arena; fails by jumping */
