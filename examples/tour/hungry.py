@@ -1,0 +1,8 @@
+# A program that eats memory.
+def eat():
+    eaten = []
+    while True:
+        eaten.append(['crumbs'] * 1000)
+
+
+eat()
