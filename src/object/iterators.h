@@ -56,4 +56,11 @@ Value callable_iterator_new(Vm *vm, Value callable, Value sentinel);
 /* iter(v) for exactly a built-in container or iterator of one; V_UNDEFINED for anything else. */
 Value iterator_of_simple(Vm *vm, Value v);
 
+/* A Record of a type that may be a subclass made by Python. */
+Value record_alloc(Vm *vm, Ref type, uint32_t fields);
+Value raise_stop(Vm *vm); /* StopIteration() */
+/* (iter, (container,)), with an index if that is not V_UNDEFINED: what __reduce__ answers. */
+Value reduce_to_iter(Vm *vm, Value container, Value index);
+Value builtin_named(Vm *vm, const char *name); /* of module builtins */
+
 #endif
