@@ -122,6 +122,8 @@ Value traceback_format(Vm *vm, Value exception); /* may call; the text of an unc
 /* The text of line `lineno` (from 1) of a file whose source was kept with source_keep; V_NONE when unknown. */
 Value source_line(Vm *vm, Value filename, uint32_t lineno);
 bool source_keep(Vm *vm, Value filename, Value source); /* false: V_FAIL */
+/* A light stand-in for a frame (type `frame`): what sys._getframe and tb_frame show. f_locals is an empty dict, f_back None. */
+Value frame_record_new(Vm *vm, Ref code, Ref globals, uint32_t instruction);
 /* Where an instruction stands; false: not known. */
 bool code_position(Vm *vm, Ref code, uint32_t instruction, Position *out);
 
