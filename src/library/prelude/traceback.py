@@ -197,9 +197,9 @@ def _format_notes(exc):
         return ""
     if not hasattr(type(notes), "__getitem__") or isinstance(notes, (dict, str, bytes)):
         try:
-            return repr(notes) + "\n"
+            return repr(notes)
         except BaseException:
-            return "<__notes__ repr() failed>\n"
+            return "<__notes__ repr() failed>"
     text = ""
     for note in notes:
         try:
