@@ -224,7 +224,7 @@ static int32_t parse_conversion(Parser *p) {
 /* The cursor stands after the ':'. Leaves it after the closing brace. */
 static __attribute__((noinline)) Node *parse_spec(Parser *p, const Pieces *outer) {
   Tokenizer *t = &p->tokenizer;
-  uint32_t line = t->line, column = (uint32_t)(t->cursor - t->line_start);
+  uint32_t line = t->line, column = (uint32_t)(t->cursor - 1 - t->line_start);
   Pieces pieces = {p->scratch.size, p->text.size, {0}, outer->quote_flags, outer->quote, false, true,
                    outer->start, outer->line_start, outer->line};
   parse_format_text(p, &pieces);
