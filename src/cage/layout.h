@@ -385,6 +385,8 @@ enum {
   FRAME_HEAP = 2,   /* stands in a Generator */
   FRAME_CATCH = 4,  /* a native that wants to see exceptions of what it calls */
   FRAME_IGNORE = 8, /* nothing is to be stored of its result */
+  FRAME_BRANCH = 16,  /* its result decides the caller's branch */
+  FRAME_NEGATE = 32,  /* its result, a bool, is to be negated */
 };
 
 /* One activation. On the stack the registers follow it; in a Generator too. Its upper halves stay below 0xFFFA0000, so

@@ -1,0 +1,589 @@
+/* What the loop's instructions do off their fast paths. */
+#include "compile/opcode.h"
+#include "vm/interpreter.h"
+
+/* ---- names ------------------------------------------------------------------------------------------------------------ */
+
+/* Entry `i` of a dict as the cache remembers it: a displacement from its table. */
+static void cache_entry(Vm *vm, Cache *cache, Dict *d, Value name, CacheSort sort, uint64_t version) {
+  int64_t i = dict_find(vm, d, name, hash_of_str(vm, name));
+  if (i < 0) return;
+  DictEntry *e = dict_entry(vm, d, (uint32_t)i);
+  *cache = (Cache){.key = d->table, .owner = ref_of(vm, d), .slot = ref_of(vm, e) - d->table, .sort = sort, .version = version, .value = name};
+}
+
+static Dict *builtins_of(Vm *vm, Dict *globals) {
+  Value b = dict_get_name(vm, globals, NAME(vm, __builtins__));
+  if (is_kind(vm, b, KIND_DICT)) return AS(Dict, vm, b);
+  if (is_kind(vm, b, KIND_MODULE)) return at(vm, AS(Module, vm, b)->dict);
+  return at(vm, known(vm)->builtins);
+}
+
+Value load_global(Vm *vm, Ref globals, Value name, Cache *cache) {
+  Dict *d = at(vm, globals);
+  Value v = dict_get_name(vm, d, name);
+  if (v != V_UNDEFINED) {
+    if (cache) cache_entry(vm, cache, d, name, CACHE_GLOBAL, 0);
+    return v;
+  }
+  Dict *builtins = builtins_of(vm, d);
+  v = dict_get_name(vm, builtins, name);
+  if (v == V_UNDEFINED) return raise_name_error(vm, T_NameError, name, "name '%S' is not defined");
+  if (cache) cache_entry(vm, cache, builtins, name, CACHE_BUILTIN, d->version);
+  return v;
+}
+
+Value frame_namespace(Vm *vm, Frame *frame) { return from_ref(frame->names ? frame->names : frame_globals(vm, frame)); }
+
+/* A name in a mapping that is not a plain dict: KeyError means "look in the globals". */
+RESUMABLE(load_from_mapping, 0, "(mapping, name, globals, cell, /)", NULL) {
+  enum { MAPPING, NAME_, GLOBALS, CELL };
+  STEPS
+    {
+      Value found;
+      AWAIT_CATCH(1, found, object_getitem(vm, a[MAPPING], a[NAME_]));
+      if (found != V_FAIL) return found;
+      if (!exception_is(vm, T_KeyError)) return V_FAIL;
+      exception_clear(vm);
+      if (is_kind(vm, a[CELL], KIND_CELL) && AS(Cell, vm, a[CELL])->value != V_UNDEFINED) return AS(Cell, vm, a[CELL])->value;
+      return load_global(vm, to_ref(a[GLOBALS]), a[NAME_], NULL);
+    }
+  END_STEPS
+}
+
+Value load_name(Vm *vm, Frame *frame, Value name) {
+  Value space = from_ref(frame->names), globals = from_ref(frame_globals(vm, frame));
+  if (!IS_EXACT(vm, space, dict)) return enter(vm, &load_from_mapping_info, 3, (Value[]){space, name, globals});
+  Value v = dict_get_name(vm, AS(Dict, vm, space), name);
+  return v != V_UNDEFINED ? v : load_global(vm, to_ref(globals), name, NULL);
+}
+
+Value store_name(Vm *vm, Frame *frame, Value name, Value value) {
+  Value space = from_ref(frame->names);
+  if (!IS_EXACT(vm, space, dict)) return object_setitem(vm, space, name, value);
+  touch(vm, to_ref(space));
+  if (value != V_UNDEFINED) return dict_set_name(vm, AS(Dict, vm, space), name, value) ? V_NONE : V_FAIL;
+  if (dict_delete_name(vm, AS(Dict, vm, space), name)) return V_NONE;
+  return raise_name_error(vm, T_NameError, name, "name '%S' is not defined");
+}
+
+Value class_cell(Vm *vm, Frame *frame, Value name, Value cell) {
+  Value space = frame_namespace(vm, frame);
+  if (!IS_EXACT(vm, space, dict))
+    return enter(vm, &load_from_mapping_info, 4, (Value[]){space, name, from_ref(frame_globals(vm, frame)), cell});
+  Value v = dict_get_name(vm, AS(Dict, vm, space), name);
+  if (v != V_UNDEFINED) return v;
+  v = is_kind(vm, cell, KIND_CELL) ? AS(Cell, vm, cell)->value : V_UNDEFINED;
+  if (v != V_UNDEFINED) return v;
+  return raise_name_error(vm, T_NameError, name, "cannot access free variable '%S' where it is not associated with a value in enclosing scope");
+}
+
+Value unbound_local(Vm *vm, Code *code, uint32_t index) {
+  return raise_name_error(vm, T_UnboundLocalError, tuple_item(vm, from_ref(code->locals), index),
+                          "cannot access local variable '%S' where it is not associated with a value");
+}
+
+/* The cells of free variables stand from first_free on; those of the code's own variables right before, but for parameters, whose cells
+   take their registers. */
+Value unbound_cell(Vm *vm, Code *code, uint32_t reg) {
+  Tuple *free = code->free ? at(vm, code->free) : NULL;
+  if (free && reg >= code->first_free && reg - code->first_free < free->length)
+    return raise_name_error(vm, T_NameError, free->items[reg - code->first_free],
+                            "cannot access free variable '%S' where it is not associated with a value in enclosing scope");
+  Tuple *locals = code->locals ? at(vm, code->locals) : NULL;
+  Tuple *cells = code->cells ? at(vm, code->cells) : NULL;
+  Value name = V_UNDEFINED;
+  uint32_t parameters = code->positional + (uint32_t)code->keyword_only + !!(code->flags & CODE_VARARGS) + !!(code->flags & CODE_VARKEYWORDS);
+  if (locals && reg < locals->length && (reg < parameters || !cells)) {
+    name = locals->items[reg];
+  } else if (cells) {
+    /* Cells that are no parameters, in order, end at first_free. */
+    uint32_t own = 0;
+    for (uint32_t i = 0; i < cells->length; i++) {
+      bool parameter = false;
+      for (uint32_t p = 0; locals && p < parameters && p < locals->length; p++) parameter |= locals->items[p] == cells->items[i];
+      own += !parameter;
+    }
+    uint32_t first = code->first_free > own ? code->first_free - own : 0, k = 0;
+    for (uint32_t i = 0; i < cells->length; i++) {
+      bool parameter = false;
+      for (uint32_t p = 0; locals && p < parameters && p < locals->length; p++) parameter |= locals->items[p] == cells->items[i];
+      if (parameter) continue;
+      if (first + k++ == reg) name = cells->items[i];
+    }
+  }
+  if (name == V_UNDEFINED) return RAISE(vm, UnboundLocalError, "a local variable is not associated with a value");
+  return raise_name_error(vm, T_UnboundLocalError, name, "cannot access local variable '%S' where it is not associated with a value");
+}
+
+/* A function whose caches missed a few times gets a feedback vector. Without room it stays cold. */
+Cache *feedback_warm(Vm *vm, Frame *frame) {
+  Function *f = at(vm, frame->function);
+  Code *code = at(vm, frame->code);
+  if (f->feedback) return (Cache *)((Raw *)at(vm, f->feedback))->data;
+  if (!code->feedback) return NULL;
+  touch(vm, frame->function);
+  if (++f->warmth < 4) return NULL;
+  bool retry = vm->retry;
+  Raw *raw = raw_new(vm, code->feedback * (uint32_t)sizeof(Cache));
+  vm->retry = retry;
+  if (!raw) return NULL;
+  f->feedback = ref_of(vm, raw);
+#ifdef PYXIS_NO_CACHES
+  return NULL;
+#else
+  return (Cache *)raw->data;
+#endif
+}
+
+/* ---- attributes ------------------------------------------------------------------------------------------------------- */
+
+static bool plain_class_value(Vm *vm, Value v) {
+  if (!is_ref(v)) return true;
+  return special_of(vm, v, SP_get) == V_UNDEFINED && !(OBJECT(vm, v)->kind == KIND_NATIVE && AS(Native, vm, v)->head.extra != NATIVE_FUNCTION);
+}
+
+Value getattr_cached(Vm *vm, Value o, Value name, Cache *cache) {
+  if (!cache || !is_kind(vm, o, KIND_INSTANCE)) return object_getattr(vm, o, name);
+  Object *object = OBJECT(vm, o);
+  Shape *shape = at(vm, object->shape);
+  Type *t = at(vm, shape->type);
+  if (!(t->flags & TYPE_PLAIN_GET) || shape->by_dict) return object_getattr(vm, o, name);
+  Value attribute = type_lookup(vm, shape->type, name);
+  if (attribute == V_UNDEFINED || plain_class_value(vm, attribute) || is_kind(vm, attribute, KIND_FUNCTION)) {
+    int slot = shape_find(vm, object->shape, name);
+    if (slot >= 0 && slot < shape->room) {
+      *cache = (Cache){.key = object->shape, .owner = shape->type, .slot = (uint32_t)slot, .sort = CACHE_SLOT, .version = t->version};
+      return object_getattr(vm, o, name);
+    }
+    if (slot < 0 && attribute != V_UNDEFINED && !is_kind(vm, attribute, KIND_FUNCTION))
+      *cache = (Cache){.key = object->shape, .owner = shape->type, .sort = CACHE_CONSTANT, .version = t->version, .value = attribute};
+  } else if (is_kind(vm, attribute, KIND_RECORD) && OBJECT(vm, attribute)->shape == SHAPE(vm, member_descriptor)) {
+    int64_t slot = to_small(*field(vm, attribute, 2));
+    if (slot >= 0 && slot < shape->room && type_is_subtype(vm, shape->type, to_ref(*field(vm, attribute, 1))))
+      *cache = (Cache){.key = object->shape, .owner = shape->type, .slot = (uint32_t)slot, .sort = CACHE_SLOT, .version = t->version};
+  }
+  return object_getattr(vm, o, name);
+}
+
+Value method_cached(Vm *vm, Value o, Value name, Cache *cache, Value *self) {
+  Ref type = type_of(vm, o);
+  Type *t = at(vm, type);
+  if (t->flags & TYPE_PLAIN_GET && !is_kind(vm, o, KIND_TYPE)) {
+    Value attribute = type_lookup(vm, type, name);
+    bool function = is_kind(vm, attribute, KIND_FUNCTION) ||
+                    (is_kind(vm, attribute, KIND_NATIVE) && AS(Native, vm, attribute)->head.extra <= NATIVE_SLOT &&
+                     AS(Native, vm, attribute)->head.extra != NATIVE_FUNCTION && AS(Native, vm, attribute)->self == V_UNDEFINED);
+    if (function) {
+      Value own = object_own(vm, o, name);
+      if (own == V_UNDEFINED) {
+        /* By shape: no instance of it has an attribute of this name, unless it keeps them in a dictionary. */
+        if (cache && is_ref(o)) {
+          Object *object = OBJECT(vm, o);
+          bool steady = object->kind == KIND_INSTANCE ? !((Shape *)at(vm, object->shape))->by_dict : !(object->flags & OBJECT_ATTRIBUTES) && object->kind != KIND_MODULE;
+          if (steady)
+            *cache = (Cache){.key = object->shape, .owner = type, .sort = CACHE_CONSTANT, .version = t->version, .value = attribute};
+        }
+        *self = o;
+        return attribute;
+      }
+      return own;
+    }
+  }
+  return object_getattr(vm, o, name);
+}
+
+Value setattr_cached(Vm *vm, Value o, Value name, Value value, Cache *cache) {
+  if (!cache || !is_kind(vm, o, KIND_INSTANCE)) return object_setattr(vm, o, name, value);
+  Object *object = OBJECT(vm, o);
+  Ref old = object->shape;
+  Shape *shape = at(vm, old);
+  Type *t = at(vm, shape->type);
+  if (!(t->flags & TYPE_PLAIN_SET) || shape->by_dict) return object_setattr(vm, o, name, value);
+  Value attribute = type_lookup(vm, shape->type, name);
+  if (is_ref(attribute) && ((Type *)at(vm, type_of(vm, attribute)))->flags & TYPE_DATA_DESCRIPTOR) {
+    if (OBJECT(vm, attribute)->shape == SHAPE(vm, member_descriptor)) {
+      int64_t slot = to_small(*field(vm, attribute, 2));
+      if (slot >= 0 && slot < shape->room && type_is_subtype(vm, shape->type, to_ref(*field(vm, attribute, 1))))
+        *cache = (Cache){.key = old, .owner = shape->type, .slot = (uint32_t)slot, .sort = CACHE_SLOT, .version = t->version};
+    }
+    return object_setattr(vm, o, name, value);
+  }
+  int slot = shape_find(vm, old, name);
+  Value outcome = object_setattr(vm, o, name, value);
+  if (outcome == V_FAIL || outcome == V_CALL) return outcome;
+  if (slot >= 0 && slot < shape->room) {
+    *cache = (Cache){.key = old, .owner = shape->type, .slot = (uint32_t)slot, .sort = CACHE_SLOT, .version = t->version};
+  } else if (slot < 0 && object->shape != old) {
+    Shape *now = at(vm, object->shape);
+    if (!now->by_dict && now->count == shape->count + 1 && now->count <= now->room)
+      *cache = (Cache){.key = old, .owner = shape->type, .slot = now->count - 1u, .sort = CACHE_ADD, .version = t->version, .value = from_ref(object->shape)};
+  }
+  return outcome;
+}
+
+RESUMABLE(super_call, 0, "(called, name, /)", NULL) {
+  STEPS
+    AWAIT(1, a[0], call0(vm, a[0]));
+    {
+      Value found;
+      AWAIT(2, found, object_getattr(vm, a[0], a[1]));
+      return found;
+    }
+  END_STEPS
+}
+
+Value super_attribute(Vm *vm, Value cls, Value self, Value called, Value name) {
+  if (called != from_ref(TYPE(vm, super))) return enter(vm, &super_call_info, 2, (Value[]){called, name});
+  if (!is_kind(vm, cls, KIND_TYPE)) return RAISE(vm, RuntimeError, "super(): empty __class__ cell");
+  if (self == V_UNDEFINED) return RAISE(vm, RuntimeError, "super(): arg[0] deleted");
+  Ref start = type_of(vm, self);
+  bool of_class = false;
+  if (is_kind(vm, self, KIND_TYPE) && type_is_subtype(vm, to_ref(self), to_ref(cls))) {
+    start = to_ref(self);
+    of_class = true;
+  } else if (!type_is_subtype(vm, start, to_ref(cls))) {
+    return RAISE(vm, TypeError, "super(type, obj): obj must be an instance or subtype of type");
+  }
+  Tuple *mro = at(vm, ((Type *)at(vm, start))->mro);
+  uint32_t i = 0, count = mro->length;
+  CAGE_CHECK(vm, in_cage(ref_of(vm, mro), sizeof(Tuple) + count * 8ull));
+  while (i < count && mro->items[i] != cls) i++;
+  for (i++; i < count; i++) {
+    Value found = dict_get_name(vm, at(vm, AS(Type, vm, mro->items[i])->dict), name);
+    if (found != V_UNDEFINED) return descriptor_bind(vm, found, of_class ? V_UNDEFINED : self, start);
+  }
+  Value object = call2(vm, called, cls, self);
+  return object == V_FAIL || object == V_CALL ? object : object_getattr(vm, object, name);
+}
+
+Value load_special(Vm *vm, Value o, int special, Value *self) {
+  Value f = special_of(vm, o, special);
+  if (f == V_UNDEFINED) {
+    if (special == SP_enter || special == SP_exit)
+      return RAISE(vm, TypeError, "'%T' object does not support the context manager protocol%s", o,
+                   special == SP_exit ? " (missed __exit__ method)" : "");
+    if (special == SP_aenter || special == SP_aexit)
+      return RAISE(vm, TypeError, "'%T' object does not support the asynchronous context manager protocol%s", o,
+                   special == SP_aexit ? " (missed __aexit__ method)" : "");
+    return raise_attribute_error(vm, o, SPECIAL_NAME(vm, special));
+  }
+  if (is_kind(vm, f, KIND_FUNCTION) || (is_kind(vm, f, KIND_NATIVE) && AS(Native, vm, f)->head.extra != NATIVE_FUNCTION)) {
+    *self = o;
+    return f;
+  }
+  return descriptor_bind(vm, f, o, type_of(vm, o));
+}
+
+/* ---- exceptions -------------------------------------------------------------------------------------------------------- */
+
+static bool is_exception_type(Vm *vm, Value v) {
+  return is_kind(vm, v, KIND_TYPE) && type_is_subtype(vm, to_ref(v), TYPE(vm, BaseException));
+}
+
+RESUMABLE(raise_statement, 0, "(exception, cause, /)", NULL) {
+  enum { EXCEPTION, CAUSE };
+  STEPS
+    if (is_exception_type(vm, a[EXCEPTION])) {
+      Value type = a[EXCEPTION];
+      (void)type;
+      AWAIT(1, a[EXCEPTION], call0(vm, a[EXCEPTION]));
+      if (!is_kind(vm, a[EXCEPTION], KIND_EXCEPTION))
+        return RAISE(vm, TypeError, "calling %R should have returned an instance of BaseException, not %T", V_NONE, a[EXCEPTION]);
+    }
+    if (!is_kind(vm, a[EXCEPTION], KIND_EXCEPTION)) return RAISE(vm, TypeError, "exceptions must derive from BaseException");
+    if (a[CAUSE] != V_UNDEFINED) {
+      if (is_exception_type(vm, a[CAUSE])) AWAIT(2, a[CAUSE], call0(vm, a[CAUSE]));
+      if (a[CAUSE] != V_NONE && !is_kind(vm, a[CAUSE], KIND_EXCEPTION))
+        return RAISE(vm, TypeError, "exception causes must derive from BaseException");
+      Exception *e;
+      e = AS(Exception, vm, a[EXCEPTION]);
+      TOUCH(vm, e);
+      e->cause = a[CAUSE];
+      e->suppress_context = 1;
+    }
+    return raise_value(vm, a[EXCEPTION]);
+  END_STEPS
+}
+
+Value raise_operand(Vm *vm, Value exception, Value cause) {
+  if (cause == V_UNDEFINED) {
+    if (is_kind(vm, exception, KIND_EXCEPTION)) return raise_value(vm, exception);
+    if (!is_ref(exception)) return RAISE(vm, TypeError, "exceptions must derive from BaseException");
+  }
+  return enter(vm, &raise_statement_info, 2, (Value[]){exception, cause});
+}
+
+Value match_exception(Vm *vm, Value exception, Value pattern) {
+  static const char message[] = "catching classes that do not inherit from BaseException is not allowed";
+  if (is_kind(vm, pattern, KIND_TUPLE)) {
+    Value *items;
+    uint32_t count;
+    if (!sequence_items(vm, pattern, &items, &count) || !charge(vm, count)) return V_FAIL;
+    for (uint32_t i = 0; i < count; i++)
+      if (!is_exception_type(vm, items[i])) return raise(vm, T_TypeError, message);
+    for (uint32_t i = 0; i < count; i++)
+      if (type_is_subtype(vm, type_of(vm, exception), to_ref(items[i]))) return V_TRUE;
+    return V_FALSE;
+  }
+  if (!is_exception_type(vm, pattern)) return raise(vm, T_TypeError, message);
+  return from_bool(type_is_subtype(vm, type_of(vm, exception), to_ref(pattern)));
+}
+
+/* ---- unpacking ----------------------------------------------------------------------------------------------------------- */
+
+static Value unpack_items(Vm *vm, const Value *items, uint32_t count, uint32_t before, int32_t after) {
+  if (after < 0) {
+    if (count > before) return RAISE(vm, ValueError, "too many values to unpack (expected %d)", (int)before);
+    if (count < before) return RAISE(vm, ValueError, "not enough values to unpack (expected %d, got %d)", (int)before, (int)count);
+    return tuple_new(vm, items, count);
+  }
+  if (count < before + (uint32_t)after)
+    return RAISE(vm, ValueError, "not enough values to unpack (expected at least %d, got %d)", (int)(before + (uint32_t)after), (int)count);
+  uint32_t middle = count - before - (uint32_t)after;
+  Value rest = list_new(vm, items + before, middle);
+  Value all = rest == V_FAIL ? V_FAIL : tuple_new(vm, NULL, before + 1 + (uint32_t)after);
+  if (all == V_FAIL) return V_FAIL;
+  Tuple *t = AS(Tuple, vm, all);
+  memcpy(t->items, items, before * 8ull);
+  t->items[before] = rest;
+  memcpy(t->items + before + 1, items + before + middle, (uint32_t)after * 8ull);
+  return all;
+}
+
+/* Takes no more from the iterator than it must: one item too many is enough to know. */
+RESUMABLE(unpack_iterable, 2, "(iterable, before, after, /)", NULL) {
+  enum { ITERABLE, BEFORE, AFTER, ITERATOR, ITEMS };
+  STEPS
+    if (to_small(a[AFTER]) < 0) {
+      {
+        Value v = a[ITERABLE];
+        bool iterable = special_of(vm, v, SP_iter) != V_UNDEFINED || special_of(vm, v, SP_getitem) != V_UNDEFINED;
+        if (!iterable || special_of(vm, v, SP_iter) == V_NONE) return RAISE(vm, TypeError, "cannot unpack non-iterable %T object", v);
+      }
+      AWAIT(1, a[ITERATOR], object_iter(vm, a[ITERABLE]));
+      a[ITEMS] = list_new(vm, NULL, 0);
+      if (a[ITEMS] == V_FAIL) return V_FAIL;
+      for (;;) {
+        Value item;
+        AWAIT(2, item, object_next(vm, a[ITERATOR]));
+        if (item == V_STOP) break;
+        if (AS(List, vm, a[ITEMS])->length >= (uint32_t)to_small(a[BEFORE]))
+          return RAISE(vm, ValueError, "too many values to unpack (expected %d)", (int)to_small(a[BEFORE]));
+        if (!list_append(vm, AS(List, vm, a[ITEMS]), item)) return V_FAIL;
+      }
+    } else {
+      {
+        Value v = a[ITERABLE];
+        bool iterable = special_of(vm, v, SP_iter) != V_UNDEFINED || special_of(vm, v, SP_getitem) != V_UNDEFINED;
+        if (!iterable || special_of(vm, v, SP_iter) == V_NONE) return RAISE(vm, TypeError, "cannot unpack non-iterable %T object", v);
+      }
+      AWAIT(3, a[ITEMS], list_from(vm, a[ITERABLE]));
+    }
+    {
+      Value *items;
+      uint32_t count;
+      if (!sequence_items(vm, a[ITEMS], &items, &count)) return V_FAIL;
+      return unpack_items(vm, items, count, (uint32_t)to_small(a[BEFORE]), (int32_t)to_small(a[AFTER]));
+    }
+  END_STEPS
+}
+
+Value unpack(Vm *vm, Value v, uint32_t before, int32_t after) {
+  if (IS_EXACT(vm, v, list) || IS_EXACT(vm, v, tuple)) {
+    Value *items;
+    uint32_t count;
+    if (!sequence_items(vm, v, &items, &count)) return V_FAIL;
+    return unpack_items(vm, items, count, before, after);
+  }
+  return enter(vm, &unpack_iterable_info, 3, (Value[]){v, from_small(before), from_small(after)});
+}
+
+/* ---- building -------------------------------------------------------------------------------------------------------------- */
+
+RESUMABLE(set_display_slow, 1, "(items, set, /)", NULL) {
+  enum { ITEMS, SET, INDEX };
+  STEPS
+    a[INDEX] = from_small(0);
+    while (to_small(a[INDEX]) < AS(Tuple, vm, a[ITEMS])->length) {
+      Value ignored;
+      AWAIT(1, ignored, set_add(vm, a[SET], tuple_item(vm, a[ITEMS], (uint32_t)to_small(a[INDEX]))));
+      (void)ignored;
+      a[INDEX] = from_small(to_small(a[INDEX]) + 1);
+    }
+    return a[SET];
+  END_STEPS
+}
+
+Value set_display(Vm *vm, const Value *items, uint32_t count) {
+  Value set = set_new(vm, false);
+  if (set == V_FAIL || !count) return set;
+  Value all = tuple_new(vm, items, count);
+  if (all == V_FAIL) return V_FAIL;
+  return enter(vm, &set_display_slow_info, 2, (Value[]){all, set});
+}
+
+RESUMABLE(dict_display_slow, 1, "(items, dict, /)", NULL) {
+  enum { ITEMS, DICT, INDEX };
+  STEPS
+    a[INDEX] = from_small(0);
+    while (to_small(a[INDEX]) < AS(Tuple, vm, a[ITEMS])->length) {
+      Value ignored;
+      AWAIT(1, ignored,
+            dict_set(vm, a[DICT], tuple_item(vm, a[ITEMS], (uint32_t)to_small(a[INDEX])), tuple_item(vm, a[ITEMS], (uint32_t)to_small(a[INDEX]) + 1)));
+      (void)ignored;
+      a[INDEX] = from_small(to_small(a[INDEX]) + 2);
+    }
+    return a[DICT];
+  END_STEPS
+}
+
+Value dict_display(Vm *vm, const Value *pairs, uint32_t count) {
+  Value dict = dict_new_sized(vm, count);
+  if (dict == V_FAIL || !count) return dict;
+  uint32_t i = 0;
+  for (; i < count; i++) { /* as long as the keys are names */
+    Value key = pairs[2 * i];
+    if (!IS_EXACT(vm, key, str) || !(AS(Str, vm, key)->head.flags & STR_INTERNED)) break;
+    if (!dict_set_name(vm, AS(Dict, vm, dict), key, pairs[2 * i + 1])) return V_FAIL;
+  }
+  if (i == count) return dict;
+  Value rest = tuple_new(vm, pairs + 2 * i, 2 * (count - i));
+  if (rest == V_FAIL) return V_FAIL;
+  return enter(vm, &dict_display_slow_info, 2, (Value[]){rest, dict});
+}
+
+Value star_extend(Vm *vm, Value list, Value iterable) {
+  if (is_ref(iterable) && (IS_EXACT(vm, iterable, list) || IS_EXACT(vm, iterable, tuple))) return list_extend(vm, list, iterable);
+  if (special_of(vm, iterable, SP_iter) == V_UNDEFINED && special_of(vm, iterable, SP_getitem) == V_UNDEFINED)
+    return RAISE(vm, TypeError, "Value after * must be an iterable, not %T", iterable);
+  return list_extend(vm, list, iterable);
+}
+
+Value star_merge(Vm *vm, Value dict, Value mapping, Value callable, bool is_call) {
+  if (is_call) return dict_merge_arguments(vm, dict, mapping, callable);
+  if (!is_kind(vm, mapping, KIND_DICT) && type_lookup(vm, type_of(vm, mapping), NAME(vm, keys)) == V_UNDEFINED)
+    return RAISE(vm, TypeError, "'%T' object is not a mapping", mapping);
+  return dict_update(vm, dict, mapping);
+}
+
+Value set_update_with(Vm *vm, Value set, Value iterable) { return set_update(vm, set, iterable); }
+
+Value make_closure(Vm *vm, Code *outer, Value code, Ref globals, uint32_t flags, const Value *parts) {
+  (void)outer;
+  Value made = function_new(vm, code, from_ref(globals));
+  if (made == V_FAIL) return V_FAIL;
+  Function *f = AS(Function, vm, made);
+  if (flags & 1) f->defaults = to_ref(*parts++);
+  if (flags & 2) f->keyword_defaults = to_ref(*parts++);
+  if (flags & 4) f->annotations = to_ref(*parts++);
+  if (flags & 8) f->closure = to_ref(*parts++);
+  return made;
+}
+
+/* ---- formatting ------------------------------------------------------------------------------------------------------------ */
+
+RESUMABLE(format_converted, 1, "(value, conversion, spec, /)", NULL) {
+  enum { VALUE, CONVERSION, SPEC, TEXT };
+  STEPS
+    if (a[CONVERSION] == from_small('r')) AWAIT(1, a[VALUE], object_repr(vm, a[VALUE]));
+    else if (a[CONVERSION] == from_small('s')) AWAIT(2, a[VALUE], object_str(vm, a[VALUE]));
+    else if (a[CONVERSION] == from_small('a')) AWAIT(3, a[VALUE], object_ascii(vm, a[VALUE]));
+    AWAIT(4, a[TEXT], object_format(vm, a[VALUE], a[SPEC]));
+    return a[TEXT];
+  END_STEPS
+}
+
+Value format_value(Vm *vm, Value v, uint32_t conversion, Value spec) {
+  if (spec == V_UNDEFINED) {
+    switch (conversion) {
+    case 'r': return object_repr(vm, v);
+    case 's': return object_str(vm, v);
+    case 'a': return object_ascii(vm, v);
+    default: return object_format(vm, v, from_ref(known(vm)->empty_str));
+    }
+  }
+  if (conversion == 0) return object_format(vm, v, spec);
+  return enter(vm, &format_converted_info, 3, (Value[]){v, from_small(conversion), spec});
+}
+
+/* ---- imports ---------------------------------------------------------------------------------------------------------------- */
+
+Value import_name(Vm *vm, Frame *frame, Value name, Value from, Value level) {
+  Ref globals = frame_globals(vm, frame);
+  Value import = dict_get_name(vm, builtins_of(vm, at(vm, globals)), NAME(vm, __import__));
+  if (import == V_UNDEFINED) return RAISE(vm, ImportError, "__import__ not found");
+  Value all[5] = {name, from_ref(globals), frame->names ? from_ref(frame->names) : V_NONE, from, level};
+  return call(vm, import, 5, all);
+}
+
+Value import_from(Vm *vm, Value module, Value name) {
+  if (is_kind(vm, module, KIND_MODULE)) {
+    Value own = object_own(vm, module, name);
+    if (own != V_UNDEFINED) return own;
+  }
+  return call_prelude(vm, "import_from", 2, (Value[]){module, name});
+}
+
+/* ---- generators and awaitables ----------------------------------------------------------------------------------------------- */
+
+Value yield_iterator(Vm *vm, Value v) {
+  if (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, generator)) return v;
+  if (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, coroutine))
+    return RAISE(vm, TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+  return object_iter(vm, v);
+}
+
+Value awaitable(Vm *vm, Value v, uint32_t context) {
+  if (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, coroutine)) return v;
+  Value iterator = call_special(vm, v, SP_await, 0, NULL);
+  if (iterator != V_UNDEFINED) return iterator;
+  static const char *const texts[] = {"object %T can't be used in 'await' expression",
+                                      "'async with' received an object from __aenter__ that does not implement __await__: %T",
+                                      "'async with' received an object from __aexit__ that does not implement __await__: %T"};
+  return raise(vm, T_TypeError, texts[context > 2 ? 0 : context], v);
+}
+
+/* ---- return actions ------------------------------------------------------------------------------------------------------------ */
+
+Value action_apply(Vm *vm, ReturnAction action, Value v) {
+  int64_t n;
+  switch (action) {
+  case ACTION_TRUTH: return is_bool(v) ? v : RAISE(vm, TypeError, "__bool__ should return bool, returned %T", v);
+  case ACTION_LEN:
+  case ACTION_LEN_TRUTH:
+    if (!int_check(vm, v)) return RAISE(vm, TypeError, "'%T' object cannot be interpreted as an integer", v);
+    if (int_sign(vm, v) < 0) return RAISE(vm, ValueError, "__len__() should return >= 0");
+    if (!int_to_i64(vm, v, &n)) return RAISE(vm, OverflowError, "cannot fit 'int' into an index-sized integer");
+    return action == ACTION_LEN ? int_exact(vm, v) : from_bool(n != 0);
+  case ACTION_STR: return str_check(vm, v) ? v : RAISE(vm, TypeError, "__str__ returned non-string (type %T)", v);
+  case ACTION_REPR: return str_check(vm, v) ? v : RAISE(vm, TypeError, "__repr__ returned non-string (type %T)", v);
+  case ACTION_FORMAT: return str_check(vm, v) ? v : RAISE(vm, TypeError, "__format__ must return a str, not %T", v);
+  case ACTION_HASH:
+    if (!int_check(vm, v)) return RAISE(vm, TypeError, "__hash__ method should return an integer");
+    if (int_to_i64(vm, v, &n)) return int_from_i64(vm, n == -1 ? -2 : n);
+    return int_from_i64(vm, int_hash(vm, v));
+  case ACTION_ITER:
+    return special_of(vm, v, SP_next) != V_UNDEFINED ? v : RAISE(vm, TypeError, "iter() returned non-iterator of type '%T'", v);
+  case ACTION_INDEX: return int_check(vm, v) ? int_exact(vm, v) : RAISE(vm, TypeError, "__index__ returned non-int (type %T)", v);
+  case ACTION_INT: return int_check(vm, v) ? int_exact(vm, v) : RAISE(vm, TypeError, "__int__ returned non-int (type %T)", v);
+  case ACTION_FLOAT:
+    return float_check(vm, v) ? from_double(float_of(vm, v)) : RAISE(vm, TypeError, "__float__ returned non-float (type %T)", v);
+  case ACTION_COMPLEX:
+    return is_kind(vm, v, KIND_COMPLEX) ? v : RAISE(vm, TypeError, "__complex__ returned non-complex (type %T)", v);
+  case ACTION_BYTES: return is_kind(vm, v, KIND_BYTES) ? v : RAISE(vm, TypeError, "__bytes__ returned non-bytes (type %T)", v);
+  case ACTION_CONTAINS: return object_truth(vm, v);
+  case ACTION_NEGATE:
+  case ACTION_NOT_CONTAINS: {
+    Value truth = object_truth(vm, v);
+    if (truth == V_CALL) current_frame(vm)->flags |= FRAME_NEGATE;
+    return truth == V_FAIL || truth == V_CALL ? truth : from_bool(truth != V_TRUE);
+  }
+  case ACTION_DROP: return V_NONE;
+  default: return v;
+  }
+}
+
+const NativeEntry interpreter_entries[] = {INTERNAL(load_from_mapping), INTERNAL(super_call),        INTERNAL(raise_statement),
+                                           INTERNAL(unpack_iterable),   INTERNAL(set_display_slow),  INTERNAL(dict_display_slow),
+                                           INTERNAL(format_converted),  END_OF_ENTRIES};
