@@ -385,6 +385,10 @@ Value raise_stop(Vm *vm) {
   return stop == V_FAIL ? V_FAIL : raise_value(vm, stop);
 }
 
+Value enumerate_next_simple(Vm *vm, Value self) { return enumerate_step(vm, self, field(vm, self, 0), 0); }
+Value zip_next_simple(Vm *vm, Value self) { return zip_step(vm, field(vm, self, 0)); }
+Value reversed_next_simple(Vm *vm, Value self) { return reversed_step(vm, self, field(vm, self, 0)); }
+
 /* ---- what Python sees -------------------------------------------------------------------------------------------- */
 
 NATIVE(iterator_self, "(self, /)", "Implement iter(self).") { return a[0]; }

@@ -56,6 +56,10 @@ Value callable_iterator_new(Vm *vm, Value callable, Value sentinel);
 /* iter(v) for exactly a built-in container or iterator of one; V_UNDEFINED for anything else. */
 Value iterator_of_simple(Vm *vm, Value v);
 
+/* The same for an enumerate, zip or reversed object, also of a subclass. */
+Value enumerate_next_simple(Vm *vm, Value self);
+Value zip_next_simple(Vm *vm, Value self);
+Value reversed_next_simple(Vm *vm, Value self);
 /* A Record of a type that may be a subclass made by Python. */
 Value record_alloc(Vm *vm, Ref type, uint32_t fields);
 Value raise_stop(Vm *vm); /* StopIteration() */
