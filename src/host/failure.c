@@ -88,7 +88,7 @@ static void failure_read(Vm *vm, void *argument) {
   if (!is_kind(vm, r->exception, KIND_EXCEPTION)) return;
   Exception *e = AS(Exception, vm, r->exception);
   if (type_is_subtype(vm, type, TYPE(vm, SystemExit))) read_exit(vm, e, f);
-  f->is_memory_limit = to_ref(r->exception) == known(vm)->memory_error;
+  f->is_memory_limit = r->exception == vm->limit_error;
   read_place(vm, e, f, arena);
   if (!is_kind(vm, r->told, KIND_TUPLE) || AS(Tuple, vm, r->told)->length != 2) return;
   f->traceback = or_empty(text_out(vm, tuple_item(vm, r->told, 0), arena, NULL));

@@ -89,7 +89,7 @@ static void alternate_ensure(void) {
 bool fault_guard(Vm *vm, void (*body)(Vm *vm, void *argument), void *argument) {
   if (!has_alternate) alternate_ensure();
   sigjmp_buf point;
-  bool whole = true;
+  volatile bool whole = true;
   vm->recovery = &point;
   if (!sigsetjmp(point, 0)) {
     running = vm;

@@ -176,7 +176,7 @@ typedef struct Doing {
 
 static void do_guarded(Vm *vm, void *argument) {
   Doing *d = argument;
-  vm->retry = vm->retried = false;
+  vm->retry = false;
   d->done = d->body(vm, d->argument);
   if (!d->done && vm->retry) {
     vm->retry = false;
@@ -490,7 +490,7 @@ static PxEnded settle(PxIsolate *isolate, Ended ended) {
   case END_DONE: return PX_DONE;
   case END_EXCEPTION:
     /* A MemoryError that the limit raised, and nobody caught. */
-    return is_ref(vm->exception) && to_ref(vm->exception) == known(vm)->memory_error ? PX_MEMORY : PX_EXCEPTION;
+    return is_ref(vm->exception) && vm->exception == vm->limit_error ? PX_MEMORY : PX_EXCEPTION;
   case END_FUEL: return PX_FUEL;
   case END_MEMORY: return PX_MEMORY;
   case END_OUTPUT: return PX_OUTPUT;
@@ -511,6 +511,7 @@ PxEnded px_run(PxIsolate *isolate, int64_t slice) {
   int64_t target = slice;
   Running r = {.ended = END_RUNNING};
   isolate->place_known = false;
+  if (vm->ending == END_SUSPENDED) vm->ending = END_RUNNING; /* the native that waited is entered again */
   do {
     if (isolate->seconds_limit > 0 && isolate->seconds + (now() - start) >= isolate->seconds_limit)
       __atomic_store_n(&vm->interrupt, END_TIME, __ATOMIC_RELEASE);

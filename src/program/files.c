@@ -1,5 +1,5 @@
 /* Reading and writing files. */
-#include "program/program.h"
+#include "program.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* pyxis check and pyxis dis: code is compiled and not run. */
-#include "program/program.h"
+#include "program.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* pyxis: runs Python in a cage. */
-#include "program/program.h"
+#include "program.h"
 
 #include <stdio.h>
 #include <string.h>

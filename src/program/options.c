@@ -1,5 +1,5 @@
 /* The command line of `run` and `thaw`, and what --help prints. */
-#include "program/program.h"
+#include "program.h"
 
 #include <errno.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* What a run cost, for people and as JSON. */
-#include "program/program.h"
+#include "program.h"
 
 #include <inttypes.h>
 #include <stdio.h>

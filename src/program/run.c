@@ -1,5 +1,5 @@
 /* pyxis run and pyxis thaw. */
-#include "program/program.h"
+#include "program.h"
 
 #include <stdio.h>
 #include <stdlib.h>
