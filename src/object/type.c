@@ -91,23 +91,35 @@ void type_resolve(Vm *vm, Ref type) {
   resolve_flags(vm, t);
 }
 
-/* A type's attribute changed: it and what inherits from it get new versions, and the special method is looked up again. The
-   number of types is bounded by `budget`, so that a corrupt graph ends. */
-static void type_changed(Vm *vm, Ref type, int special, uint32_t *budget) {
-  if (!*budget) return;
-  --*budget;
-  Type *t = at(vm, type);
-  touch(vm, type);
-  t->version = vm->next_version++;
-  if (special >= 0) {
-    t->special[special] = type_lookup(vm, type, SPECIAL_NAME(vm, special));
-    resolve_flags(vm, t);
-  }
-  if (!t->subclasses) return;
-  Array *subclasses = at(vm, t->subclasses);
-  for (uint32_t i = 0; i < subclasses->length; i++) {
-    Value s = subclasses->items[i];
-    if (is_kind(vm, s, KIND_TYPE)) type_changed(vm, to_ref(s), special, budget);
+/* A type's attribute changed: it and what inherits from it get new versions, and the special method is looked up again. The walk goes
+   along the lists of subclasses, depth first, the path kept in `stack`. *
+static void type_changed(Vm *vm, Ref type, int special) {
+  struct {
+    Ref type;
+    uint32_t next;
+  } stack[64];
+  uint32_t depth = 0, most = 1u << 20;
+  stack[depth].type = type;
+  stack[depth++].next = 0;
+  while (depth && most--) {
+    Type *t = at(vm, stack[depth - 1].type);
+    if (stack[depth - 1].next == 0) {
+      TOUCH(vm, t);
+      t->version = vm->next_version++;
+      if (special >= 0) {
+        t->special[special] = type_lookup(vm, stack[depth - 1].type, SPECIAL_NAME(vm, special));
+        resolve_flags(vm, t);
+      }
+      vm->fuel -= 4;
+    }
+    uint32_t i = stack[depth - 1].next++;
+    Array *subclasses = t->subclasses ? at(vm, t->subclasses) : NULL;
+    if (!subclasses || i >= subclasses->length || !is_kind(vm, subclasses->items[i], KIND_TYPE)) {
+      depth--;
+    } else if (depth < sizeof stack / sizeof *stack) {
+      stack[depth].type = to_ref(subclasses->items[i]);
+      stack[depth++].next = 0;
+    }
   }
 }
 
@@ -120,8 +132,7 @@ bool type_set(Vm *vm, Ref type, Value name, Value value) {
   } else if (!dict_set_name(vm, at(vm, t->dict), name, value)) {
     return false;
   }
-  uint32_t budget = 10000;
-  type_changed(vm, type, is_dunder(vm, name) ? special_number(vm, name) : -1, &budget);
+  type_changed(vm, type, is_dunder(vm, name) ? special_number(vm, name) : -1);
   return true;
 }
 
@@ -478,6 +489,12 @@ RESUMABLE(type_new_native, 6, "(cls, /, *args, **kwargs)", "type(object) -> the 
     }
     return a[TYPE_];
   END_STEPS
+}
+
+Value type_new(Vm *vm, Value metatype, Value name, Value bases, Value namespace_, Value keywords) {
+  Value args = TUPLE_OF(vm, name, bases, namespace_);
+  if (args == V_FAIL) return V_FAIL;
+  return enter(vm, &type_new_native_info, 3, (Value[]){metatype, args, keywords});
 }
 
 NATIVE(type_init, "(self, /, *args, **kwargs)", NULL) {

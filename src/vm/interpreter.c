@@ -325,9 +325,7 @@ static Ended run(Vm *vm) {
   uint32_t i, target = 0;
   Value result;
 
-resume:
   if (!vm->frame) return END_DONE;
-  if (vm->fuel < 0 && !safepoint(vm)) goto stopped;
 entered: /* the frame on top is to run */
   frame = at(vm, vm->frame);
   if (__builtin_expect(vm->exception != V_UNDEFINED, 0)) goto unwind;
@@ -979,22 +977,27 @@ op_IADD:
   ADDITIVE(object_inplace, OP_ADD, __builtin_add_overflow, +)
 op_ISUB:
   ADDITIVE(object_inplace, OP_SUB, __builtin_sub_overflow, -)
-op_ADDI: {
-  Value a = R[B];
-  if (is_small(a)) {
-    int64_t n = to_small(a) + SC;
-    if (__builtin_expect(fits_small(n), 1)) {
-      R[A] = from_small(n);
-      DISPATCH();
-    }
-  } else if (is_double(a)) {
-    R[A] = from_double(to_double(a) + SC);
-    DISPATCH();
+#define ADD_IMMEDIATE(name)                                                                                             \
+  {                                                                                                                     \
+    Value a = R[B];                                                                                                     \
+    if (is_small(a)) {                                                                                                  \
+      int64_t n = to_small(a) + SC;                                                                                     \
+      if (__builtin_expect(fits_small(n), 1)) {                                                                         \
+        R[A] = from_small(n);                                                                                           \
+        DISPATCH();                                                                                                     \
+      }                                                                                                                 \
+    } else if (is_double(a)) {                                                                                          \
+      R[A] = from_double(to_double(a) + SC);                                                                            \
+      DISPATCH();                                                                                                       \
+    }                                                                                                                   \
+    SAVE();                                                                                                             \
+    bool minus = SC < 0;                                                                                                \
+    FINISH(A, name(vm, minus ? OP_SUB : OP_ADD, a, from_small(minus ? -SC : SC)));                                      \
   }
-  SAVE();
-  bool minus = SC < 0;
-  FINISH(A, object_binary(vm, minus ? OP_SUB : OP_ADD, a, from_small(minus ? -SC : SC)));
-}
+op_ADDI:
+  ADD_IMMEDIATE(object_binary)
+op_IADDI:
+  ADD_IMMEDIATE(object_inplace)
 
 #define MULTIPLY(name)                                                                                                  \
   {                                                                                                                     \
@@ -1357,7 +1360,6 @@ call:
     Object *object = at(vm, to_ref(f));
     if (object->kind == KIND_FUNCTION) {
       Function *function = (Function *)object;
-    call_function:;
       Code *code = at(vm, function->code);
       uint32_t registers = code->registers;
       Ref where = OFFSET(window);
@@ -1395,15 +1397,13 @@ call:
         SAVE();
         FINISH(C, info->function(vm, words, count));
       }
-    } else if (object->kind == KIND_METHOD && window == &R[A + 1] && is_kind(vm, ((Method *)object)->function, KIND_FUNCTION)) {
+    } else if (object->kind == KIND_METHOD && window == &R[A + 1]) {
       Method *m = (Method *)object;
       window--;
       window[FRAME_SLOTS] = m->self;
       count++;
       f = m->function;
-      object = at(vm, to_ref(f));
-      Function *function = (Function *)object;
-      goto call_function;
+      goto call;
     } else if (object->kind == KIND_TYPE && window == &R[A + 1] && !(frame->flags & FRAME_HEAP)) {
       /* A plain class with __init__ in Python. */
       Type *t = (Type *)object;
@@ -1785,7 +1785,7 @@ op_PRINTEXPR:
   FINISH_NONE(call_prelude(vm, "display", 1, &R[A]));
 op_TYPEPARAM:
   SAVE();
-  FINISH(A, call_prelude(vm, "typing_make", 2, (Value[]){from_small(C), R[B]}));
+  FINISH(A, call_prelude(vm, "typing_make", 5, (Value[]){from_small(C), R[B], R[B + 1], R[B + 2], R[B + 3]}));
 }
 
 Ended vm_run(Vm *vm, int64_t slice) {
