@@ -337,7 +337,16 @@ static Value member_change(Vm *vm, Value self, Value instance, Value value) {
   if (!type_is_subtype(vm, type_of(vm, instance), to_ref(member_owner(vm, self))))
     return RAISE(vm, TypeError, "descriptor '%S' for '%S' objects doesn't apply to a '%T' object", member_name(vm, self),
                  from_ref(AS(Type, vm, member_owner(vm, self))->name), instance);
-  return with_action(vm, object_generic_setattr(vm, instance, member_name(vm, self), value), ACTION_DROP);
+  Value slot = *field(vm, self, MEMBER_SLOT), name = member_name(vm, self);
+  if (is_small(slot) && to_small(slot) >= 0 && is_kind(vm, instance, KIND_INSTANCE)) {
+    Value *place = instance_slot(vm, AS(Instance, vm, instance), (uint32_t)to_small(slot));
+    if (!place || (value == V_UNDEFINED && *place == V_UNDEFINED)) return raise_attribute_error(vm, instance, name);
+    touch(vm, to_ref(instance));
+    *place = value;
+    return V_NONE;
+  }
+  /* An instance of a built-in type's subclass keeps its slots in the attribute dictionary. */
+  return with_action(vm, object_generic_setattr(vm, instance, name, value), ACTION_DROP);
 }
 NATIVE(member_set, "(self, instance, value, /)", "Set an attribute of instance to value.") {
   return member_change(vm, a[0], a[1], a[2]);
