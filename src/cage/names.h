@@ -92,7 +92,10 @@
   X(itertools_zip_longest, "itertools.zip_longest", KIND_RECORD, object, TYPE_BASE) \
   X(itertools_groupby, "itertools.groupby", KIND_RECORD, object, TYPE_BASE) \
   X(itertools_grouper, "itertools._grouper", KIND_RECORD, object, 0) \
-  X(itertools_tee, "itertools._tee", KIND_RECORD, object, 0)
+  X(itertools_tee, "itertools._tee", KIND_RECORD, object, 0) \
+  X(deque, "collections.deque", KIND_RECORD, object, TYPE_BASE) \
+  X(deque_iterator, "_collections._deque_iterator", KIND_RECORD, object, 0) \
+  X(deque_reverseiterator, "_collections._deque_reverse_iterator", KIND_RECORD, object, 0)
 
 enum {
 #define X(id, ...) T_##id,

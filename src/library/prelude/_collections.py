@@ -163,4 +163,6 @@ def _printing(value):
     return False
 
 
-make_module('_collections', {'defaultdict': defaultdict, 'OrderedDict': OrderedDict})
+make_module('_collections', {'deque': builtin_type('deque'), '_deque_iterator': builtin_type('deque_iterator'),
+                             '_deque_reverse_iterator': builtin_type('deque_reverseiterator'), 'defaultdict': defaultdict,
+                             'OrderedDict': OrderedDict})
