@@ -1,0 +1,8 @@
+# Recursion: calls and small integers.
+def fib(n):
+    if n < 2:
+        return n
+    return fib(n - 1) + fib(n - 2)
+
+
+print(fib(33))
