@@ -16,9 +16,7 @@ struct ArenaChunk {
   size_t size;
 };
 
-void arena_start(Arena *arena, size_t cap) {
-  *arena = (Arena){.cap = cap};
-}
+void arena_start(Arena *arena, size_t cap) { *arena = (Arena){.cap = cap}; }
 
 static size_t next_chunk_size(const Arena *arena, size_t needed) {
   size_t size = arena->used;

@@ -1,11 +1,15 @@
 /*
  * A test tool: prints the tree of a file as CPython's `ast.dump(tree, include_attributes=True)` does, so that the two
- * can be compared. Constants are printed between \1 and \2 (kind, then digits or hex) for the comparing script to spell.
+ * can be compared. Constants are printed between \1 and \2 (kind, then digits or hex) for the comparing script to
+ * spell.
+ *
+ * Built by itself, with -DPYXIS_DUMP_TREE; to the library it is empty.
  *
  *   dump [-12] [-e | -i] [-x] FILE...   -12: fields of CPython 3.12 (else 3.11); -e, -i: mode; -x: text, not bytes
  *   dump -t FILE...                     only parse, and print the time
  *   dump -n FILE...                     names of the files with their errors only
  */
+#ifdef PYXIS_DUMP_TREE
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,9 +39,7 @@ static void hex(char kind, Text text) {
   putchar(2);
 }
 
-static void name(Text text) {
-  printf("'%.*s'", (int)text.size, text.data);
-}
+static void name(Text text) { printf("'%.*s'", (int)text.size, text.data); }
 static void optional_name(const char *field, Text text, const char *after) {
   if (!text.data) return;
   printf("%s", field);
@@ -199,8 +201,8 @@ static const char *context(const Node *node) {
   return words[node->context];
 }
 
-static const char *const binary_words[] = {"Add", "Sub", "Mult", "MatMult", "Div", "FloorDiv", "Mod",
-                                           "Pow", "LShift", "RShift", "BitAnd", "BitOr", "BitXor"};
+static const char *const binary_words[] = {"Add", "Sub",    "Mult",   "MatMult", "Div",   "FloorDiv", "Mod",
+                                           "Pow", "LShift", "RShift", "BitAnd",  "BitOr", "BitXor"};
 static const char *const unary_words[] = {"USub", "UAdd", "Invert", "Not"};
 static const char *const compare_words[] = {"Lt", "LtE", "Eq", "NotEq", "Gt", "GtE", "In", "NotIn", "Is", "IsNot"};
 
@@ -321,9 +323,18 @@ static void dump_statement(const Node *n) {
       names(n->scope.names);
       break;
     case STMT_EXPR: field("Expr(value=", n->one.value); break;
-    case STMT_PASS: printf("Pass("); node_place(n, true); return;
-    case STMT_BREAK: printf("Break("); node_place(n, true); return;
-    case STMT_CONTINUE: printf("Continue("); node_place(n, true); return;
+    case STMT_PASS:
+      printf("Pass(");
+      node_place(n, true);
+      return;
+    case STMT_BREAK:
+      printf("Break(");
+      node_place(n, true);
+      return;
+    case STMT_CONTINUE:
+      printf("Continue(");
+      node_place(n, true);
+      return;
     case STMT_TYPE_ALIAS:
       field("TypeAlias(name=", n->alias.name);
       type_parameters(", type_params=", n->alias.type_parameters, n->alias.type_parameter_count);
@@ -535,12 +546,30 @@ int main(int argc, char **argv) {
   double total = 0;
   size_t bytes = 0, memory = 0;
   for (int i = 1; i < argc; i++) {
-    if (!strcmp(argv[i], "-12")) { new_fields = true; continue; }
-    if (!strcmp(argv[i], "-e")) { mode = PARSE_EXPRESSION; continue; }
-    if (!strcmp(argv[i], "-i")) { mode = PARSE_INTERACTIVE; continue; }
-    if (!strcmp(argv[i], "-t")) { timing = true; continue; }
-    if (!strcmp(argv[i], "-n")) { errors_only = true; continue; }
-    if (!strcmp(argv[i], "-x")) { is_text = true; continue; }
+    if (!strcmp(argv[i], "-12")) {
+      new_fields = true;
+      continue;
+    }
+    if (!strcmp(argv[i], "-e")) {
+      mode = PARSE_EXPRESSION;
+      continue;
+    }
+    if (!strcmp(argv[i], "-i")) {
+      mode = PARSE_INTERACTIVE;
+      continue;
+    }
+    if (!strcmp(argv[i], "-t")) {
+      timing = true;
+      continue;
+    }
+    if (!strcmp(argv[i], "-n")) {
+      errors_only = true;
+      continue;
+    }
+    if (!strcmp(argv[i], "-x")) {
+      is_text = true;
+      continue;
+    }
     size_t size;
     char *source = read_whole(argv[i], &size);
     Arena arena;
@@ -558,8 +587,8 @@ int main(int argc, char **argv) {
       continue;
     }
     if (!fine) {
-      static const char *const kinds[] = {"None", "SyntaxError", "IndentationError", "TabError", "MemoryError",
-                                          "RecursionError", "ValueError", "Incomplete"};
+      static const char *const kinds[] = {"None",        "SyntaxError",    "IndentationError", "TabError",
+                                          "MemoryError", "RecursionError", "ValueError",       "Incomplete"};
       printf("ERROR %s\t%s\t%u\t%u\t%u\t%u", kinds[problem.kind], problem.message, problem.line, problem.column,
              problem.end_line, problem.end_column);
     } else if (errors_only) {
@@ -581,3 +610,6 @@ int main(int argc, char **argv) {
            (double)memory / 1e6);
   return 0;
 }
+#else
+typedef int dump_is_empty;
+#endif

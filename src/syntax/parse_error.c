@@ -9,9 +9,7 @@
 
 #include "syntax/parser.h"
 
-Place node_place(const Node *node) {
-  return (Place){node->line, node->column, node->end_line, node->end_column};
-}
+Place node_place(const Node *node) { return (Place){node->line, node->column, node->end_line, node->end_column}; }
 Place token_place(const Token *token) {
   return (Place){token->line, token->column, token->end_line, token->end_column};
 }
@@ -32,9 +30,7 @@ static Place error_place(const Parser *p) {
   return token_place(token);
 }
 
-Place span(Place first, Place last) {
-  return (Place){first.line, first.column, last.end_line, last.end_column};
-}
+Place span(Place first, Place last) { return (Place){first.line, first.column, last.end_line, last.end_column}; }
 
 #define FORMAT_MESSAGE(message, format)                  \
   char message[380];                                     \
@@ -51,14 +47,13 @@ static const char *message_prefix(const Parser *p, const char *message) {
 
 _Noreturn void fail_at(Parser *p, Place place, const char *format, ...) {
   FORMAT_MESSAGE(message, format);
-  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, place, "%s%s",
-                 message_prefix(p, message), message);
+  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, place, "%s%s", message_prefix(p, message), message);
 }
 
 _Noreturn void fail_token(Parser *p, const char *format, ...) {
   FORMAT_MESSAGE(message, format);
-  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, error_place(p), "%s%s",
-                 message_prefix(p, message), message);
+  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, error_place(p), "%s%s", message_prefix(p, message),
+                 message);
 }
 
 _Noreturn void fail_indentation(Parser *p, const char *format, ...) {
@@ -76,17 +71,22 @@ const char *expression_name(const Node *node) {
     case EXPR_TUPLE: return "tuple";
     case EXPR_LAMBDA: return "lambda";
     case EXPR_CALL: return "function call";
-    case EXPR_BOOL_OP: case EXPR_BINARY: case EXPR_UNARY: return "expression";
+    case EXPR_BOOL_OP:
+    case EXPR_BINARY:
+    case EXPR_UNARY: return "expression";
     case EXPR_GENERATOR: return "generator expression";
-    case EXPR_YIELD: case EXPR_YIELD_FROM: return "yield expression";
+    case EXPR_YIELD:
+    case EXPR_YIELD_FROM: return "yield expression";
     case EXPR_AWAIT: return "await expression";
     case EXPR_LIST_COMP: return "list comprehension";
     case EXPR_SET_COMP: return "set comprehension";
     case EXPR_DICT_COMP: return "dict comprehension";
     case EXPR_DICT: return "dict literal";
     case EXPR_SET: return "set display";
-    case EXPR_JOINED: case EXPR_FORMATTED: return "f-string expression";
-    case EXPR_TEMPLATE: case EXPR_INTERPOLATION: return "t-string expression";
+    case EXPR_JOINED:
+    case EXPR_FORMATTED: return "f-string expression";
+    case EXPR_TEMPLATE:
+    case EXPR_INTERPOLATION: return "t-string expression";
     case EXPR_COMPARE: return "comparison";
     case EXPR_IF: return "conditional expression";
     case EXPR_NAMED: return "named expression";
@@ -104,8 +104,11 @@ const char *expression_name(const Node *node) {
 
 const Node *invalid_target(const Node *node, TargetUse use) {
   switch (node->kind) {
-    case EXPR_NAME: case EXPR_ATTRIBUTE: case EXPR_SUBSCRIPT: return NULL;
-    case EXPR_LIST: case EXPR_TUPLE:
+    case EXPR_NAME:
+    case EXPR_ATTRIBUTE:
+    case EXPR_SUBSCRIPT: return NULL;
+    case EXPR_LIST:
+    case EXPR_TUPLE:
       for (uint32_t i = 0; i < node->sequence.items.count; i++) {
         const Node *invalid = invalid_target(node->sequence.items.items[i], use);
         if (invalid) return invalid;
@@ -128,16 +131,12 @@ void check_target(Parser *p, const Node *node, TargetUse use) {
 
 /* ------------------------------------------------------------ trials that only want to know */
 
-static void try_expression(Parser *p, void *result) {
-  *(Node **)result = parse_expression(p);
-}
+static void try_expression(Parser *p, void *result) { *(Node **)result = parse_expression(p); }
 static void try_bitwise_or(Parser *p, void *result) {
   *(Node **)result = parse_bitwise_or(p);
   if (at(p, TOKEN_EQUAL) || at(p, TOKEN_WALRUS)) fail_token(p, "invalid syntax");
 }
-static void try_star_expressions(Parser *p, void *result) {
-  *(Node **)result = parse_star_expressions(p);
-}
+static void try_star_expressions(Parser *p, void *result) { *(Node **)result = parse_star_expressions(p); }
 
 static void try_equal_value(Parser *p, void *result) {
   advance(p);
@@ -152,8 +151,15 @@ void explain_equal(Parser *p, const Node *node) {
       if (node->parenthesized) break;
       fail_at(p, span(node_place(node), node_place(value)),
               "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
-    case EXPR_LIST: case EXPR_TUPLE: case EXPR_GENERATOR: case EXPR_BOOL_OP: case EXPR_COMPARE: case EXPR_IF:
-    case EXPR_LAMBDA: case EXPR_STARRED: case EXPR_NAMED: return;
+    case EXPR_LIST:
+    case EXPR_TUPLE:
+    case EXPR_GENERATOR:
+    case EXPR_BOOL_OP:
+    case EXPR_COMPARE:
+    case EXPR_IF:
+    case EXPR_LAMBDA:
+    case EXPR_STARRED:
+    case EXPR_NAMED: return;
     case EXPR_UNARY:
       if (node->unary.op == OP_NOT) return;
       break;
@@ -162,8 +168,7 @@ void explain_equal(Parser *p, const Node *node) {
       break;
     default: break;
   }
-  fail_at(p, node_place(node), "cannot assign to %s here. Maybe you meant '==' instead of '='?",
-          expression_name(node));
+  fail_at(p, node_place(node), "cannot assign to %s here. Maybe you meant '==' instead of '='?", expression_name(node));
 }
 
 /* ------------------------------------------------------------ the general error */
@@ -173,8 +178,7 @@ static bool operand_ends_here(const Parser *p) {
 }
 
 static bool is_soft_keyword(Text name) {
-  return text_equals(name, "match") || text_equals(name, "case") || text_equals(name, "_") ||
-         text_equals(name, "type");
+  return text_equals(name, "match") || text_equals(name, "case") || text_equals(name, "_") || text_equals(name, "type");
 }
 
 static void explain_print(Parser *p, const Node *name) {
@@ -184,8 +188,9 @@ static void explain_print(Parser *p, const Node *name) {
   Node *value;
   if (!starts_expression(p->token.kind) && !at(p, TOKEN_STAR)) return;
   if (!parser_try(p, try_star_expressions, &value, false)) return;
-  fail_at(p, span(node_place(name), node_place(value)), "Missing parentheses in call to '%.*s'. Did you mean %.*s(...)?",
-          (int)word.size, word.data, (int)word.size, word.data);
+  fail_at(p, span(node_place(name), node_place(value)),
+          "Missing parentheses in call to '%.*s'. Did you mean %.*s(...)?", (int)word.size, word.data, (int)word.size,
+          word.data);
 }
 
 static void explain_juxtaposition(Parser *p) {

@@ -9,23 +9,49 @@
 #include <string.h>
 
 enum { PRECEDENCE_OR = 1, PRECEDENCE_AND, PRECEDENCE_NOT, PRECEDENCE_COMPARE, PRECEDENCE_BAR };
-enum { CLAIM_BINARY = 96, CLAIM_UNARY = 96, CLAIM_CHAIN = 96, CLAIM_BRACKET = 280, CLAIM_CALL = 330, CLAIM_LAMBDA = 112, CLAIM_KEYWORD = 64, CLAIM_AWAIT = 96 };
+enum {
+  CLAIM_BINARY = 96,
+  CLAIM_UNARY = 96,
+  CLAIM_CHAIN = 96,
+  CLAIM_BRACKET = 280,
+  CLAIM_CALL = 330,
+  CLAIM_LAMBDA = 112,
+  CLAIM_KEYWORD = 64,
+  CLAIM_AWAIT = 96
+};
 
 static const uint8_t precedences[TOKEN_KIND_COUNT] = {
-  [KEY_OR] = PRECEDENCE_OR, [KEY_AND] = PRECEDENCE_AND, [TOKEN_LESS] = PRECEDENCE_COMPARE,
-  [TOKEN_LESS_EQUAL] = PRECEDENCE_COMPARE, [TOKEN_EQUAL_EQUAL] = PRECEDENCE_COMPARE,
-  [TOKEN_NOT_EQUAL] = PRECEDENCE_COMPARE, [TOKEN_GREATER] = PRECEDENCE_COMPARE,
-  [TOKEN_GREATER_EQUAL] = PRECEDENCE_COMPARE, [KEY_IN] = PRECEDENCE_COMPARE, [KEY_IS] = PRECEDENCE_COMPARE,
-  [KEY_NOT] = PRECEDENCE_COMPARE, [TOKEN_BAR] = PRECEDENCE_BAR, [TOKEN_CARET] = 6, [TOKEN_AMPERSAND] = 7,
-  [TOKEN_LEFT_SHIFT] = 8, [TOKEN_RIGHT_SHIFT] = 8, [TOKEN_PLUS] = 9, [TOKEN_MINUS] = 9, [TOKEN_STAR] = 10,
-  [TOKEN_SLASH] = 10, [TOKEN_DOUBLE_SLASH] = 10, [TOKEN_PERCENT] = 10, [TOKEN_AT] = 10,
+    [KEY_OR] = PRECEDENCE_OR,
+    [KEY_AND] = PRECEDENCE_AND,
+    [TOKEN_LESS] = PRECEDENCE_COMPARE,
+    [TOKEN_LESS_EQUAL] = PRECEDENCE_COMPARE,
+    [TOKEN_EQUAL_EQUAL] = PRECEDENCE_COMPARE,
+    [TOKEN_NOT_EQUAL] = PRECEDENCE_COMPARE,
+    [TOKEN_GREATER] = PRECEDENCE_COMPARE,
+    [TOKEN_GREATER_EQUAL] = PRECEDENCE_COMPARE,
+    [KEY_IN] = PRECEDENCE_COMPARE,
+    [KEY_IS] = PRECEDENCE_COMPARE,
+    [KEY_NOT] = PRECEDENCE_COMPARE,
+    [TOKEN_BAR] = PRECEDENCE_BAR,
+    [TOKEN_CARET] = 6,
+    [TOKEN_AMPERSAND] = 7,
+    [TOKEN_LEFT_SHIFT] = 8,
+    [TOKEN_RIGHT_SHIFT] = 8,
+    [TOKEN_PLUS] = 9,
+    [TOKEN_MINUS] = 9,
+    [TOKEN_STAR] = 10,
+    [TOKEN_SLASH] = 10,
+    [TOKEN_DOUBLE_SLASH] = 10,
+    [TOKEN_PERCENT] = 10,
+    [TOKEN_AT] = 10,
 };
 
 static const uint8_t binary_ops[TOKEN_KIND_COUNT] = {
-  [TOKEN_PLUS] = OP_ADD, [TOKEN_MINUS] = OP_SUB, [TOKEN_STAR] = OP_MUL, [TOKEN_AT] = OP_MATMUL,
-  [TOKEN_SLASH] = OP_TRUEDIV, [TOKEN_DOUBLE_SLASH] = OP_FLOORDIV, [TOKEN_PERCENT] = OP_MOD,
-  [TOKEN_DOUBLE_STAR] = OP_POW, [TOKEN_LEFT_SHIFT] = OP_LSHIFT, [TOKEN_RIGHT_SHIFT] = OP_RSHIFT,
-  [TOKEN_AMPERSAND] = OP_AND, [TOKEN_BAR] = OP_OR, [TOKEN_CARET] = OP_XOR,
+    [TOKEN_PLUS] = OP_ADD,           [TOKEN_MINUS] = OP_SUB,       [TOKEN_STAR] = OP_MUL,
+    [TOKEN_AT] = OP_MATMUL,          [TOKEN_SLASH] = OP_TRUEDIV,   [TOKEN_DOUBLE_SLASH] = OP_FLOORDIV,
+    [TOKEN_PERCENT] = OP_MOD,        [TOKEN_DOUBLE_STAR] = OP_POW, [TOKEN_LEFT_SHIFT] = OP_LSHIFT,
+    [TOKEN_RIGHT_SHIFT] = OP_RSHIFT, [TOKEN_AMPERSAND] = OP_AND,   [TOKEN_BAR] = OP_OR,
+    [TOKEN_CARET] = OP_XOR,
 };
 
 static Node *parse_binary(Parser *p, int floor);
@@ -37,12 +63,8 @@ typedef struct Start {
   uint32_t line, column;
 } Start;
 
-static inline Start start_here(const Parser *p) {
-  return (Start){p->token.line, p->token.column};
-}
-static inline Node *make(Parser *p, NodeKind kind, Start start) {
-  return node_new(p, kind, start.line, start.column);
-}
+static inline Start start_here(const Parser *p) { return (Start){p->token.line, p->token.column}; }
+static inline Node *make(Parser *p, NodeKind kind, Start start) { return node_new(p, kind, start.line, start.column); }
 
 /* ------------------------------------------------------------ targets */
 
@@ -51,8 +73,7 @@ void set_context(Node *target, Context context) {
   if (target->kind == EXPR_STARRED) {
     set_context(target->one.value, context);
   } else if (target->kind == EXPR_LIST || target->kind == EXPR_TUPLE) {
-    for (uint32_t i = 0; i < target->sequence.items.count; i++)
-      set_context(target->sequence.items.items[i], context);
+    for (uint32_t i = 0; i < target->sequence.items.count; i++) set_context(target->sequence.items.items[i], context);
   }
 }
 
@@ -86,9 +107,7 @@ Node *parse_targets(Parser *p) {
 
 /* ------------------------------------------------------------ comprehensions */
 
-static bool at_for(const Parser *p) {
-  return at(p, KEY_FOR) || at(p, KEY_ASYNC);
-}
+static bool at_for(const Parser *p) { return at(p, KEY_FOR) || at(p, KEY_ASYNC); }
 
 static __attribute__((noinline)) void parse_for_clause(Parser *p) {
   Comprehension clause = {0};
@@ -144,8 +163,7 @@ static _Noreturn void fail_double_star(Parser *p, const char *kind) {
   Place place = token_place(&p->token);
   advance(p);
   Node *value = parse_bitwise_or(p);
-  if (at_for(p))
-    fail_at(p, span(place, node_place(value)), "cannot use dict unpacking in %s", kind);
+  if (at_for(p)) fail_at(p, span(place, node_place(value)), "cannot use dict unpacking in %s", kind);
   if (at(p, TOKEN_RIGHT_PAREN)) fail_at(p, place, "cannot use double starred expression here");
   fail_at(p, place, "invalid syntax");
 }
@@ -229,8 +247,7 @@ static __attribute__((noinline)) void accept_colon(Parser *p, const Node *key) {
   if (!at(p, TOKEN_COLON)) {
     if (starts_expression(p->token.kind)) fail_here(p);
     uint32_t column = key->end_column;
-    fail_at(p, (Place){key->line, column ? column - 1 : 0, key->end_line, column},
-            "':' expected after dictionary key");
+    fail_at(p, (Place){key->line, column ? column - 1 : 0, key->end_line, column}, "':' expected after dictionary key");
   }
   Place colon = token_place(&p->token);
   advance(p);
@@ -519,8 +536,7 @@ enum { SEEN_KEYWORD = 1, SEEN_UNPACKING = 2 };
 
 static void parse_argument(Parser *p, size_t mark, int *seen) {
   if (at(p, TOKEN_STAR)) {
-    if (*seen & SEEN_UNPACKING)
-      fail_token(p, "iterable argument unpacking follows keyword argument unpacking");
+    if (*seen & SEEN_UNPACKING) fail_token(p, "iterable argument unpacking follows keyword argument unpacking");
     push_node(p, parse_argument_unpacking(p));
     return;
   }
@@ -698,9 +714,7 @@ static Node *parse_binary(Parser *p, int floor) {
   return left;
 }
 
-Node *parse_bitwise_or(Parser *p) {
-  return parse_binary(p, PRECEDENCE_COMPARE);
-}
+Node *parse_bitwise_or(Parser *p) { return parse_binary(p, PRECEDENCE_COMPARE); }
 
 /* ------------------------------------------------------------ expressions */
 
@@ -771,9 +785,7 @@ static __attribute__((noinline)) Node *parse_starred(Parser *p) {
   return node;
 }
 
-Node *parse_star_named(Parser *p) {
-  return at(p, TOKEN_STAR) ? parse_starred(p) : parse_named(p);
-}
+Node *parse_star_named(Parser *p) { return at(p, TOKEN_STAR) ? parse_starred(p) : parse_named(p); }
 
 static __attribute__((noinline)) Node *parse_tuple_rest(Parser *p, Node *first, Start start) {
   size_t mark = p->scratch.size;
@@ -813,9 +825,7 @@ static Node *parse_yield(Parser *p) {
   return node;
 }
 
-Node *parse_value(Parser *p) {
-  return at(p, KEY_YIELD) ? parse_yield(p) : parse_star_expressions(p);
-}
+Node *parse_value(Parser *p) { return at(p, KEY_YIELD) ? parse_yield(p) : parse_star_expressions(p); }
 
 static __attribute__((noinline)) Node *parse_lambda(Parser *p) {
   Start start = start_here(p);

@@ -113,7 +113,12 @@ static void parse_plain(Parser *p, ParameterState *state) {
 }
 
 Parameters *parse_parameters(Parser *p, bool is_lambda) {
-  ParameterState state = {take(p, sizeof(Parameters)), p->scratch.size, is_lambda, false, false, false,
+  ParameterState state = {take(p, sizeof(Parameters)),
+                          p->scratch.size,
+                          is_lambda,
+                          false,
+                          false,
+                          false,
                           is_lambda ? TOKEN_COLON : TOKEN_RIGHT_PAREN};
   while (!at(p, state.close)) {
     if (at(p, TOKEN_DOUBLE_STAR)) {

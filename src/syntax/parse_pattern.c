@@ -13,12 +13,8 @@ typedef struct Start {
   uint32_t line, column;
 } Start;
 
-static Start start_here(const Parser *p) {
-  return (Start){p->token.line, p->token.column};
-}
-static Node *make(Parser *p, NodeKind kind, Start start) {
-  return node_new(p, kind, start.line, start.column);
-}
+static Start start_here(const Parser *p) { return (Start){p->token.line, p->token.column}; }
+static Node *make(Parser *p, NodeKind kind, Start start) { return node_new(p, kind, start.line, start.column); }
 
 /* ------------------------------------------------------------ literals and names */
 
@@ -37,9 +33,7 @@ static Node *parse_signed_number(Parser *p) {
   return node;
 }
 
-static bool is_complex(const Node *node) {
-  return node->kind == EXPR_CONSTANT && node->constant.kind == CONST_COMPLEX;
-}
+static bool is_complex(const Node *node) { return node->kind == EXPR_CONSTANT && node->constant.kind == CONST_COMPLEX; }
 
 /* A number, or real ± imaginary. */
 static Node *parse_number_value(Parser *p) {
@@ -104,8 +98,17 @@ static Node *parse_maybe_star(Parser *p) {
 
 static bool starts_pattern(const Parser *p) {
   switch (p->token.kind) {
-    case TOKEN_STAR: case TOKEN_MINUS: case TOKEN_NUMBER: case TOKEN_STRING: case TOKEN_FORMAT_START: case TOKEN_NAME:
-    case KEY_NONE: case KEY_TRUE: case KEY_FALSE: case TOKEN_LEFT_PAREN: case TOKEN_LEFT_BRACKET:
+    case TOKEN_STAR:
+    case TOKEN_MINUS:
+    case TOKEN_NUMBER:
+    case TOKEN_STRING:
+    case TOKEN_FORMAT_START:
+    case TOKEN_NAME:
+    case KEY_NONE:
+    case KEY_TRUE:
+    case KEY_FALSE:
+    case TOKEN_LEFT_PAREN:
+    case TOKEN_LEFT_BRACKET:
     case TOKEN_LEFT_BRACE: return true;
     default: return false;
   }
@@ -157,7 +160,9 @@ static Node *parse_key(Parser *p) {
       if (!at(p, TOKEN_DOT)) fail_here(p);
       return parse_dotted(p, name, start);
     }
-    case KEY_NONE: case KEY_TRUE: case KEY_FALSE: {
+    case KEY_NONE:
+    case KEY_TRUE:
+    case KEY_FALSE: {
       uint8_t kind = at(p, KEY_NONE) ? CONST_NONE : at(p, KEY_TRUE) ? CONST_TRUE : CONST_FALSE;
       advance(p);
       node = make(p, EXPR_CONSTANT, start);
@@ -267,8 +272,10 @@ static Node *parse_name_pattern(Parser *p) {
 static Node *parse_closed(Parser *p) {
   Start start = start_here(p);
   switch (p->token.kind) {
-    case TOKEN_MINUS: case TOKEN_NUMBER: return make_value(p, parse_number_value(p), start);
-    case TOKEN_STRING: case TOKEN_FORMAT_START: return make_value(p, parse_strings(p), start);
+    case TOKEN_MINUS:
+    case TOKEN_NUMBER: return make_value(p, parse_number_value(p), start);
+    case TOKEN_STRING:
+    case TOKEN_FORMAT_START: return make_value(p, parse_strings(p), start);
     case KEY_NONE: return parse_singleton(p, CONST_NONE);
     case KEY_TRUE: return parse_singleton(p, CONST_TRUE);
     case KEY_FALSE: return parse_singleton(p, CONST_FALSE);

@@ -66,9 +66,10 @@ static Node *parse_assignment(Parser *p, const Token *start, Node *first) {
   Node *value = first;
   while (at(p, TOKEN_EQUAL)) {
     if (value->kind == EXPR_YIELD || value->kind == EXPR_YIELD_FROM)
-      fail_at(p, node_place(value), value->parenthesized ? "cannot assign to yield expression here. Maybe you meant '==' "
-                                                           "instead of '='?"
-                                                         : "assignment to yield expression not possible");
+      fail_at(p, node_place(value),
+              value->parenthesized ? "cannot assign to yield expression here. Maybe you meant '==' "
+                                     "instead of '='?"
+                                   : "assignment to yield expression not possible");
     check_assignable(p, value);
     set_context(value, STORE);
     push_node(p, value);
@@ -86,10 +87,15 @@ static Node *parse_annotated(Parser *p, const Token *start, Node *target) {
   advance(p);
   Node *annotation = parse_expression(p), *value = NULL;
   switch (target->kind) {
-    case EXPR_NAME: case EXPR_ATTRIBUTE: case EXPR_SUBSCRIPT: break;
-    case EXPR_LIST: case EXPR_TUPLE:
-      fail_at(p, node_place(target->kind == EXPR_TUPLE && !target->parenthesized ? target->sequence.items.items[0] : target),
-              "only single target (not %s) can be annotated", expression_name(target));
+    case EXPR_NAME:
+    case EXPR_ATTRIBUTE:
+    case EXPR_SUBSCRIPT: break;
+    case EXPR_LIST:
+    case EXPR_TUPLE:
+      fail_at(
+          p,
+          node_place(target->kind == EXPR_TUPLE && !target->parenthesized ? target->sequence.items.items[0] : target),
+          "only single target (not %s) can be annotated", expression_name(target));
     default:
       if (starts_expression(start->kind)) fail_at(p, node_place(target), "illegal target for annotation");
       fail_at(p, token_place(&colon), "invalid syntax");
@@ -278,9 +284,12 @@ static Node *parse_import_from(Parser *p) {
   Text module = {0};
   advance(p);
   for (;;) {
-    if (at(p, TOKEN_DOT)) level++;
-    else if (at(p, TOKEN_ELLIPSIS)) level += 3;
-    else break;
+    if (at(p, TOKEN_DOT))
+      level++;
+    else if (at(p, TOKEN_ELLIPSIS))
+      level += 3;
+    else
+      break;
     advance(p);
   }
   if (!level || !at(p, KEY_IMPORT)) module = parse_dotted_name(p);
@@ -299,8 +308,10 @@ static Node *parse_import_from(Parser *p) {
 
 static TypeParameter parse_type_parameter(Parser *p) {
   TypeParameter parameter = {.kind = TYPE_VAR, .line = p->token.line, .column = p->token.column};
-  if (accept(p, TOKEN_STAR)) parameter.kind = TYPE_VAR_TUPLE;
-  else if (accept(p, TOKEN_DOUBLE_STAR)) parameter.kind = PARAM_SPEC;
+  if (accept(p, TOKEN_STAR))
+    parameter.kind = TYPE_VAR_TUPLE;
+  else if (accept(p, TOKEN_DOUBLE_STAR))
+    parameter.kind = PARAM_SPEC;
   parameter.name = expect_name(p);
   if (at(p, TOKEN_COLON)) {
     Place colon = token_place(&p->token);
@@ -312,7 +323,7 @@ static TypeParameter parse_type_parameter(Parser *p) {
   }
   if (accept(p, TOKEN_EQUAL))
     parameter.standard =
-      parameter.kind == TYPE_VAR_TUPLE && at(p, TOKEN_STAR) ? parse_star_named(p) : parse_expression(p);
+        parameter.kind == TYPE_VAR_TUPLE && at(p, TOKEN_STAR) ? parse_star_named(p) : parse_expression(p);
   parameter.end_line = p->end_line;
   parameter.end_column = p->end_column;
   return parameter;
@@ -466,8 +477,10 @@ static Node *parse_for(Parser *p, const Token *start, bool is_async) {
 
 static Node *parse_with_target(Parser *p) {
   Node *target = parse_star_named(p);
-  if (at(p, TOKEN_COMMA) || at(p, TOKEN_RIGHT_PAREN) || at(p, TOKEN_COLON)) check_target(p, target, TARGET_STAR);
-  else if (invalid_target(target, TARGET_STAR)) fail_here(p);
+  if (at(p, TOKEN_COMMA) || at(p, TOKEN_RIGHT_PAREN) || at(p, TOKEN_COLON))
+    check_target(p, target, TARGET_STAR);
+  else if (invalid_target(target, TARGET_STAR))
+    fail_here(p);
   set_context(target, STORE);
   return target;
 }
@@ -494,8 +507,8 @@ static Node *parse_with(Parser *p, const Token *start, bool is_async) {
   uint32_t line = p->token.line;
   size_t mark = p->scratch.size;
   advance(p);
-  bool bracketed = at(p, TOKEN_LEFT_PAREN) && parser_try(p, parse_bracketed_items, NULL, true) &&
-                   p->scratch.size > mark;
+  bool bracketed =
+      at(p, TOKEN_LEFT_PAREN) && parser_try(p, parse_bracketed_items, NULL, true) && p->scratch.size > mark;
   if (!bracketed) {
     push_with_item(p);
     while (accept(p, TOKEN_COMMA)) push_with_item(p);

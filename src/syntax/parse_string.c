@@ -24,9 +24,7 @@ typedef struct Pieces {
   uint32_t line;
 } Pieces;
 
-static inline void append(Parser *p, const char *text, size_t size) {
-  scratch_push(p, &p->text, text, size);
-}
+static inline void append(Parser *p, const char *text, size_t size) { scratch_push(p, &p->text, text, size); }
 
 /* ------------------------------------------------------------ escapes */
 
@@ -45,8 +43,10 @@ typedef struct Escape {
 static size_t position_in_codec(const Escape *escape) {
   size_t position = 0;
   for (const char *at = escape->body; at < escape->start; at++) {
-    if ((uint8_t)*at < 0x80) position++;
-    else if (((uint8_t)*at & 0xc0) == 0xc0) position += 10;
+    if ((uint8_t)*at < 0x80)
+      position++;
+    else if (((uint8_t)*at & 0xc0) == 0xc0)
+      position += 10;
   }
   return position;
 }
@@ -85,7 +85,8 @@ static const char *append_hex(Parser *p, const Escape *escape, const char *at, i
 
 static const char *append_octal(Parser *p, const Escape *escape, const char *at) {
   uint32_t value = 0;
-  for (int i = 0; i < 3 && at < escape->end && *at >= '0' && *at <= '7'; i++) value = value * 8 + (uint32_t)(*at++ - '0');
+  for (int i = 0; i < 3 && at < escape->end && *at >= '0' && *at <= '7'; i++)
+    value = value * 8 + (uint32_t)(*at++ - '0');
   char out[4] = {(char)value};
   append(p, out, escape->is_bytes ? 1 : utf8_encode(value, out));
   return at;
@@ -112,7 +113,9 @@ static const char *append_escape(Parser *p, const Escape *escape) {
   char c = *at++;
   switch (c) {
     case '\n': return at;
-    case '\\': case '\'': case '"': break;
+    case '\\':
+    case '\'':
+    case '"': break;
     case 'a': c = '\a'; break;
     case 'b': c = '\b'; break;
     case 'f': c = '\f'; break;
@@ -120,8 +123,14 @@ static const char *append_escape(Parser *p, const Escape *escape) {
     case 'r': c = '\r'; break;
     case 't': c = '\t'; break;
     case 'v': c = '\v'; break;
-    case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7':
-      return append_octal(p, escape, at - 1);
+    case '0':
+    case '1':
+    case '2':
+    case '3':
+    case '4':
+    case '5':
+    case '6':
+    case '7': return append_octal(p, escape, at - 1);
     case 'x': return append_hex(p, escape, at, 2, "truncated \\xXX escape");
     case 'u':
       if (!escape->is_bytes) return append_hex(p, escape, at, 4, "truncated \\uXXXX escape");
@@ -198,9 +207,7 @@ static Place place_from(const Tokenizer *t, uint32_t line, uint32_t column) {
 
 static void parse_format_text(Parser *p, Pieces *pieces);
 
-static const char *letter(const Parser *p) {
-  return p->tokenizer.format.template ? "t" : "f";
-}
+static const char *letter(const Parser *p) { return p->tokenizer.format.template ? "t" : "f"; }
 
 static void check_field_not_empty(Parser *p) {
   if (at(p, TOKEN_RIGHT_BRACE)) fail_token(p, "%s-string: empty expression not allowed", letter(p));
@@ -225,8 +232,8 @@ static int32_t parse_conversion(Parser *p) {
 static __attribute__((noinline)) Node *parse_spec(Parser *p, const Pieces *outer) {
   Tokenizer *t = &p->tokenizer;
   uint32_t line = t->line, column = (uint32_t)(t->cursor - 1 - t->line_start);
-  Pieces pieces = {p->scratch.size, p->text.size, {0}, outer->quote_flags, outer->quote, false, true,
-                   outer->start, outer->line_start, outer->line};
+  Pieces pieces = {p->scratch.size, p->text.size, {0},          outer->quote_flags, outer->quote,
+                   false,           true,         outer->start, outer->line_start,  outer->line};
   parse_format_text(p, &pieces);
   flush_pending(p, &pieces);
   Node *spec = node_new(p, EXPR_JOINED, line, column);
@@ -263,8 +270,13 @@ static __attribute__((noinline)) void parse_field(Parser *p, Pieces *pieces, Pla
   if (t->level >= MAX_PARENS) fail_at(p, place, "too many nested parentheses");
   t->brackets[t->level++] = (Bracket){'{', place.line, place.column};
   FormatFrame outer = t->format;
-  t->format = (FormatFrame){t->level, pieces->quote, pieces->quote_flags & STRING_TRIPLE,
-                            pieces->quote_flags & STRING_TEMPLATE, pieces->start, pieces->line_start, pieces->line};
+  t->format = (FormatFrame){t->level,
+                            pieces->quote,
+                            pieces->quote_flags & STRING_TRIPLE,
+                            pieces->quote_flags & STRING_TEMPLATE,
+                            pieces->start,
+                            pieces->line_start,
+                            pieces->line};
   const char *start = t->cursor;
   tokenizer_next(t, &p->token);
   check_field_not_empty(p);
@@ -415,8 +427,7 @@ static void check_mix(Parser *p, bool is_bytes, bool is_template) {
   bool bytes = at(p, TOKEN_STRING) && (p->token.flags & STRING_BYTES);
   if (bytes != is_bytes) fail_token(p, "cannot mix bytes and nonbytes literals");
   bool template = at(p, TOKEN_FORMAT_START) && (p->token.flags & STRING_TEMPLATE);
-  if (template != is_template)
-    fail_token(p, "cannot mix t-string literals with string or bytes literals");
+  if (template != is_template) fail_token(p, "cannot mix t-string literals with string or bytes literals");
 }
 
 /* Consumes one more literal of a row. */

@@ -11,26 +11,67 @@
 #define BYTES(member) (offsetof(Node, member) + sizeof(((Node *)0)->member))
 
 static const uint8_t node_sizes[] = {
-  [STMT_FUNCTION] = BYTES(function), [STMT_CLASS] = BYTES(class_), [STMT_RETURN] = BYTES(one),
-  [STMT_DELETE] = BYTES(assign), [STMT_ASSIGN] = BYTES(assign), [STMT_AUG_ASSIGN] = BYTES(aug),
-  [STMT_ANN_ASSIGN] = BYTES(annotated), [STMT_FOR] = BYTES(for_), [STMT_WHILE] = BYTES(branch),
-  [STMT_IF] = BYTES(branch), [STMT_WITH] = BYTES(with), [STMT_MATCH] = BYTES(match), [STMT_RAISE] = BYTES(raise),
-  [STMT_TRY] = BYTES(try_), [STMT_ASSERT] = BYTES(assert_), [STMT_IMPORT] = BYTES(import),
-  [STMT_IMPORT_FROM] = BYTES(import), [STMT_GLOBAL] = BYTES(scope), [STMT_NONLOCAL] = BYTES(scope),
-  [STMT_EXPR] = BYTES(one), [STMT_PASS] = BYTES(one), [STMT_BREAK] = BYTES(one), [STMT_CONTINUE] = BYTES(one),
-  [STMT_TYPE_ALIAS] = BYTES(alias), [EXPR_BOOL_OP] = BYTES(bool_op), [EXPR_NAMED] = BYTES(named),
-  [EXPR_BINARY] = BYTES(binary), [EXPR_UNARY] = BYTES(unary), [EXPR_LAMBDA] = BYTES(function),
-  [EXPR_IF] = BYTES(conditional), [EXPR_DICT] = BYTES(dict), [EXPR_SET] = BYTES(sequence),
-  [EXPR_LIST_COMP] = BYTES(comprehension), [EXPR_SET_COMP] = BYTES(comprehension),
-  [EXPR_DICT_COMP] = BYTES(comprehension), [EXPR_GENERATOR] = BYTES(comprehension), [EXPR_AWAIT] = BYTES(one),
-  [EXPR_YIELD] = BYTES(one), [EXPR_YIELD_FROM] = BYTES(one), [EXPR_COMPARE] = BYTES(compare),
-  [EXPR_CALL] = BYTES(call), [EXPR_FORMATTED] = BYTES(formatted), [EXPR_JOINED] = BYTES(joined),
-  [EXPR_TEMPLATE] = BYTES(joined), [EXPR_INTERPOLATION] = BYTES(formatted), [EXPR_CONSTANT] = BYTES(constant),
-  [EXPR_ATTRIBUTE] = BYTES(attribute), [EXPR_SUBSCRIPT] = BYTES(subscript), [EXPR_STARRED] = BYTES(one),
-  [EXPR_NAME] = BYTES(name), [EXPR_LIST] = BYTES(sequence), [EXPR_TUPLE] = BYTES(sequence),
-  [EXPR_SLICE] = BYTES(slice), [PATTERN_VALUE] = BYTES(one), [PATTERN_SINGLETON] = BYTES(singleton),
-  [PATTERN_SEQUENCE] = BYTES(patterns), [PATTERN_MAPPING] = BYTES(mapping), [PATTERN_CLASS] = BYTES(class_pattern),
-  [PATTERN_STAR] = BYTES(capture), [PATTERN_AS] = BYTES(capture), [PATTERN_OR] = BYTES(patterns),
+    [STMT_FUNCTION] = BYTES(function),
+    [STMT_CLASS] = BYTES(class_),
+    [STMT_RETURN] = BYTES(one),
+    [STMT_DELETE] = BYTES(assign),
+    [STMT_ASSIGN] = BYTES(assign),
+    [STMT_AUG_ASSIGN] = BYTES(aug),
+    [STMT_ANN_ASSIGN] = BYTES(annotated),
+    [STMT_FOR] = BYTES(for_),
+    [STMT_WHILE] = BYTES(branch),
+    [STMT_IF] = BYTES(branch),
+    [STMT_WITH] = BYTES(with),
+    [STMT_MATCH] = BYTES(match),
+    [STMT_RAISE] = BYTES(raise),
+    [STMT_TRY] = BYTES(try_),
+    [STMT_ASSERT] = BYTES(assert_),
+    [STMT_IMPORT] = BYTES(import),
+    [STMT_IMPORT_FROM] = BYTES(import),
+    [STMT_GLOBAL] = BYTES(scope),
+    [STMT_NONLOCAL] = BYTES(scope),
+    [STMT_EXPR] = BYTES(one),
+    [STMT_PASS] = BYTES(one),
+    [STMT_BREAK] = BYTES(one),
+    [STMT_CONTINUE] = BYTES(one),
+    [STMT_TYPE_ALIAS] = BYTES(alias),
+    [EXPR_BOOL_OP] = BYTES(bool_op),
+    [EXPR_NAMED] = BYTES(named),
+    [EXPR_BINARY] = BYTES(binary),
+    [EXPR_UNARY] = BYTES(unary),
+    [EXPR_LAMBDA] = BYTES(function),
+    [EXPR_IF] = BYTES(conditional),
+    [EXPR_DICT] = BYTES(dict),
+    [EXPR_SET] = BYTES(sequence),
+    [EXPR_LIST_COMP] = BYTES(comprehension),
+    [EXPR_SET_COMP] = BYTES(comprehension),
+    [EXPR_DICT_COMP] = BYTES(comprehension),
+    [EXPR_GENERATOR] = BYTES(comprehension),
+    [EXPR_AWAIT] = BYTES(one),
+    [EXPR_YIELD] = BYTES(one),
+    [EXPR_YIELD_FROM] = BYTES(one),
+    [EXPR_COMPARE] = BYTES(compare),
+    [EXPR_CALL] = BYTES(call),
+    [EXPR_FORMATTED] = BYTES(formatted),
+    [EXPR_JOINED] = BYTES(joined),
+    [EXPR_TEMPLATE] = BYTES(joined),
+    [EXPR_INTERPOLATION] = BYTES(formatted),
+    [EXPR_CONSTANT] = BYTES(constant),
+    [EXPR_ATTRIBUTE] = BYTES(attribute),
+    [EXPR_SUBSCRIPT] = BYTES(subscript),
+    [EXPR_STARRED] = BYTES(one),
+    [EXPR_NAME] = BYTES(name),
+    [EXPR_LIST] = BYTES(sequence),
+    [EXPR_TUPLE] = BYTES(sequence),
+    [EXPR_SLICE] = BYTES(slice),
+    [PATTERN_VALUE] = BYTES(one),
+    [PATTERN_SINGLETON] = BYTES(singleton),
+    [PATTERN_SEQUENCE] = BYTES(patterns),
+    [PATTERN_MAPPING] = BYTES(mapping),
+    [PATTERN_CLASS] = BYTES(class_pattern),
+    [PATTERN_STAR] = BYTES(capture),
+    [PATTERN_AS] = BYTES(capture),
+    [PATTERN_OR] = BYTES(patterns),
 };
 _Static_assert(sizeof(Node) < 160, "the arena's tail must cover a Node");
 
@@ -110,10 +151,23 @@ bool token_is(const Parser *p, const char *word) {
 
 bool starts_expression(TokenKind kind) {
   switch (kind) {
-    case TOKEN_NAME: case TOKEN_NUMBER: case TOKEN_STRING: case TOKEN_FORMAT_START: case TOKEN_LEFT_PAREN:
-    case TOKEN_LEFT_BRACKET: case TOKEN_LEFT_BRACE: case TOKEN_TILDE: case TOKEN_PLUS: case TOKEN_MINUS:
-    case TOKEN_ELLIPSIS: case KEY_FALSE: case KEY_NONE: case KEY_TRUE: case KEY_AWAIT: case KEY_LAMBDA: case KEY_NOT:
-      return true;
+    case TOKEN_NAME:
+    case TOKEN_NUMBER:
+    case TOKEN_STRING:
+    case TOKEN_FORMAT_START:
+    case TOKEN_LEFT_PAREN:
+    case TOKEN_LEFT_BRACKET:
+    case TOKEN_LEFT_BRACE:
+    case TOKEN_TILDE:
+    case TOKEN_PLUS:
+    case TOKEN_MINUS:
+    case TOKEN_ELLIPSIS:
+    case KEY_FALSE:
+    case KEY_NONE:
+    case KEY_TRUE:
+    case KEY_AWAIT:
+    case KEY_LAMBDA:
+    case KEY_NOT: return true;
     default: return false;
   }
 }
@@ -223,13 +277,20 @@ static bool stopped_by_end(const Parser *p) {
   return p->token.kind == TOKEN_END || p->token.kind == TOKEN_DEDENT || t->level || t->hit_end;
 }
 
-/* A compound statement of several lines whose last one lacks its newline: at a prompt the next line may belong to it. */
+/* A compound statement of several lines whose last one lacks its newline: at a prompt the next line may belong to it.
+ */
 static bool may_go_on(const Parser *p, const Tree *tree) {
   if (!p->tokenizer.implied_newline || tree->body.count != 1) return false;
   const Node *last = tree->body.items[0];
   if (last->end_line == last->line) return false;
   switch (last->kind) {
-    case STMT_FUNCTION: case STMT_CLASS: case STMT_FOR: case STMT_WHILE: case STMT_IF: case STMT_WITH: case STMT_MATCH:
+    case STMT_FUNCTION:
+    case STMT_CLASS:
+    case STMT_FOR:
+    case STMT_WHILE:
+    case STMT_IF:
+    case STMT_WITH:
+    case STMT_MATCH:
     case STMT_TRY: return true;
     default: return false;
   }

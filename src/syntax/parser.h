@@ -3,8 +3,8 @@
  * climb by precedence. Where Python's grammar needs more (soft keywords, parenthesised `with` items) a trial run is
  * made and undone: see `Trial`.
  *
- * Stack: every recursive function first claims its share of a fixed number of bytes (`parser_enter`), so nesting ends in
- * PROBLEM_RECURSION and the C stack stays below 100 KB whatever the source.
+ * Stack: every recursive function first claims its share of a fixed number of bytes (`parser_enter`), so nesting ends
+ * in PROBLEM_RECURSION and the C stack stays below 100 KB whatever the source.
  */
 #ifndef PYXIS_PARSER_H
 #define PYXIS_PARSER_H
@@ -27,9 +27,9 @@ typedef struct Parser {
   uint32_t features;
   bool barry; /* `<>` is the inequality */
   Arena *arena;
-  Scratch scratch;  /* sequences */
-  Scratch second;   /* the second of two sequences that grow together */
-  Scratch text;     /* bytes of string literals */
+  Scratch scratch; /* sequences */
+  Scratch second;  /* the second of two sequences that grow together */
+  Scratch text;    /* bytes of string literals */
   /* The last complete operand at the level of `or`, for "Perhaps you forgot a comma?". */
   Place operand;
   Node *operand_node;
@@ -42,9 +42,7 @@ _Noreturn void parser_overflow(Parser *p);
 static inline void parser_enter(Parser *p, int32_t bytes) {
   if (__builtin_expect((p->stack_left -= bytes) < 0, false)) parser_overflow(p);
 }
-static inline void parser_leave(Parser *p, int32_t bytes) {
-  p->stack_left += bytes;
-}
+static inline void parser_leave(Parser *p, int32_t bytes) { p->stack_left += bytes; }
 
 static inline void advance(Parser *p) {
   if (p->token.kind > TOKEN_DEDENT) {
@@ -53,15 +51,13 @@ static inline void advance(Parser *p) {
   }
   tokenizer_next(&p->tokenizer, &p->token);
 }
-static inline bool at(const Parser *p, TokenKind kind) {
-  return p->token.kind == kind;
-}
+static inline bool at(const Parser *p, TokenKind kind) { return p->token.kind == kind; }
 static inline bool accept(Parser *p, TokenKind kind) {
   if (p->token.kind != kind) return false;
   advance(p);
   return true;
 }
-void expect(Parser *p, TokenKind kind); /* "invalid syntax" otherwise */
+void expect(Parser *p, TokenKind kind);                           /* "invalid syntax" otherwise */
 void expect_forced(Parser *p, TokenKind kind, const char *shown); /* "expected '...'" */
 Text expect_name(Parser *p);
 Text token_text(Parser *p); /* of a NAME: normalised */
@@ -96,9 +92,7 @@ typedef struct Trial {
 bool parser_try(Parser *p, void (*parse)(Parser *p, void *result), void *result, bool keep);
 
 /* ---- memory */
-static inline void *take(Parser *p, size_t size) {
-  return tokenizer_take(&p->tokenizer, size);
-}
+static inline void *take(Parser *p, size_t size) { return tokenizer_take(&p->tokenizer, size); }
 void scratch_grow(Parser *p, Scratch *scratch, size_t size);
 static inline void scratch_push(Parser *p, Scratch *scratch, const void *item, size_t size) {
   if (!size) return;
@@ -106,9 +100,7 @@ static inline void scratch_push(Parser *p, Scratch *scratch, const void *item, s
   __builtin_memcpy(scratch->bytes + scratch->size, item, size);
   scratch->size += size;
 }
-static inline void push_node(Parser *p, Node *node) {
-  scratch_push(p, &p->scratch, &node, sizeof node);
-}
+static inline void push_node(Parser *p, Node *node) { scratch_push(p, &p->scratch, &node, sizeof node); }
 /* What was pushed since `mark`, as an array of its own. */
 void *scratch_pop(Parser *p, Scratch *scratch, size_t mark);
 Nodes pop_nodes(Parser *p, size_t mark);
@@ -124,15 +116,16 @@ static inline void node_end(Parser *p, Node *node) {
 }
 
 /* ---- expressions */
-Node *parse_expression(Parser *p);       /* ternary or lambda */
-Node *parse_named(Parser *p);            /* expression, or name := expression */
+Node *parse_expression(Parser *p);                               /* ternary or lambda */
+Node *parse_named(Parser *p);                                    /* expression, or name := expression */
 _Noreturn void fail_named_target(Parser *p, const Node *target); /* at ':=' */
-Node *parse_star_expressions(Parser *p); /* tuples without parentheses, with `*` items */
-Node *parse_value(Parser *p);            /* star expressions or yield */
+Node *parse_star_expressions(Parser *p);                         /* tuples without parentheses, with `*` items */
+Node *parse_value(Parser *p);                                    /* star expressions or yield */
 Node *parse_star_named(Parser *p);
 Node *parse_bitwise_or(Parser *p); /* an operand of a comparison */
 Node *parse_targets(Parser *p);    /* of `for`: up to `in`; in STORE context */
-void parse_arguments(Parser *p, Nodes *arguments, Keyword **keywords, uint32_t *keyword_count); /* after '(' and its ')' */
+void parse_arguments(Parser *p, Nodes *arguments, Keyword **keywords,
+                     uint32_t *keyword_count); /* after '(' and its ')' */
 Parameters *parse_parameters(Parser *p, bool is_lambda);
 void set_context(Node *target, Context context);
 Node *parse_strings(Parser *p);

@@ -21,15 +21,9 @@ static const uint8_t classes[256] = {
 };
 /* clang-format on */
 
-static inline bool is_part(char c) {
-  return classes[(uint8_t)c] & PART;
-}
-static inline bool is_start(char c) {
-  return classes[(uint8_t)c] & START;
-}
-static inline bool is_digit(char c) {
-  return classes[(uint8_t)c] & DIGIT;
-}
+static inline bool is_part(char c) { return classes[(uint8_t)c] & PART; }
+static inline bool is_start(char c) { return classes[(uint8_t)c] & START; }
+static inline bool is_digit(char c) { return classes[(uint8_t)c] & DIGIT; }
 
 /* ------------------------------------------------------------ UTF-8 and texts */
 
@@ -49,8 +43,7 @@ uint32_t utf8_decode(const char *text, uint32_t *length) {
     return value;
   }
   if (c >= 0xf0 && c < 0xf5 && (s[1] & 0xc0) == 0x80 && (s[2] & 0xc0) == 0x80 && (s[3] & 0xc0) == 0x80) {
-    uint32_t value =
-      (c & 0x07) << 18 | (uint32_t)(s[1] & 0x3f) << 12 | (uint32_t)(s[2] & 0x3f) << 6 | (s[3] & 0x3f);
+    uint32_t value = (c & 0x07) << 18 | (uint32_t)(s[1] & 0x3f) << 12 | (uint32_t)(s[2] & 0x3f) << 6 | (s[3] & 0x3f);
     if (value < 0x10000 || value > 0x10ffff) return 0xfffd;
     *length = 4;
     return value;
@@ -332,8 +325,7 @@ static const char *continue_line(Tokenizer *t, const char *at) {
   if (*at != '\n' || at + 1 == t->limit) stop_after_error(t);
   if (*at != '\n' && t->format.level)
     FAIL(t, place_at(t, at), "%s-string expression part cannot include a backslash", t->format.template ? "t" : "f");
-  if (*at != '\n')
-    FAIL(t, place_at(t, at), "unexpected character after line continuation character");
+  if (*at != '\n') FAIL(t, place_at(t, at), "unexpected character after line continuation character");
   at++;
   if (at == t->limit) {
     t->cursor = at;
@@ -436,8 +428,7 @@ static inline TokenKind keyword_or_name(const char *start, size_t size) {
   if (size < 2 || size > 8) return TOKEN_NAME;
   char first = start[0], second = start[1];
   for (unsigned i = first_of_length[size]; i < first_of_length[size + 1]; i++)
-    if (keywords[i].word[0] == first && keywords[i].word[1] == second &&
-        memcmp(keywords[i].word, start, size) == 0)
+    if (keywords[i].word[0] == first && keywords[i].word[1] == second && memcmp(keywords[i].word, start, size) == 0)
       return keywords[i].kind;
   return TOKEN_NAME;
 }
@@ -645,8 +636,8 @@ static void close_bracket(Tokenizer *t, Token *token) {
   char close = *token->start;
   if (!t->level) FAIL(t, place_at(t, token->start), "unmatched '%c'", close);
   Bracket open = t->brackets[t->level - 1];
-  bool fits = (open.open == '(' && close == ')') || (open.open == '[' && close == ']') ||
-              (open.open == '{' && close == '}');
+  bool fits =
+      (open.open == '(' && close == ')') || (open.open == '[' && close == ']') || (open.open == '{' && close == '}');
   if (fits) {
     t->level--;
     return;
@@ -654,8 +645,8 @@ static void close_bracket(Tokenizer *t, Token *token) {
   if (t->format.level && t->level == t->format.level)
     FAIL(t, place_at(t, token->start), "%s-string: unmatched '%c'", t->format.template ? "t" : "f", close);
   if (open.line != token->line)
-    FAIL(t, place_at(t, token->start),
-         "closing parenthesis '%c' does not match opening parenthesis '%c' on line %u", close, open.open, open.line);
+    FAIL(t, place_at(t, token->start), "closing parenthesis '%c' does not match opening parenthesis '%c' on line %u",
+         close, open.open, open.line);
   FAIL(t, place_at(t, token->start), "%sclosing parenthesis '%c' does not match opening parenthesis '%c'",
        t->format.level ? "f-string: " : "", close, open.open);
 }

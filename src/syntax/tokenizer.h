@@ -15,35 +15,117 @@
 
 typedef enum TokenKind {
   /* Layout: these do not count as the end of a node. */
-  TOKEN_END, TOKEN_NEWLINE, TOKEN_INDENT, TOKEN_DEDENT,
-  TOKEN_NAME, TOKEN_NUMBER, TOKEN_STRING,
+  TOKEN_END,
+  TOKEN_NEWLINE,
+  TOKEN_INDENT,
+  TOKEN_DEDENT,
+  TOKEN_NAME,
+  TOKEN_NUMBER,
+  TOKEN_STRING,
   TOKEN_FORMAT_START, /* prefix and opening quotes of an f-string or t-string */
   /* punctuation */
-  TOKEN_LEFT_PAREN, TOKEN_RIGHT_PAREN, TOKEN_LEFT_BRACKET, TOKEN_RIGHT_BRACKET, TOKEN_LEFT_BRACE, TOKEN_RIGHT_BRACE,
-  TOKEN_COMMA, TOKEN_COLON, TOKEN_SEMICOLON, TOKEN_DOT, TOKEN_ELLIPSIS, TOKEN_ARROW, TOKEN_EQUAL, TOKEN_WALRUS,
+  TOKEN_LEFT_PAREN,
+  TOKEN_RIGHT_PAREN,
+  TOKEN_LEFT_BRACKET,
+  TOKEN_RIGHT_BRACKET,
+  TOKEN_LEFT_BRACE,
+  TOKEN_RIGHT_BRACE,
+  TOKEN_COMMA,
+  TOKEN_COLON,
+  TOKEN_SEMICOLON,
+  TOKEN_DOT,
+  TOKEN_ELLIPSIS,
+  TOKEN_ARROW,
+  TOKEN_EQUAL,
+  TOKEN_WALRUS,
   TOKEN_EXCLAMATION,
   /* operators; the augmented ones in the order of BinaryOp */
-  TOKEN_TILDE, TOKEN_PLUS, TOKEN_MINUS, TOKEN_STAR, TOKEN_AT, TOKEN_SLASH, TOKEN_DOUBLE_SLASH, TOKEN_PERCENT,
-  TOKEN_DOUBLE_STAR, TOKEN_LEFT_SHIFT, TOKEN_RIGHT_SHIFT, TOKEN_AMPERSAND, TOKEN_BAR, TOKEN_CARET,
-  TOKEN_LESS, TOKEN_LESS_EQUAL, TOKEN_EQUAL_EQUAL, TOKEN_NOT_EQUAL, TOKEN_GREATER, TOKEN_GREATER_EQUAL,
-  TOKEN_ADD_ASSIGN, TOKEN_SUB_ASSIGN, TOKEN_MUL_ASSIGN, TOKEN_MATMUL_ASSIGN, TOKEN_TRUEDIV_ASSIGN,
-  TOKEN_FLOORDIV_ASSIGN, TOKEN_MOD_ASSIGN, TOKEN_POW_ASSIGN, TOKEN_LSHIFT_ASSIGN, TOKEN_RSHIFT_ASSIGN,
-  TOKEN_AND_ASSIGN, TOKEN_OR_ASSIGN, TOKEN_XOR_ASSIGN,
+  TOKEN_TILDE,
+  TOKEN_PLUS,
+  TOKEN_MINUS,
+  TOKEN_STAR,
+  TOKEN_AT,
+  TOKEN_SLASH,
+  TOKEN_DOUBLE_SLASH,
+  TOKEN_PERCENT,
+  TOKEN_DOUBLE_STAR,
+  TOKEN_LEFT_SHIFT,
+  TOKEN_RIGHT_SHIFT,
+  TOKEN_AMPERSAND,
+  TOKEN_BAR,
+  TOKEN_CARET,
+  TOKEN_LESS,
+  TOKEN_LESS_EQUAL,
+  TOKEN_EQUAL_EQUAL,
+  TOKEN_NOT_EQUAL,
+  TOKEN_GREATER,
+  TOKEN_GREATER_EQUAL,
+  TOKEN_ADD_ASSIGN,
+  TOKEN_SUB_ASSIGN,
+  TOKEN_MUL_ASSIGN,
+  TOKEN_MATMUL_ASSIGN,
+  TOKEN_TRUEDIV_ASSIGN,
+  TOKEN_FLOORDIV_ASSIGN,
+  TOKEN_MOD_ASSIGN,
+  TOKEN_POW_ASSIGN,
+  TOKEN_LSHIFT_ASSIGN,
+  TOKEN_RSHIFT_ASSIGN,
+  TOKEN_AND_ASSIGN,
+  TOKEN_OR_ASSIGN,
+  TOKEN_XOR_ASSIGN,
   /* keywords */
-  KEY_FALSE, KEY_NONE, KEY_TRUE, KEY_AND, KEY_AS, KEY_ASSERT, KEY_ASYNC, KEY_AWAIT, KEY_BREAK, KEY_CLASS,
-  KEY_CONTINUE, KEY_DEF, KEY_DEL, KEY_ELIF, KEY_ELSE, KEY_EXCEPT, KEY_FINALLY, KEY_FOR, KEY_FROM, KEY_GLOBAL, KEY_IF,
-  KEY_IMPORT, KEY_IN, KEY_IS, KEY_LAMBDA, KEY_NONLOCAL, KEY_NOT, KEY_OR, KEY_PASS, KEY_RAISE, KEY_RETURN, KEY_TRY,
-  KEY_WHILE, KEY_WITH, KEY_YIELD,
+  KEY_FALSE,
+  KEY_NONE,
+  KEY_TRUE,
+  KEY_AND,
+  KEY_AS,
+  KEY_ASSERT,
+  KEY_ASYNC,
+  KEY_AWAIT,
+  KEY_BREAK,
+  KEY_CLASS,
+  KEY_CONTINUE,
+  KEY_DEF,
+  KEY_DEL,
+  KEY_ELIF,
+  KEY_ELSE,
+  KEY_EXCEPT,
+  KEY_FINALLY,
+  KEY_FOR,
+  KEY_FROM,
+  KEY_GLOBAL,
+  KEY_IF,
+  KEY_IMPORT,
+  KEY_IN,
+  KEY_IS,
+  KEY_LAMBDA,
+  KEY_NONLOCAL,
+  KEY_NOT,
+  KEY_OR,
+  KEY_PASS,
+  KEY_RAISE,
+  KEY_RETURN,
+  KEY_TRY,
+  KEY_WHILE,
+  KEY_WITH,
+  KEY_YIELD,
   TOKEN_KIND_COUNT
 } TokenKind;
 
 /* What the prefix and the scan of a string literal told. */
-enum { STRING_RAW = 1, STRING_BYTES = 2, STRING_U = 4, STRING_TRIPLE = 8, STRING_PLAIN = 16 /* no backslash */,
-       STRING_FORMAT = 32, STRING_TEMPLATE = 64 };
+enum {
+  STRING_RAW = 1,
+  STRING_BYTES = 2,
+  STRING_U = 4,
+  STRING_TRIPLE = 8,
+  STRING_PLAIN = 16 /* no backslash */,
+  STRING_FORMAT = 32,
+  STRING_TEMPLATE = 64
+};
 
 typedef struct Token {
   uint8_t kind;
-  uint8_t flags; /* of strings: STRING_... */
+  uint8_t flags;  /* of strings: STRING_... */
   uint8_t prefix; /* of strings: bytes before the first quote */
   uint32_t line, column, end_line, end_column;
   const char *start, *end;
@@ -77,11 +159,11 @@ typedef struct Tokenizer {
   uint32_t indent_depth; /* indents[0] is column 0 */
   int32_t pending;       /* INDENT (> 0) or DEDENT (< 0) tokens to hand out */
   bool at_line_start;
-  bool implied_newline; /* the last line's newline was added */
+  bool implied_newline;  /* the last line's newline was added */
   bool comment_in_field; /* of a literal in single quotes: it may have swallowed the closing ones */
   uint32_t failed_line;  /* of the parser's error, when only the rest of the source is looked at */
-  bool hit_end;         /* failed inside a literal or a continuation that the end of the source cut off */
-  bool quiet;           /* a trial: do not describe errors, only jump */
+  bool hit_end;          /* failed inside a literal or a continuation that the end of the source cut off */
+  bool quiet;            /* a trial: do not describe errors, only jump */
   FormatFrame format;
   Bracket *brackets;
   Indent *indents;
@@ -109,7 +191,7 @@ typedef struct Place { /* columns in bytes from 0; end_line 0: no end is told */
 } Place;
 
 _Noreturn void tokenizer_fail(Tokenizer *tokenizer, int how, int kind, Place place, const char *format, ...)
-  __attribute__((format(printf, 5, 6)));
+    __attribute__((format(printf, 5, 6)));
 /* "'(' was never closed", of the innermost open bracket. */
 _Noreturn void tokenizer_fail_unclosed(Tokenizer *tokenizer);
 
