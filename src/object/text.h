@@ -125,6 +125,10 @@ bool text_has_end(Span text, Span part, int64_t start, int64_t end, bool at_end)
 /* str of bytes; encoding and errors are Str Values or V_UNDEFINED. Does not call. */
 Value codec_decode(Vm *vm, const uint8_t *data, uint32_t size, Value object, Value encoding, Value errors);
 Value codec_encode(Vm *vm, Value s, Value encoding, Value errors);
+/* As codec_decode; not final: what may go on in bytes still to come is left alone. *consumed: bytes that were decoded. */
+Value codec_decode_part(Vm *vm, const uint8_t *data, uint32_t size, Value object, Value encoding, Value errors, bool final,
+                        uint32_t *consumed);
+bool codec_known(Vm *vm, Value encoding);
 
 /* ---- bytes.c ------------------------------------------------------------------------------------------------------- */
 
