@@ -151,6 +151,11 @@ extern NativeInfo sequence_search_slow_info, subscript_convert_info, sequence_co
 Value sequence_compare(Vm *vm, Value x, Value y, CompareOp op);
 Value sequence_repr(Vm *vm, Value self);
 
+/* ---- slice.c ----------------------------------------------------------------------------------------------------- */
+
+/* start, stop, step of a slice of ints and None over a length of any size, as slice.indices(); false: V_FAIL. */
+bool slice_indices(Vm *vm, Slice *s, Value length, Value out[3]);
+
 /* ---- printing.c -------------------------------------------------------------------------------------------------- */
 
 /* The three outcomes of trying something without a call. */

@@ -113,6 +113,7 @@ RESUMABLE(dict_update_slow, 7, "(dict, other, keywords, /)", NULL) {
       if (a[KEY] == V_FAIL) {
         if (!exception_is(vm, T_TypeError)) return V_FAIL;
         exception_clear(vm);
+        CHECKPOINT(26);
         return RAISE(vm, TypeError, "cannot convert dictionary update sequence element #%l to a sequence",
                      to_small(a[INDEX]));
       }

@@ -375,6 +375,7 @@ RESUMABLE(reversed_next_slow, 1, "(self, /)", NULL) {
     fields_of(vm, a[0])[REVERSED_INDEX] = from_small(to_small(fields_of(vm, a[0])[REVERSED_INDEX]) - 1);
     return a[1];
   stopped:
+    CHECKPOINT(2);
     touch(vm, to_ref(a[0]));
     fields_of(vm, a[0])[REVERSED_SEQUENCE] = V_UNDEFINED;
     fields_of(vm, a[0])[REVERSED_INDEX] = from_small(-1);
@@ -442,6 +443,7 @@ RESUMABLE(sequence_iterator_next, 1, "(self, /)", "Implement next(self).") {
       if (!exception_is(vm, T_IndexError) && !exception_is(vm, T_StopIteration)) return V_FAIL;
       exception_clear(vm);
       fields_of(vm, a[0])[SEQUENCE_ITERATOR_SEQUENCE] = V_UNDEFINED;
+      CHECKPOINT(2);
       return raise_stop(vm);
     }
     fields_of(vm, a[0])[SEQUENCE_ITERATOR_INDEX] =
@@ -501,6 +503,7 @@ RESUMABLE(callable_iterator_next, 2, "(self, /)", "Implement next(self).") {
     AWAIT(3, a[EQUAL], object_equal(vm, fields_of(vm, a[SELF])[CALLABLE_ITERATOR_SENTINEL], a[RESULT]));
     if (a[EQUAL] != V_TRUE) return a[RESULT];
   stopped:
+    CHECKPOINT(4);
     touch(vm, to_ref(a[SELF]));
     fields_of(vm, a[SELF])[CALLABLE_ITERATOR_CALLABLE] = V_UNDEFINED;
     fields_of(vm, a[SELF])[CALLABLE_ITERATOR_SENTINEL] = V_UNDEFINED;
