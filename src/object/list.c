@@ -160,7 +160,7 @@ static bool extend_range(Vm *vm, List *l, Range *r) {
   return true;
 }
 
-static bool range_is_small(Range *r) { return is_small(r->length) && is_small(r->start) && is_small(r->step); }
+static bool range_is_small(Range *r) { return is_small(r->length) && is_small(r->start) && is_small(r->stop) && is_small(r->step); }
 
 /* Drains a range iterator into the list. */
 static bool extend_range_iterator(Vm *vm, List *l, Value iterator) {

@@ -76,9 +76,17 @@ static Value item(Vm *vm, Range *r, Value index) {
 
 /* ---- iterating --------------------------------------------------------------------------------------------------- */
 
+/* Every value that the small iterator gives must be small: the first and the last are. */
+static bool stays_small(Value start, Value length, Value step) {
+  int64_t way;
+  if (!is_small(start) || !is_small(length) || !is_small(step)) return false;
+  return !__builtin_mul_overflow(to_small(length), to_small(step), &way) && way > -(int64_t)1 << 60 &&
+         way < (int64_t)1 << 60 && fits_small(to_small(start) + way - to_small(step));
+}
+
 static Value iterator_from(Vm *vm, Value start, Value length, Value step) {
   if (start == V_FAIL || step == V_FAIL) return V_FAIL;
-  bool small = is_small(start) && is_small(length) && is_small(step);
+  bool small = stays_small(start, length, step);
   Value it = small ? record_new(vm, T_range_iterator, RANGE_ITERATOR_FIELDS)
                    : record_new(vm, T_longrange_iterator, LONGRANGE_ITERATOR_FIELDS);
   if (it == V_FAIL) return V_FAIL;
@@ -96,7 +104,6 @@ static Value iterator_from(Vm *vm, Value start, Value length, Value step) {
   return it;
 }
 
-/* The small iterator needs every value that it gives to be small: start and the last are. */
 Value range_iterator_new(Vm *vm, Value range) {
   Range *r = AS(Range, vm, range);
   return iterator_from(vm, r->start, r->length, r->step);
@@ -139,9 +146,9 @@ NATIVE(range_getitem, "(self, key, /)", "Return self[key].") {
 }
 
 NATIVE(range_len, "(self, /)", "Return len(self).") {
-  int64_t n;
+  int64_t fits;
   Value length = AS(Range, vm, a[0])->length;
-  if (!int_to_i64(vm, length, &n)) return RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t");
+  if (!int_to_i64(vm, length, &fits)) return RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t");
   return length;
 }
 NATIVE(range_bool, "(self, /)", "True if self else False") {
