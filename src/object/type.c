@@ -92,7 +92,7 @@ void type_resolve(Vm *vm, Ref type) {
 }
 
 /* A type's attribute changed: it and what inherits from it get new versions, and the special method is looked up again. The walk goes
-   along the lists of subclasses, depth first, the path kept in `stack`. *
+   along the lists of subclasses, depth first, the path kept in `stack`. */
 static void type_changed(Vm *vm, Ref type, int special) {
   struct {
     Ref type;
