@@ -8,6 +8,9 @@
 
 enum { CLAIM_BLOCK = 400 };
 
+/* Statements nest through these: each has a frame of its own, so that a block costs only what its statement needs. */
+#define SEPARATE __attribute__((noinline))
+
 static Node *parse_decorated(Parser *p);
 static Node *parse_function(Parser *p, const Token *start, Nodes decorators, bool is_async);
 static Node *parse_class(Parser *p, Nodes decorators);
@@ -413,7 +416,7 @@ static __attribute__((noinline)) void parse_simple_line(Parser *p) {
 /* ------------------------------------------------------------ if, while, for, with */
 
 /* elif chains hang one from the other: a loop, so that their length costs no stack. */
-static Node *parse_if(Parser *p) {
+static SEPARATE Node *parse_if(Parser *p) {
   Node *first = NULL, *previous = NULL;
   Nodes otherwise = {0};
   for (;;) {
@@ -443,7 +446,7 @@ static Node *parse_if(Parser *p) {
   }
 }
 
-static Node *parse_while(Parser *p) {
+static SEPARATE Node *parse_while(Parser *p) {
   Token start = p->token;
   advance(p);
   Node *test = parse_named(p);
@@ -457,7 +460,7 @@ static Node *parse_while(Parser *p) {
   return node;
 }
 
-static Node *parse_for(Parser *p, const Token *start, bool is_async) {
+static SEPARATE Node *parse_for(Parser *p, const Token *start, bool is_async) {
   uint32_t line = p->token.line;
   advance(p);
   Node *target = parse_targets(p);
@@ -503,7 +506,7 @@ static void parse_bracketed_items(Parser *p, void *unused) {
   if (!at(p, TOKEN_COLON) && !at(p, TOKEN_NEWLINE)) fail_here(p);
 }
 
-static Node *parse_with(Parser *p, const Token *start, bool is_async) {
+static SEPARATE Node *parse_with(Parser *p, const Token *start, bool is_async) {
   uint32_t line = p->token.line;
   size_t mark = p->scratch.size;
   advance(p);
@@ -544,7 +547,7 @@ static Node *parse_except_types(Parser *p) {
   return tuple;
 }
 
-static void push_except(Parser *p, bool *is_star, bool first) {
+static SEPARATE void push_except(Parser *p, bool *is_star, bool first) {
   ExceptClause clause = {.line = p->token.line, .column = p->token.column};
   advance(p);
   bool star = accept(p, TOKEN_STAR);
@@ -572,7 +575,7 @@ static Nodes parse_finally(Parser *p) {
   return parse_block(p, "'finally' statement", line);
 }
 
-static Node *parse_try(Parser *p) {
+static SEPARATE Node *parse_try(Parser *p) {
   Token start = p->token;
   advance(p);
   expect_forced(p, TOKEN_COLON, ":");
@@ -597,7 +600,7 @@ static Node *parse_try(Parser *p) {
 
 /* ------------------------------------------------------------ definitions */
 
-static Node *parse_function(Parser *p, const Token *start, Nodes decorators, bool is_async) {
+static SEPARATE Node *parse_function(Parser *p, const Token *start, Nodes decorators, bool is_async) {
   uint32_t line = p->token.line;
   advance(p);
   Text name = expect_name(p);
@@ -621,7 +624,7 @@ static Node *parse_function(Parser *p, const Token *start, Nodes decorators, boo
   return node;
 }
 
-static Node *parse_class(Parser *p, Nodes decorators) {
+static SEPARATE Node *parse_class(Parser *p, Nodes decorators) {
   Token start = p->token;
   advance(p);
   Text name = expect_name(p);
@@ -646,7 +649,7 @@ static Node *parse_class(Parser *p, Nodes decorators) {
   return node;
 }
 
-static Node *parse_async(Parser *p, Nodes decorators) {
+static SEPARATE Node *parse_async(Parser *p, Nodes decorators) {
   Token start = p->token;
   advance(p);
   if (at(p, KEY_DEF)) return parse_function(p, &start, decorators, true);
@@ -656,7 +659,7 @@ static Node *parse_async(Parser *p, Nodes decorators) {
   fail_here(p);
 }
 
-static Node *parse_decorated(Parser *p) {
+static SEPARATE Node *parse_decorated(Parser *p) {
   size_t mark = p->scratch.size;
   while (accept(p, TOKEN_AT)) {
     push_node(p, parse_named(p));
@@ -694,7 +697,7 @@ static void parse_subject(Parser *p, void *result) {
   if (!at(p, TOKEN_NEWLINE)) fail_here(p);
 }
 
-static void push_case(Parser *p) {
+static SEPARATE void push_case(Parser *p) {
   uint32_t line = p->token.line;
   advance(p);
   MatchCase entry = {0};
@@ -712,7 +715,7 @@ static void try_subject(Parser *p, void *result) {
 }
 
 /* NULL: `match` is a name here. */
-static Node *parse_match(Parser *p) {
+static SEPARATE Node *parse_match(Parser *p) {
   Token start = p->token;
   Node *subject = NULL;
   if (!parser_try(p, parse_subject, &subject, true)) {
