@@ -80,7 +80,7 @@ static Value item(Vm *vm, Range *r, Value index) {
 static bool stays_small(Value start, Value length, Value step) {
   int64_t way;
   if (!is_small(start) || !is_small(length) || !is_small(step)) return false;
-  return !__builtin_mul_overflow(to_small(length), to_small(step), &way) && way > -(int64_t)1 << 60 &&
+  return !__builtin_mul_overflow(to_small(length), to_small(step), &way) && way > -((int64_t)1 << 60) &&
          way < (int64_t)1 << 60 && fits_small(to_small(start) + way - to_small(step));
 }
 
