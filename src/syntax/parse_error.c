@@ -197,13 +197,14 @@ static void explain_juxtaposition(Parser *p) {
   const Node *operand = p->operand_node;
   explain_print(p, operand);
   bool opens = at(p, TOKEN_LEFT_PAREN) || at(p, TOKEN_LEFT_BRACKET) || at(p, TOKEN_LEFT_BRACE);
-  if (p->tokenizer.level - opens == 0 || !starts_expression(p->token.kind)) return;
-  if (operand->kind == EXPR_NAME && (at(p, TOKEN_STRING) || is_soft_keyword(operand->name.id))) return;
-  if (operand->kind == EXPR_NAME && (text_equals(operand->name.id, "print") || text_equals(operand->name.id, "exec")))
-    return;
+  bool outside = p->tokenizer.level - opens == 0;
+  if (!starts_expression(p->token.kind)) return;
+  bool is_name = operand->kind == EXPR_NAME;
+  if (is_name && (at(p, TOKEN_STRING) || is_soft_keyword(operand->name.id))) return;
+  if (is_name && (text_equals(operand->name.id, "print") || text_equals(operand->name.id, "exec"))) return;
   Place first = p->operand;
   Node *next;
-  if (!parser_try(p, try_expression, &next, false)) return;
+  if (!parser_try(p, try_expression, &next, false) || outside) return;
   fail_at(p, span(first, node_place(next)), "invalid syntax. Perhaps you forgot a comma?");
 }
 

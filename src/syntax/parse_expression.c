@@ -155,6 +155,9 @@ static void push_items(Parser *p, Node *first, TokenKind bracket) {
 
 static _Noreturn void fail_comprehension_target(Parser *p, Node *first, size_t mark) {
   Node *last = first;
+  size_t end = p->scratch.size;
+  parse_for_clause(p);
+  p->scratch.size = end;
   if (p->scratch.size > mark) memcpy(&last, p->scratch.bytes + p->scratch.size - sizeof last, sizeof last);
   fail_at(p, span(node_place(first), node_place(last)), "did you forget parentheses around the comprehension target?");
 }
@@ -475,9 +478,11 @@ static __attribute__((noinline)) void push_keyword(Parser *p, Node *name) {
   parser_enter(p, CLAIM_KEYWORD);
   Node *value = parse_expression(p);
   parser_leave(p, CLAIM_KEYWORD);
-  if (at_for(p))
+  if (at_for(p)) {
+    parse_for_clause(p);
     fail_at(p, (Place){name->line, name->column, equal_line, equal_column},
             "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+  }
   finish_keyword(p, name->name.id, (Start){name->line, name->column}, value);
 }
 
@@ -534,6 +539,23 @@ static Node *parse_argument_generator(Parser *p, Node *element, Start start, boo
 /* What has been seen of keywords: positional arguments may not follow. */
 enum { SEEN_KEYWORD = 1, SEEN_UNPACKING = 2 };
 
+static void parse_argument(Parser *p, size_t mark, int *seen);
+
+static void try_argument(Parser *p, void *unused) {
+  (void)unused;
+  int seen = 0;
+  parse_argument(p, 0, &seen);
+}
+
+/* CPython reads the other arguments first, and points behind them. */
+static _Noreturn __attribute__((noinline)) void fail_positional(Parser *p, int seen) {
+  if (!at(p, TOKEN_COMMA) && !at(p, TOKEN_RIGHT_PAREN)) fail_here(p);
+  while (accept(p, TOKEN_COMMA) && !at(p, TOKEN_RIGHT_PAREN))
+    if (!parser_try(p, try_argument, NULL, true)) break;
+  fail_token(p, seen & SEEN_UNPACKING ? "positional argument follows keyword argument unpacking"
+                                      : "positional argument follows keyword argument");
+}
+
 static void parse_argument(Parser *p, size_t mark, int *seen) {
   if (at(p, TOKEN_STAR)) {
     if (*seen & SEEN_UNPACKING) fail_token(p, "iterable argument unpacking follows keyword argument unpacking");
@@ -558,11 +580,7 @@ static void parse_argument(Parser *p, size_t mark, int *seen) {
     value = finish_named(p, value, start);
   }
   if (at_for(p)) value = parse_argument_generator(p, value, start, p->scratch.size == mark && !*seen);
-  if (*seen) {
-    if (!at(p, TOKEN_COMMA) && !at(p, TOKEN_RIGHT_PAREN)) fail_here(p);
-    fail_token(p, *seen & SEEN_UNPACKING ? "positional argument follows keyword argument unpacking"
-                                         : "positional argument follows keyword argument");
-  }
+  if (*seen) fail_positional(p, *seen);
   push_node(p, value);
 }
 

@@ -78,11 +78,9 @@ static void parse_double_star(Parser *p, ParameterState *state) {
 /* `( name, name )`, as Python 2 had it. */
 static void try_bracketed(Parser *p, void *unused) {
   (void)unused;
-  do {
-    advance(p);
-    if (at(p, TOKEN_RIGHT_PAREN)) break;
-    expect_name(p);
-  } while (at(p, TOKEN_COMMA));
+  advance(p);
+  expect_name(p);
+  while (accept(p, TOKEN_COMMA) && !at(p, TOKEN_RIGHT_PAREN)) expect_name(p);
   expect(p, TOKEN_RIGHT_PAREN);
 }
 

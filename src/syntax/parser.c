@@ -193,7 +193,10 @@ bool parser_try(Parser *p, void (*parse)(Parser *p, void *result), void *result,
     p->tokenizer.quiet = saved->tokenizer.quiet;
     return true;
   }
+  uint32_t furthest = p->tokenizer.furthest_line;
+  if (p->token.line > furthest) furthest = p->token.line;
   p->tokenizer = saved->tokenizer;
+  p->tokenizer.furthest_line = furthest;
   p->token = saved->token;
   p->end_line = saved->end_line, p->end_column = saved->end_column;
   p->stack_left = saved->stack_left;
@@ -247,7 +250,7 @@ static void parse_source(Parser *p, const char *source, size_t size, bool is_tex
 static void prefer_tokenizer_error(Parser *p, jmp_buf *trap) {
   Tokenizer *t = &p->tokenizer;
   SyntaxProblem first = *t->problem;
-  t->failed_line = p->token.line;
+  t->failed_line = p->token.line > t->furthest_line ? p->token.line : t->furthest_line;
   t->trap = trap;
   t->quiet = false;
   t->format.level = 0;

@@ -615,6 +615,7 @@ void tokenizer_check_format(Tokenizer *t) {
   t->format.level = 0;
   t->line = frame.line;
   t->line_start = frame.line_start;
+  t->cursor = frame.start;
   t->quiet = false;
   const char *quote = frame.start;
   while (*quote != frame.quote) quote++;

@@ -159,11 +159,12 @@ typedef struct Tokenizer {
   uint32_t indent_depth; /* indents[0] is column 0 */
   int32_t pending;       /* INDENT (> 0) or DEDENT (< 0) tokens to hand out */
   bool at_line_start;
-  bool implied_newline;  /* the last line's newline was added */
-  bool comment_in_field; /* of a literal in single quotes: it may have swallowed the closing ones */
-  uint32_t failed_line;  /* of the parser's error, when only the rest of the source is looked at */
-  bool hit_end;          /* failed inside a literal or a continuation that the end of the source cut off */
-  bool quiet;            /* a trial: do not describe errors, only jump */
+  bool implied_newline;   /* the last line's newline was added */
+  bool comment_in_field;  /* of a literal in single quotes: it may have swallowed the closing ones */
+  uint32_t furthest_line; /* of a token that any trial has seen */
+  uint32_t failed_line;   /* of the parser's error, when only the rest of the source is looked at */
+  bool hit_end;           /* failed inside a literal or a continuation that the end of the source cut off */
+  bool quiet;             /* a trial: do not describe errors, only jump */
   FormatFrame format;
   Bracket *brackets;
   Indent *indents;
