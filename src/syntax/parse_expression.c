@@ -539,24 +539,9 @@ static Node *parse_argument_generator(Parser *p, Node *element, Start start, boo
 /* What has been seen of keywords: positional arguments may not follow. */
 enum { SEEN_KEYWORD = 1, SEEN_UNPACKING = 2 };
 
-static void parse_argument(Parser *p, size_t mark, int *seen);
+static _Noreturn void fail_positional(Parser *p, int seen);
 
-static void try_argument(Parser *p, void *unused) {
-  (void)unused;
-  int seen = 0;
-  parse_argument(p, 0, &seen);
-}
-
-/* CPython reads the other arguments first, and points behind them. */
-static _Noreturn __attribute__((noinline)) void fail_positional(Parser *p, int seen) {
-  if (!at(p, TOKEN_COMMA) && !at(p, TOKEN_RIGHT_PAREN)) fail_here(p);
-  while (accept(p, TOKEN_COMMA) && !at(p, TOKEN_RIGHT_PAREN))
-    if (!parser_try(p, try_argument, NULL, true)) break;
-  fail_token(p, seen & SEEN_UNPACKING ? "positional argument follows keyword argument unpacking"
-                                      : "positional argument follows keyword argument");
-}
-
-static void parse_argument(Parser *p, size_t mark, int *seen) {
+static inline __attribute__((always_inline)) void parse_argument(Parser *p, size_t mark, int *seen) {
   if (at(p, TOKEN_STAR)) {
     if (*seen & SEEN_UNPACKING) fail_token(p, "iterable argument unpacking follows keyword argument unpacking");
     push_node(p, parse_argument_unpacking(p));
@@ -582,6 +567,21 @@ static void parse_argument(Parser *p, size_t mark, int *seen) {
   if (at_for(p)) value = parse_argument_generator(p, value, start, p->scratch.size == mark && !*seen);
   if (*seen) fail_positional(p, *seen);
   push_node(p, value);
+}
+
+static void try_argument(Parser *p, void *unused) {
+  (void)unused;
+  int seen = 0;
+  parse_argument(p, 0, &seen);
+}
+
+/* CPython reads the other arguments first, and points behind them. */
+static _Noreturn __attribute__((noinline)) void fail_positional(Parser *p, int seen) {
+  if (!at(p, TOKEN_COMMA) && !at(p, TOKEN_RIGHT_PAREN)) fail_here(p);
+  while (accept(p, TOKEN_COMMA) && !at(p, TOKEN_RIGHT_PAREN))
+    if (!parser_try(p, try_argument, NULL, true)) break;
+  fail_token(p, seen & SEEN_UNPACKING ? "positional argument follows keyword argument unpacking"
+                                      : "positional argument follows keyword argument");
 }
 
 void parse_arguments(Parser *p, Nodes *arguments, Keyword **keywords, uint32_t *keyword_count) {
