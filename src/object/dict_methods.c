@@ -377,58 +377,57 @@ RESUMABLE(dict_ior, 1, "(self, value, /)", "Return self|=value.") {
 }
 
 /* From entry number `position` on. */
-RESUMABLE(dict_equal_slow, 3, "(x, y, position, /)", NULL) {
-  enum { X, Y, POSITION, VALUE, OTHER, EQUAL };
+RESUMABLE(dict_equal_slow, 3, "(x, y, position, equal, /)", NULL) {
+  enum { X, Y, POSITION, SAME, VALUE, OTHER, EQUAL };
   STEPS
     for (;;) {
       {
         Value key, value;
         uint32_t position = (uint32_t)to_small(a[POSITION]);
         Dict *x = AS(Dict, vm, a[X]);
-        if (!dict_next(vm, x, &position, &key, &value)) return V_TRUE;
+        if (!dict_next(vm, x, &position, &key, &value)) return a[SAME];
         a[POSITION] = from_small(position);
         a[VALUE] = value;
         AWAIT(1, a[OTHER],
               dict_operate_hashed(vm, a[Y], key, dict_entry(vm, x, position - 1)->hash, V_UNDEFINED, DICT_GET));
       }
-      if (a[OTHER] == V_UNDEFINED) return V_FALSE;
+      if (a[OTHER] == V_UNDEFINED) return from_bool(a[SAME] != V_TRUE);
       CHECKPOINT(2);
       AWAIT(3, a[EQUAL], object_equal(vm, a[VALUE], a[OTHER]));
-      if (a[EQUAL] != V_TRUE) return V_FALSE;
+      if (a[EQUAL] != V_TRUE) return from_bool(a[SAME] != V_TRUE);
       CHECKPOINT(4);
       if (!pay(vm, 1)) return V_FAIL;
     }
   END_STEPS
 }
 
-static Value dict_equal(Vm *vm, Value left, Value right) {
+/* Answers `same` if they are equal, otherwise the other bool. */
+static Value dict_equal(Vm *vm, Value left, Value right, Value same) {
+  Value different = from_bool(same != V_TRUE);
   Dict *x = AS(Dict, vm, left), *y = AS(Dict, vm, right);
-  if (x->used != y->used) return V_FALSE;
+  if (x->used != y->used) return different;
   uint32_t position = 0, before = 0;
   Value key, value;
   while (dict_next(vm, x, &position, &key, &value)) {
     if (!pay(vm, 1)) return V_FAIL;
     int64_t n = dict_find(vm, y, key, dict_entry(vm, x, position - 1)->hash);
-    if (n == -1) return V_FALSE;
+    if (n == -1) return different;
     int equal = n == -2 ? -1 : equal_simple(vm, value, dict_entry(vm, y, (uint32_t)n)->value);
-    if (equal == 0) return V_FALSE;
+    if (equal == 0) return different;
     if (equal < 0) {
-      Value arguments[] = {left, right, from_small(before)};
-      return enter(vm, &dict_equal_slow_info, 3, arguments);
+      Value arguments[] = {left, right, from_small(before), same};
+      return enter(vm, &dict_equal_slow_info, 4, arguments);
     }
     before = position;
   }
-  return V_TRUE;
+  return same;
 }
 
 NATIVE(dict_eq, "(self, value, /)", "Return self==value.") {
-  return is_dict(vm, a[1]) ? dict_equal(vm, a[0], a[1]) : V_NOTIMPLEMENTED;
+  return is_dict(vm, a[1]) ? dict_equal(vm, a[0], a[1], V_TRUE) : V_NOTIMPLEMENTED;
 }
 NATIVE(dict_ne, "(self, value, /)", "Return self!=value.") {
-  if (!is_dict(vm, a[1])) return V_NOTIMPLEMENTED;
-  Value same = dict_equal(vm, a[0], a[1]);
-  if (same == V_CALL) return with_action(vm, same, ACTION_NEGATE);
-  return is_bool(same) ? from_bool(same == V_FALSE) : same;
+  return is_dict(vm, a[1]) ? dict_equal(vm, a[0], a[1], V_FALSE) : V_NOTIMPLEMENTED;
 }
 
 /* ---- repr -------------------------------------------------------------------------------------------------------- */

@@ -7,13 +7,14 @@
 #include "object/containers.h"
 
 typedef enum Loop {
-  LOOP_ADD,        /* to result */
+  LOOP_ADD,        /* to result; answers None */
   LOOP_KEEP_IN,    /* those in target: to result */
   LOOP_KEEP_OUT,   /* those not in target: to result */
   LOOP_DISCARD,    /* from result */
   LOOP_TOGGLE,     /* out of result, or into it */
   LOOP_ALL_IN,     /* whether all are in target */
   LOOP_NONE_IN,    /* whether none is in target */
+  LOOP_NOT_ALL_IN, /* whether one is not in target */
 } Loop;
 
 /* The next key of a set or dict. */
@@ -47,12 +48,17 @@ static Value loop_ask(Vm *vm, Loop loop, Value key, int64_t hash, Value target, 
 
 /* Whether the answer asks for the key to be added to result; *over: the loop ends, with *outcome. */
 static bool loop_answer(Loop loop, Value answer, bool *over) {
-  *over = (loop == LOOP_ALL_IN && answer == V_FALSE) || (loop == LOOP_NONE_IN && answer == V_TRUE);
+  *over = ((loop == LOOP_ALL_IN || loop == LOOP_NOT_ALL_IN) && answer == V_FALSE) ||
+          (loop == LOOP_NONE_IN && answer == V_TRUE);
   return (loop == LOOP_KEEP_IN && answer == V_TRUE) || (loop == LOOP_KEEP_OUT && answer == V_FALSE) ||
          (loop == LOOP_TOGGLE && answer == V_FALSE);
 }
 
-static inline Value loop_end(Loop loop, Value result) { return loop >= LOOP_ALL_IN ? V_TRUE : result; }
+static inline Value loop_end(Loop loop, Value result) {
+  if (loop == LOOP_ADD) return V_NONE;
+  return loop >= LOOP_ALL_IN ? from_bool(loop != LOOP_NOT_ALL_IN) : result;
+}
+static inline Value loop_over(Loop loop) { return from_bool(loop == LOOP_NOT_ALL_IN); }
 
 RESUMABLE(set_loop_slow, 6, "(source, target, loop, result, position, /)", NULL) {
   enum { SOURCE, TARGET, LOOP, RESULT, POSITION, ITERATOR, KEY, HASH, ANSWER = HASH + 2, PLACE };
@@ -86,7 +92,7 @@ RESUMABLE(set_loop_slow, 6, "(source, target, loop, result, position, /)", NULL)
             loop_ask(vm, (Loop)to_small(a[LOOP]), a[KEY], (int64_t)wide_get(a + HASH), a[TARGET], a[RESULT]));
       {
         bool over, add = loop_answer((Loop)to_small(a[LOOP]), a[ANSWER], &over);
-        if (over) return V_FALSE;
+        if (over) return loop_over((Loop)to_small(a[LOOP]));
         if (a[ITERATOR] == V_UNDEFINED) a[POSITION] = a[PLACE];
         a[ANSWER] = from_bool(add);
       }
@@ -127,7 +133,7 @@ static Value set_loop(Vm *vm, Loop loop, Value source, Value target, Value resul
             continue;
           }
           add = loop_answer(loop, from_bool(slot >= 0), &over);
-          if (over) return V_FALSE;
+          if (over) return loop_over(loop);
           if (!add) continue;
           Set *to = AS(Set, vm, result);
           /* The source's keys differ from each other; but the result may hold some of another source's. */
@@ -139,7 +145,7 @@ static Value set_loop(Vm *vm, Loop loop, Value source, Value target, Value resul
         int64_t n = dict_find(vm, AS(Dict, vm, target), key, hash);
         if (n != -2) {
           bool over, add = loop_answer(loop, from_bool(n >= 0), &over);
-          if (over) return V_FALSE;
+          if (over) return loop_over(loop);
           if (!add) continue;
           Set *to = AS(Set, vm, result);
           int64_t there = set_find(vm, to, key, hash);
@@ -181,17 +187,7 @@ static Value update(Vm *vm, Value set, Value other) {
   return set_loop(vm, LOOP_ADD, other, V_UNDEFINED, set);
 }
 
-RESUMABLE(set_update_slow, 0, "(set, other, /)", NULL) {
-  STEPS
-    AWAIT(1, a[1], update(vm, a[0], a[1]));
-    return V_NONE;
-  END_STEPS
-}
-
-Value set_update(Vm *vm, Value set, Value iterable) {
-  Value outcome = update(vm, set, iterable);
-  return outcome == V_CALL || outcome == V_FAIL ? with_action(vm, outcome, ACTION_DROP) : V_NONE;
-}
+Value set_update(Vm *vm, Value set, Value iterable) { return update(vm, set, iterable); }
 
 RESUMABLE(set_from_slow, 2, "(iterable, type, /)", NULL) {
   enum { ITERABLE, TYPE_, SET, DONE };
@@ -471,13 +467,240 @@ NATIVE(set_symmetric_difference, "(self, other, /)",
   return symmetric(vm, a[0], a[1]);
 }
 
-NATIVE(set_symmetric_difference_update, "(self, other, /)",
-       "Update a set with the symmetric difference of itself and another.") {
+RESUMABLE(set_symmetric_difference_update, 0, "(self, other, /)",
+          "Update a set with the symmetric difference of itself and another.") {
+  STEPS
+    if (a[0] == a[1]) {
+      set_clear(vm, AS(Set, vm, a[0]));
+      return V_NONE;
+    }
+    AWAIT(1, a[1], toggle(vm, a[0], a[1]));
+    return V_NONE;
+  END_STEPS
+}
+
+RESUMABLE(set_issubset, 0, "(self, other, /)", "Report whether another set contains this set.") {
+  STEPS
+    if (!is_set(vm, a[1])) AWAIT(1, a[1], from_iterable(vm, a[1], TYPE(vm, set)));
+    AWAIT(2, a[1], subset(vm, a[0], a[1]));
+    return a[1];
+  END_STEPS
+}
+
+NATIVE(set_issuperset, "(self, other, /)", "Report whether this set contains another set.") {
+  Value self = a[0], other = a[1];
+  return is_set(vm, other) ? subset(vm, other, self) : set_loop(vm, LOOP_ALL_IN, other, self, V_UNDEFINED);
+}
+
+NATIVE(set_isdisjoint, "(self, other, /)", "Return True if two sets have a null intersection.") {
+  Value self = a[0], other = a[1];
+  if (self == other) return from_bool(!AS(Set, vm, self)->used);
+  if (is_set(vm, other) && AS(Set, vm, other)->used > AS(Set, vm, self)->used)
+    return set_loop(vm, LOOP_NONE_IN, self, other, V_UNDEFINED);
+  return set_loop(vm, LOOP_NONE_IN, other, self, V_UNDEFINED);
+}
+
+/* ---- operators --------------------------------------------------------------------------------------------------- */
+
+RESUMABLE(set_or_slow, 2, "(x, y, /)", NULL) {
+  STEPS
+    a[2] = copy_fresh(vm, a[0]);
+    if (a[2] == V_FAIL) return V_FAIL;
+    AWAIT(1, a[3], update(vm, a[2], a[1]));
+    return a[2];
+  END_STEPS
+}
+
+static Value operator(Vm *vm, BinaryOp op, Value x, Value y) {
+  if (!is_set(vm, x) || !is_set(vm, y)) return V_NOTIMPLEMENTED;
+  Value both[] = {x, y};
+  switch (op) {
+  case OP_AND: return intersection(vm, x, y);
+  case OP_SUB: return difference(vm, x, y);
+  case OP_XOR: return symmetric(vm, x, y);
+  default: return enter(vm, &set_or_slow_info, 2, both);
+  }
+}
+
+NATIVE(set_and, "(self, value, /)", "Return self&value.") { return operator(vm, OP_AND, a[0], a[1]); }
+NATIVE(set_or, "(self, value, /)", "Return self|value.") { return operator(vm, OP_OR, a[0], a[1]); }
+NATIVE(set_sub, "(self, value, /)", "Return self-value.") { return operator(vm, OP_SUB, a[0], a[1]); }
+NATIVE(set_xor, "(self, value, /)", "Return self^value.") { return operator(vm, OP_XOR, a[0], a[1]); }
+NATIVE(set_rand, "(self, value, /)", "Return value&self.") { return operator(vm, OP_AND, a[1], a[0]); }
+NATIVE(set_ror, "(self, value, /)", "Return value|self.") { return operator(vm, OP_OR, a[1], a[0]); }
+NATIVE(set_rsub, "(self, value, /)", "Return value-self.") { return operator(vm, OP_SUB, a[1], a[0]); }
+NATIVE(set_rxor, "(self, value, /)", "Return value^self.") { return operator(vm, OP_XOR, a[1], a[0]); }
+
+RESUMABLE(set_iand, 1, "(self, value, /)", "Return self&=value.") {
+  STEPS
+    if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
+    AWAIT(1, a[2], intersection(vm, a[0], a[1]));
+    if (a[2] != a[0]) set_swap(vm, AS(Set, vm, a[0]), AS(Set, vm, a[2]));
+    return a[0];
+  END_STEPS
+}
+RESUMABLE(set_ior, 1, "(self, value, /)", "Return self|=value.") {
+  STEPS
+    if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
+    AWAIT(1, a[2], update(vm, a[0], a[1]));
+    return a[0];
+  END_STEPS
+}
+RESUMABLE(set_isub, 1, "(self, value, /)", "Return self-=value.") {
+  STEPS
+    if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
+    if (a[0] == a[1]) {
+      set_clear(vm, AS(Set, vm, a[0]));
+      return a[0];
+    }
+    AWAIT(1, a[2], set_loop(vm, LOOP_DISCARD, a[1], V_UNDEFINED, a[0]));
+    return a[0];
+  END_STEPS
+}
+NATIVE(set_ixor, "(self, value, /)", "Return self^=value.") {
+  if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
   if (a[0] == a[1]) {
     set_clear(vm, AS(Set, vm, a[0]));
-    return V_NONE;
+    return a[0];
   }
-  return with_action(vm, toggle(vm, a[0], a[1]), ACTION_DROP);
+  return toggle(vm, a[0], a[1]);
+}
+
+NATIVE(set_eq, "(self, value, /)", "Return self==value.") {
+  if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
+  Set *x = AS(Set, vm, a[0]), *y = AS(Set, vm, a[1]);
+  if (x->used != y->used) return V_FALSE;
+  if ((x->head.flags & y->head.flags & OBJECT_FROZEN) && x->hash != -1 && y->hash != -1 && x->hash != y->hash)
+    return V_FALSE;
+  return subset(vm, a[0], a[1]);
+}
+NATIVE(set_ne, "(self, value, /)", "Return self!=value.") {
+  if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
+  if (AS(Set, vm, a[0])->used != AS(Set, vm, a[1])->used) return V_TRUE;
+  return set_loop(vm, LOOP_NOT_ALL_IN, a[0], a[1], V_UNDEFINED);
+}
+NATIVE(set_len, "(self, /)", "Return len(self).") { return from_small(AS(Set, vm, a[0])->used); }
+NATIVE(set_iter, "(self, /)", "Implement iter(self).") { return set_iterator_new(vm, a[0]); }
+NATIVE(set_copy, "(self, /)", "Return a shallow copy of a set.") { return copy_base(vm, a[0]); }
+
+NATIVE(frozenset_hash, "(self, /)", "Return hash(self).") {
+  return int_from_i64(vm, set_hash_value(vm, AS(Set, vm, a[0])));
+}
+
+/* ---- methods with any iterables ---------------------------------------------------------------------------------- */
+
+RESUMABLE(set_update_method, 2, "(self, *others)", "Update a set with the union of itself and others.") {
+  enum { SELF, OTHERS, INDEX, DONE };
+  STEPS
+    for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
+         a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      CHECKPOINT(2);
+      AWAIT(1, a[DONE], update(vm, a[SELF], tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX]))));
+    }
+    return V_NONE;
+  END_STEPS
+}
+
+RESUMABLE(set_union, 3, "(self, *others)",
+          "Return the union of sets as a new set.\n\n(i.e. all elements that are in either set.)") {
+  enum { SELF, OTHERS, INDEX, RESULT, DONE };
+  STEPS
+    a[RESULT] = copy_fresh(vm, a[SELF]);
+    if (a[RESULT] == V_FAIL) return V_FAIL;
+    for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
+         a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      CHECKPOINT(2);
+      AWAIT(1, a[DONE], update(vm, a[RESULT], tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX]))));
+    }
+    return a[RESULT];
+  END_STEPS
+}
+
+RESUMABLE(set_intersection, 2, "(self, *others)",
+          "Return the intersection of two sets as a new set.\n\n(i.e. all elements that are in both sets.)") {
+  enum { SELF, OTHERS, INDEX, RESULT };
+  STEPS
+    if (!AS(Tuple, vm, a[OTHERS])->length) return copy_base(vm, a[SELF]);
+    a[RESULT] = a[SELF];
+    for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
+         a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      CHECKPOINT(2);
+      AWAIT(1, a[RESULT], intersection(vm, a[RESULT], tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX]))));
+    }
+    return a[RESULT];
+  END_STEPS
+}
+
+RESUMABLE(set_intersection_update, 2, "(self, *others)",
+          "Update a set with the intersection of itself and another.") {
+  enum { SELF, OTHERS, INDEX, RESULT };
+  STEPS
+    if (!AS(Tuple, vm, a[OTHERS])->length) return V_NONE;
+    a[RESULT] = a[SELF];
+    for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
+         a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      CHECKPOINT(2);
+      AWAIT(1, a[RESULT], intersection(vm, a[RESULT], tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX]))));
+    }
+    set_swap(vm, AS(Set, vm, a[SELF]), AS(Set, vm, a[RESULT]));
+    return V_NONE;
+  END_STEPS
+}
+
+RESUMABLE(set_difference, 2, "(self, *others)",
+          "Return the difference of two or more sets as a new set.\n\n"
+          "(i.e. all elements that are in this set but not the others.)") {
+  enum { SELF, OTHERS, INDEX, RESULT };
+  STEPS
+    if (!AS(Tuple, vm, a[OTHERS])->length) return copy_base(vm, a[SELF]);
+    AWAIT(1, a[RESULT], difference(vm, a[SELF], tuple_item(vm, a[OTHERS], 0)));
+    for (a[INDEX] = from_small(1); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
+         a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      CHECKPOINT(9);
+      if (tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX])) == a[SELF]) {
+        set_clear(vm, AS(Set, vm, a[RESULT]));
+        continue;
+      }
+      AWAIT(2, a[RESULT],
+            set_loop(vm, LOOP_DISCARD, tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX])), V_UNDEFINED, a[RESULT]));
+    }
+    return a[RESULT];
+  END_STEPS
+}
+
+RESUMABLE(set_difference_update, 2, "(self, *others)", "Remove all elements of another set from this set.") {
+  enum { SELF, OTHERS, INDEX, RESULT };
+  STEPS
+    for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
+         a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      CHECKPOINT(9);
+      if (tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX])) == a[SELF]) {
+        set_clear(vm, AS(Set, vm, a[SELF]));
+        continue;
+      }
+      AWAIT(1, a[RESULT],
+            set_loop(vm, LOOP_DISCARD, tuple_item(vm, a[OTHERS], (uint32_t)to_small(a[INDEX])), V_UNDEFINED, a[SELF]));
+    }
+    return V_NONE;
+  END_STEPS
+}
+
+NATIVE(set_symmetric_difference, "(self, other, /)",
+       "Return the symmetric difference of two sets as a new set.\n\n"
+       "(i.e. all elements that are in exactly one of the sets.)") {
+  return symmetric(vm, a[0], a[1]);
+}
+
+RESUMABLE(set_symmetric_difference_update, 0, "(self, other, /)",
+          "Update a set with the symmetric difference of itself and another.") {
+  STEPS
+    if (a[0] == a[1]) {
+      set_clear(vm, AS(Set, vm, a[0]));
+      return V_NONE;
+    }
+    AWAIT(1, a[1], toggle(vm, a[0], a[1]));
+    return V_NONE;
+  END_STEPS
 }
 
 RESUMABLE(set_issubset, 0, "(self, other, /)", "Report whether another set contains this set.") {
@@ -697,7 +920,6 @@ const NativeEntry set_entries[] = {
     METHOD_("update", set_update_method),
     INTERNAL(set_probe),
     INTERNAL(set_loop_slow),
-    INTERNAL(set_update_slow),
     INTERNAL(set_from_slow),
     INTERNAL(set_toggle_slow),
     INTERNAL(symmetric_slow),
