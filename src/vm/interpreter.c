@@ -724,7 +724,7 @@ op_GETGLOBAL: {
   }
   SAVE();
   ip++;
-  result = load_global(vm, frame_globals(vm, frame), NAME_AT(w), c);
+  result = global_load(vm, frame_globals(vm, frame), NAME_AT(w), c);
   if (!c) caches = feedback_warm(vm, frame);
   FINISH(A, result);
 }
@@ -751,19 +751,19 @@ op_GETNAME: {
   if (!frame->names) goto op_GETGLOBAL;
   SAVE();
   uint32_t w = *ip++;
-  FINISH(A, load_name(vm, frame, NAME_AT(w)));
+  FINISH(A, name_load(vm, frame, NAME_AT(w)));
 }
 op_SETNAME: {
   if (!frame->names) goto op_SETGLOBAL;
   SAVE();
   uint32_t w = *ip++;
-  FINISH_NONE(store_name(vm, frame, NAME_AT(w), R[A]));
+  FINISH_NONE(name_store(vm, frame, NAME_AT(w), R[A]));
 }
 op_DELNAME: {
   if (!frame->names) goto op_DELGLOBAL;
   SAVE();
   uint32_t w = *ip++;
-  FINISH_NONE(store_name(vm, frame, NAME_AT(w), V_UNDEFINED));
+  FINISH_NONE(name_store(vm, frame, NAME_AT(w), V_UNDEFINED));
 }
 op_GETCLASSCELL: {
   SAVE();
@@ -889,7 +889,7 @@ op_METHOD: {
 op_SUPERATTR: {
   SAVE();
   uint32_t w = *ip++;
-  FINISH(A, super_attribute(vm, R[B], R[B + 1], R[B + 2], NAME_AT(w)));
+  FINISH(A, super_load(vm, R[B], R[B + 1], R[B + 2], NAME_AT(w)));
 }
 op_LOADSPECIAL: {
   SAVE();
@@ -1658,7 +1658,7 @@ op_CLOSURE: {
 }
 op_BUILDCLASS:
   SAVE();
-  FINISH(A, load_global(vm, frame_globals(vm, frame), NAME(vm, __build_class__), NULL));
+  FINISH(A, global_load(vm, frame_globals(vm, frame), NAME(vm, __build_class__), NULL));
 op_IMPORT: {
   SAVE();
   uint32_t w = *ip++;

@@ -22,9 +22,9 @@ typedef struct Cache {
 } Cache;
 
 /* ---- names ---- */
-Value load_global(Vm *vm, Ref globals, Value name, Cache *cache);
-Value load_name(Vm *vm, Frame *frame, Value name); /* may call */
-Value store_name(Vm *vm, Frame *frame, Value name, Value value); /* may call; V_UNDEFINED deletes */
+Value global_load(Vm *vm, Ref globals, Value name, Cache *cache);
+Value name_load(Vm *vm, Frame *frame, Value name); /* may call */
+Value name_store(Vm *vm, Frame *frame, Value name, Value value); /* may call; V_UNDEFINED deletes */
 Value class_cell(Vm *vm, Frame *frame, Value name, Value cell); /* may call */
 Value unbound_local(Vm *vm, Code *code, uint32_t index);
 Value unbound_cell(Vm *vm, Code *code, uint32_t reg);
@@ -34,7 +34,7 @@ Value getattr_cached(Vm *vm, Value o, Value name, Cache *cache); /* may call */
 /* For METHOD: *self is V_UNDEFINED unless the answer is a function to be called with it. */
 Value method_cached(Vm *vm, Value o, Value name, Cache *cache, Value *self);
 Value setattr_cached(Vm *vm, Value o, Value name, Value value, Cache *cache);
-Value super_attribute(Vm *vm, Value cls, Value self, Value called, Value name); /* may call */
+Value super_load(Vm *vm, Value cls, Value self, Value called, Value name); /* may call */
 Value load_special(Vm *vm, Value o, int special, Value *self); /* may call */
 
 /* ---- the rest ---- */

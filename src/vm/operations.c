@@ -19,7 +19,7 @@ static Dict *builtins_of(Vm *vm, Dict *globals) {
   return at(vm, known(vm)->builtins);
 }
 
-Value load_global(Vm *vm, Ref globals, Value name, Cache *cache) {
+Value global_load(Vm *vm, Ref globals, Value name, Cache *cache) {
   Dict *d = at(vm, globals);
   Value v = dict_get_name(vm, d, name);
   if (v != V_UNDEFINED) {
@@ -46,19 +46,19 @@ RESUMABLE(load_from_mapping, 0, "(mapping, name, globals, cell, /)", NULL) {
       if (!exception_is(vm, T_KeyError)) return V_FAIL;
       exception_clear(vm);
       if (is_kind(vm, a[CELL], KIND_CELL) && AS(Cell, vm, a[CELL])->value != V_UNDEFINED) return AS(Cell, vm, a[CELL])->value;
-      return load_global(vm, to_ref(a[GLOBALS]), a[NAME_], NULL);
+      return global_load(vm, to_ref(a[GLOBALS]), a[NAME_], NULL);
     }
   END_STEPS
 }
 
-Value load_name(Vm *vm, Frame *frame, Value name) {
+Value name_load(Vm *vm, Frame *frame, Value name) {
   Value space = from_ref(frame->names), globals = from_ref(frame_globals(vm, frame));
   if (!IS_EXACT(vm, space, dict)) return enter(vm, &load_from_mapping_info, 3, (Value[]){space, name, globals});
   Value v = dict_get_name(vm, AS(Dict, vm, space), name);
-  return v != V_UNDEFINED ? v : load_global(vm, to_ref(globals), name, NULL);
+  return v != V_UNDEFINED ? v : global_load(vm, to_ref(globals), name, NULL);
 }
 
-Value store_name(Vm *vm, Frame *frame, Value name, Value value) {
+Value name_store(Vm *vm, Frame *frame, Value name, Value value) {
   Value space = from_ref(frame->names);
   if (!IS_EXACT(vm, space, dict)) return object_setitem(vm, space, name, value);
   touch(vm, to_ref(space));
@@ -233,7 +233,7 @@ RESUMABLE(super_call, 0, "(called, name, /)", NULL) {
   END_STEPS
 }
 
-Value super_attribute(Vm *vm, Value cls, Value self, Value called, Value name) {
+Value super_load(Vm *vm, Value cls, Value self, Value called, Value name) {
   if (called != from_ref(TYPE(vm, super))) return enter(vm, &super_call_info, 2, (Value[]){called, name});
   if (!is_kind(vm, cls, KIND_TYPE)) return RAISE(vm, RuntimeError, "super(): empty __class__ cell");
   if (self == V_UNDEFINED) return RAISE(vm, RuntimeError, "super(): arg[0] deleted");
