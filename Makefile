@@ -18,6 +18,7 @@ packages:
 
 build: packages
 	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD) >/dev/null
+	@tools/reconfigure.sh $(BUILD)
 	@meson compile -C $(BUILD) >$(BUILD)/build.log 2>&1 || { tail -50 $(BUILD)/build.log; exit 1; }
 
 run: build

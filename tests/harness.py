@@ -67,6 +67,7 @@ class Build:
             done = run(['meson', 'setup', self.directory, *self.options], env={'CC': self.compiler}, timeout=300)
             if done.status:
                 return done.stdout.decode() + done.stderr.decode()
+        run([ROOT / 'tools/reconfigure.sh', self.directory], timeout=300)
         done = run(['meson', 'compile', '-C', self.directory], timeout=1800)
         return '' if done.status == 0 else done.stdout.decode()[-4000:] + done.stderr.decode()[-1000:]
 

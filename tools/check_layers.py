@@ -63,7 +63,8 @@ def symbols(archive):
         found = re.match(r'.*?:(?:.*/)?([^:]+):\s*[0-9a-f]*\s+(\w)\s+(\S+)$', line)
         if found:
             defined, undefined = table.setdefault(found[1], (set(), set()))
-            (undefined if found[2] in 'Uw' else defined).add(found[3])
+            if found[2] not in 'wv':
+                (undefined if found[2] == 'U' else defined).add(found[3])
     return table
 
 
