@@ -112,6 +112,9 @@ Value set_combine(Vm *vm, BinaryOp op, Value set, Value other);
 Value set_of_common(Vm *vm, Value dict, Value iterable);
 static inline bool is_set(Vm *vm, Value v) { return is_kind(vm, v, KIND_SET); }
 
+/* __hash__ of what has __eq__ and no hash. */
+extern NativeInfo unhashable_info;
+
 /* ---- tuple.c, list.c --------------------------------------------------------------------------------------------- */
 
 static inline bool is_list(Vm *vm, Value v) { return is_kind(vm, v, KIND_LIST); }

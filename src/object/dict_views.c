@@ -209,6 +209,7 @@ RESUMABLE(view_repr, 1, "(self, /)", "Return repr(self).") {
 
 const NativeEntry dict_keys_entries[] = {
     SET_LIKE_ENTRIES,
+    SLOT("__hash__", unhashable),
     SLOT("__iter__", keys_iter),
     SLOT("__contains__", keys_contains),
     METHOD_("__reversed__", keys_reversed),
@@ -219,6 +220,7 @@ const NativeEntry dict_keys_entries[] = {
 };
 const NativeEntry dict_items_entries[] = {
     SET_LIKE_ENTRIES,
+    SLOT("__hash__", unhashable),
     SLOT("__iter__", items_iter),
     SLOT("__contains__", items_contains),
     METHOD_("__reversed__", items_reversed),
@@ -327,6 +329,7 @@ NATIVE(proxy_class_getitem, "(cls, item, /)", "See PEP 585") { return generic_al
 
 const NativeEntry mappingproxy_entries[] = {
     STATIC("__new__", proxy_make),
+    SLOT("__hash__", unhashable),
     SLOT("__repr__", proxy_repr),
     SLOT("__str__", proxy_str),
     SLOT("__lt__", proxy_lt),

@@ -24,6 +24,11 @@ bool reflected_first(Vm *vm, Value other, int special) {
          special_of(vm, other, special) != V_UNDEFINED;
 }
 
+static Value unhashable(Vm *vm, Value *a, uint32_t n __attribute__((unused))) {
+  return RAISE(vm, TypeError, "unhashable type: '%T'", a[0]);
+}
+NativeInfo unhashable_info = {.function = unhashable, .name = "unhashable", .signature = "(self, /)"};
+
 /* ---- subscripts -------------------------------------------------------------------------------------------------- */
 
 static bool bound_is_simple(Vm *vm, Value v) { return v == V_NONE || int_check(vm, v); }

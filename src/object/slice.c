@@ -134,6 +134,7 @@ NATIVE(slice_reduce, "(self, /)", "Return state information for pickling.") {
 const NativeEntry slice_entries[] = {
     STATIC("__new__", slice_make),
     SLOT("__repr__", slice_repr),
+    SLOT("__hash__", unhashable),
     SLOT("__lt__", slice_lt),
     SLOT("__le__", slice_le),
     SLOT("__eq__", slice_eq),
