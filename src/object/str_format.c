@@ -24,7 +24,11 @@ typedef enum Pending {
   PENDING_INT,
   PENDING_INDEX,
   PENDING_FLOAT,
+  PENDING_BYTES, /* value = value.__bytes__() */
 } Pending;
+
+/* What a % formats. bytes are formatted as a str whose characters are the bytes. */
+typedef enum Mode { MODE_STR, MODE_BYTES, MODE_BYTEARRAY } Mode;
 
 typedef struct Percent {
   Value format, arguments;
@@ -33,6 +37,7 @@ typedef struct Percent {
   Value single;    /* what stands for a single argument: the arguments, or a mapping's value */
   bool tuple;      /* arguments is a tuple and no key was used */
   bool mapping;
+  Mode mode;
   /* the conversion under way */
   uint32_t flags, code;
   int64_t width, precision;
@@ -40,10 +45,10 @@ typedef struct Percent {
   Pending pending;
 } Percent;
 
-static void percent_start(Vm *vm, Percent *p, Value format, Value arguments) {
-  *p = (Percent){.format = format, .arguments = arguments, .single = arguments, .width = -1, .precision = -1, .value = V_UNDEFINED};
+static void percent_start(Vm *vm, Percent *p, Value format, Value arguments, Mode mode) {
+  *p = (Percent){.format = format, .arguments = arguments, .mode = mode, .single = arguments, .width = -1, .precision = -1, .value = V_UNDEFINED};
   p->tuple = is_kind(vm, arguments, KIND_TUPLE);
-  p->mapping = !p->tuple && !str_check(vm, arguments) && special_of(vm, arguments, SP_getitem) != V_UNDEFINED;
+  p->mapping = !p->tuple && !str_check(vm, arguments) && !(mode && (is_kind(vm, arguments, KIND_BYTES) || is_kind(vm, arguments, KIND_BYTEARRAY))) && special_of(vm, arguments, SP_getitem) != V_UNDEFINED;
 }
 
 static bool next_argument(Vm *vm, Percent *p, Value *out) {
@@ -223,6 +228,17 @@ static Attempt open_with(Percent *p, Pending pending) {
 /* Writes p->value by the conversion. */
 static Attempt convert(Vm *vm, Percent *p, Builder *b) {
   Value v = p->value, text;
+  if (p->mode && (p->code == 's' || p->code == 'b')) {
+    const uint8_t *data;
+    uint32_t size;
+    if (buffer_of(vm, v, &data, &size)) {
+      emit(p, b, (Span){data, size, 1}, false);
+      return b->failed ? ATTEMPT_FAILED : ATTEMPT_DONE;
+    }
+    if (special_of(vm, v, SP_bytes) != V_UNDEFINED) return open_with(p, PENDING_BYTES);
+    RAISE(vm, TypeError, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", v);
+    return ATTEMPT_FAILED;
+  }
   switch (p->code) {
   case 's':
     if (is_ref(v) && str_check(vm, v) && (str_exactly(vm, v) || p->pending == PENDING_STR)) {
@@ -248,8 +264,8 @@ static Attempt convert(Vm *vm, Percent *p, Builder *b) {
   case 'a':
     if (p->pending == PENDING_REPR || p->pending == PENDING_ASCII) text = v;
     else if (is_small(v)) text = int_to_text(vm, v, 10, false);
-    else if (p->code == 'r' && str_check(vm, v) && str_exactly(vm, v)) text = str_repr(vm, v);
-    else return open_with(p, p->code == 'r' ? PENDING_REPR : PENDING_ASCII);
+    else if (p->code == 'r' && !p->mode && str_check(vm, v) && str_exactly(vm, v)) text = str_repr(vm, v);
+    else return open_with(p, p->code == 'r' && !p->mode ? PENDING_REPR : PENDING_ASCII);
     if (text == V_FAIL) return ATTEMPT_FAILED;
     emit(p, b, str_span(vm, text), false);
     break;
@@ -290,7 +306,7 @@ static Attempt convert(Vm *vm, Percent *p, Builder *b) {
       if (int_check(vm, v) || float_check(vm, v)) return ATTEMPT_FAILED;
       if (special_of(vm, v, SP_float) != V_UNDEFINED && !is_kind(vm, v, KIND_COMPLEX)) return open_with(p, PENDING_FLOAT);
       if (special_of(vm, v, SP_index) != V_UNDEFINED) return open_with(p, PENDING_INDEX);
-      RAISE(vm, TypeError, "must be real number, not %T", v);
+      RAISE(vm, TypeError, p->mode ? "float argument required, not %T" : "must be real number, not %T", v);
       return ATTEMPT_FAILED;
     }
     text = float_text(vm, p, d, v);
@@ -301,21 +317,30 @@ static Attempt convert(Vm *vm, Percent *p, Builder *b) {
   case 'c': {
     int64_t c;
     uint32_t character;
-    if (str_check(vm, v)) {
+    const uint8_t *data;
+    uint32_t size;
+    const char *wanted = p->mode ? "%%c requires an integer in range(256) or a single byte" : "%%c requires int or char";
+    if (p->mode && buffer_of(vm, v, &data, &size)) {
+      if (size != 1) {
+        RAISE(vm, TypeError, wanted);
+        return ATTEMPT_FAILED;
+      }
+      character = data[0];
+    } else if (!p->mode && str_check(vm, v)) {
       Span s = str_span(vm, v);
       if (s.length != 1) {
-        RAISE(vm, TypeError, "%%c requires int or char");
+        RAISE(vm, TypeError, wanted);
         return ATTEMPT_FAILED;
       }
       character = span_at(s, 0);
     } else {
       if (!int_check(vm, v)) {
         if (special_of(vm, v, SP_index) != V_UNDEFINED) return open_with(p, PENDING_INDEX);
-        RAISE(vm, TypeError, "%%c requires int or char");
+        RAISE(vm, TypeError, wanted);
         return ATTEMPT_FAILED;
       }
-      if (!int_to_i64(vm, v, &c) || c < 0 || c > 0x10FFFF) {
-        RAISE(vm, OverflowError, "%%c arg not in range(0x110000)");
+      if (!int_to_i64(vm, v, &c) || c < 0 || c > (p->mode ? 0xFF : 0x10FFFF)) {
+        RAISE(vm, OverflowError, p->mode ? "%%c arg not in range(256)" : "%%c arg not in range(0x110000)");
         return ATTEMPT_FAILED;
       }
       character = (uint32_t)c;
@@ -372,7 +397,7 @@ static Attempt percent_run(Vm *vm, Percent *p, Builder *b) {
       p->at++;
       continue;
     }
-    if (c == 's' && p->pending == PENDING_NOTHING) {
+    if (c == 's') {
       p->flags = 0;
       p->width = p->precision = -1;
       p->code = c;
@@ -394,6 +419,12 @@ static Attempt percent_run(Vm *vm, Percent *p, Builder *b) {
         return ATTEMPT_FAILED;
       }
       p->value = str_slice(vm, p->format, key_start, p->at - 1);
+      if (p->value != V_FAIL && p->mode) {
+        Span key = str_span(vm, p->value);
+        p->value = bytes_new(vm, key.data, key.length);
+        if (p->value == V_FAIL) return ATTEMPT_FAILED;
+        return open_with(p, PENDING_KEY);
+      }
       if (p->value == V_FAIL || b->failed) return ATTEMPT_FAILED;
       Value d = p->arguments;
       if (is_kind(vm, d, KIND_DICT) && IS_EXACT(vm, d, dict)) {
@@ -425,7 +456,7 @@ static Attempt percent_run(Vm *vm, Percent *p, Builder *b) {
     else unused = p->index == 0;
   }
   if (unused) {
-    RAISE(vm, TypeError, "not all arguments converted during string formatting");
+    RAISE(vm, TypeError, p->mode ? "not all arguments converted during bytes formatting" : "not all arguments converted during string formatting");
     return ATTEMPT_FAILED;
   }
   return ATTEMPT_DONE;
@@ -439,10 +470,18 @@ static Value call_number(Vm *vm, Value v, Pending pending) {
   return call_special(vm, v, SP_trunc, 0, NULL);
 }
 
+static Value percent_result(Vm *vm, Value text, Mode mode) {
+  if (mode == MODE_STR) return text;
+  Span s = str_span(vm, text);
+  CAGE_CHECK(vm, s.width == 1);
+  if (!charge(vm, s.length / 8)) return V_FAIL;
+  return mode == MODE_BYTES ? bytes_new(vm, s.data, s.length) : bytearray_new(vm, TYPE(vm, bytearray), s.data, s.length);
+}
+
 /* The registers hold a Percent: numbers as small ints. */
 SHARED_RESUMABLE(text_percent_steps, 1,
-                 "(format, arguments, at, index, single, flags, width, precision, value, pending, parts, code, /)", "") {
-  enum { FORMAT, ARGUMENTS, AT, INDEX, SINGLE, FLAGS, WIDTH, PRECISION, VALUE, PENDING, PARTS, CODE };
+                 "(format, arguments, at, index, single, flags, width, precision, value, pending, parts, code, mode, /)", "") {
+  enum { FORMAT, ARGUMENTS, AT, INDEX, SINGLE, FLAGS, WIDTH, PRECISION, VALUE, PENDING, PARTS, CODE, MODE };
   STEPS
     for (;;) {
       if (to_small(a[PENDING]) == PENDING_KEY) {
@@ -453,6 +492,8 @@ SHARED_RESUMABLE(text_percent_steps, 1,
         AWAIT(3, a[VALUE], object_repr(vm, a[VALUE]));
       } else if (to_small(a[PENDING]) == PENDING_ASCII) {
         AWAIT(4, a[VALUE], object_ascii(vm, a[VALUE]));
+      } else if (to_small(a[PENDING]) == PENDING_BYTES) {
+        AWAIT(8, a[VALUE], with_action(vm, call_special(vm, a[VALUE], SP_bytes, 0, NULL), ACTION_BYTES));
       } else {
         Value number;
         AWAIT_CATCH(5, number, call_number(vm, a[VALUE], (Pending)to_small(a[PENDING])));
@@ -469,7 +510,7 @@ SHARED_RESUMABLE(text_percent_steps, 1,
       CHECKPOINT(6);
       {
         Percent p;
-        percent_start(vm, &p, a[FORMAT], a[ARGUMENTS]);
+        percent_start(vm, &p, a[FORMAT], a[ARGUMENTS], (Mode)to_small(a[MODE]));
         p.at = (uint32_t)to_small(a[AT]);
         p.index = to_small(a[INDEX]);
         p.single = a[SINGLE];
@@ -491,6 +532,7 @@ SHARED_RESUMABLE(text_percent_steps, 1,
           uint32_t count;
           if (!sequence_items(vm, a[PARTS], &items, &count)) return V_FAIL;
           Value whole = str_join(vm, empty_str(vm), items, count);
+          if (whole != V_FAIL) whole = percent_result(vm, whole, p.mode);
           if (whole == V_FAIL) AS(List, vm, a[PARTS])->length--; /* this step is repeated */
           return whole;
         }
@@ -509,21 +551,30 @@ SHARED_RESUMABLE(text_percent_steps, 1,
   END_STEPS
 }
 
-Value str_percent(Vm *vm, Value format, Value arguments) {
+static Value percent_any(Vm *vm, Value format, Value arguments, Mode mode) {
   Percent p;
-  percent_start(vm, &p, format, arguments);
+  percent_start(vm, &p, format, arguments, mode);
   Builder b;
   builder_start(&b, vm);
   Attempt done = percent_run(vm, &p, &b);
   if (done == ATTEMPT_FAILED) return V_FAIL;
   Value text = builder_end(&b);
-  if (text == V_FAIL || done == ATTEMPT_DONE) return text;
+  if (text == V_FAIL) return V_FAIL;
+  if (done == ATTEMPT_DONE) return percent_result(vm, text, mode);
   Value parts = list_new(vm, &text, 1);
   if (parts == V_FAIL) return V_FAIL;
-  return enter(vm, &text_percent_steps_info, 12,
+  return enter(vm, &text_percent_steps_info, 13,
                (const Value[]){format, arguments, from_small(p.at), from_small(p.index), p.single, from_small(p.flags),
                                from_small(p.width > INT_MAX48 ? INT_MAX48 : p.width), from_small(p.precision), p.value,
-                               from_small(p.pending), parts, from_small(p.code)});
+                               from_small(p.pending), parts, from_small(p.code), from_small(mode)});
+}
+
+Value str_percent(Vm *vm, Value format, Value arguments) { return percent_any(vm, format, arguments, MODE_STR); }
+
+Value bytes_percent(Vm *vm, Value format, Value arguments) {
+  Value text = str_from_span(vm, text_span(vm, format));
+  if (text == V_FAIL) return V_FAIL;
+  return percent_any(vm, text, arguments, is_kind(vm, format, KIND_BYTES) ? MODE_BYTES : MODE_BYTEARRAY);
 }
 
 /* ---- format(str, spec) --------------------------------------------------------------------------------------------------- */
@@ -950,11 +1001,6 @@ static Value format_any(Vm *vm, Value format, Value arguments, Value keywords) {
   if (done == ATTEMPT_DONE) return builder_end(&b);
   return enter(vm, &text_format_steps_info, 3, (const Value[]){format, arguments, keywords});
 }
-
-#define SHARED_NATIVE(id, signature_, doc_)                                                                            \
-  static Value id(Vm *vm, Value *a, uint32_t n);                                                                       \
-  NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_};                          \
-  static Value id(Vm *vm, Value *a, uint32_t n __attribute__((unused)))
 
 SHARED_NATIVE(text_format, "(self, /, *args, **kwargs)", "S.format(*args, **kwargs) -> str\n\nReturn a formatted version of S, using substitutions from args and kwargs.\nThe substitutions are identified by braces ('{' and '}').") {
   return format_any(vm, a[0], a[1], a[2]);

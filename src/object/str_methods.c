@@ -450,7 +450,7 @@ static Value change_case(Vm *vm, Value self, Casing casing) {
       break;
     default:
       count = inside ? lower_at(s, i, out) : unicode_to_title(c, out);
-      inside = unicode_is_cased(c) || unicode_is_lower(c) || unicode_is_upper(c) || unicode_is_title(c);
+      inside = unicode_is_cased(c);
       break;
     }
     for (uint32_t k = 0; k < count; k++) builder_char(&b, out[k]);
@@ -700,7 +700,7 @@ NATIVE(str_iterator_iter, "(self, /)", "") { return a[0]; }
 
 NATIVE(str_iterator_next, "(self, /)", "") {
   Value next = iterator_next_simple(vm, a[0]);
-  return next == V_STOP ? raise(vm, T_StopIteration, "") : next;
+  return next == V_STOP ? raise_stop(vm) : next;
 }
 
 static Value position_of(Vm *vm, Value iterator) { return *field(vm, iterator, STR_ITERATOR_INDEX); }

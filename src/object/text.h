@@ -6,6 +6,12 @@
 
 #include "object/object.h"
 
+/* A NATIVE whose info other files' tables may name. */
+#define SHARED_NATIVE(id, signature_, doc_)                                                                            \
+  static Value id(Vm *vm, Value *a, uint32_t n);                                                                       \
+  NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_};                          \
+  static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
+
 #define STR_HEADER offsetof(Str, data)
 #define TEXT_LIMIT 0x7FFFFFF0u /* characters or bytes in one object */
 
@@ -130,11 +136,41 @@ Value codec_decode_part(Vm *vm, const uint8_t *data, uint32_t size, Value object
                         uint32_t *consumed);
 bool codec_known(Vm *vm, Value encoding);
 
-/* ---- bytes.c ------------------------------------------------------------------------------------------------------- */
+/* ---- bytes.c, bytes_methods.c, bytearray.c ------------------------------------------------------------------------- */
 
-Value bytearray_new(Vm *vm, Ref type, const void *data, uint32_t size);
-uint8_t *bytearray_data(Vm *vm, ByteArray *b); /* checked to hold its length */
+Value bytearray_new(Vm *vm, Ref type, const void *data, uint32_t size); /* data NULL: zeroes; does not charge */
+uint8_t *bytearray_data(Vm *vm, ByteArray *b);                          /* checked to hold its length */
 Value bytes_repr(Vm *vm, Span s, const char *before, const char *after);
 Value bytes_percent(Vm *vm, Value format, Value arguments);
+static inline bool is_octets(Vm *vm, Value v) { return is_kind(vm, v, KIND_BYTES) || is_kind(vm, v, KIND_BYTEARRAY); }
+/* The bytes of a buffer argument; false with TypeError "a bytes-like object is required, not 'X'". */
+bool octets_argument(Vm *vm, Value v, Span *out);
+/* memoryview.c: the bytes a contiguous view covers; false: not a view, or released. */
+bool memoryview_buffer(Vm *vm, Value v, const uint8_t **data, uint32_t *size);
+/* Bytes from the ints of an iterable; may call. `message` 0: "bytes must be ...", 1: "byte must be ...". */
+Value octets_collect(Vm *vm, Value iterable, uint32_t message);
+/* 0 .. 255 from an int, or ValueError "byte must be in range(0, 256)". */
+bool octet_of(Vm *vm, Value v, uint8_t *out);
+
+/* What bytes and bytearray have in common, for both tables: X(method), Y(slot). */
+#define OCTETS_METHODS(X, Y)                                                                                           \
+  Y("__eq__", octets_eq) Y("__ne__", octets_ne) Y("__lt__", octets_lt) Y("__le__", octets_le) Y("__gt__", octets_gt)    \
+  Y("__ge__", octets_ge) Y("__len__", octets_len) Y("__iter__", octets_iter) Y("__add__", octets_add)                  \
+  Y("__mul__", octets_mul) Y("__rmul__", octets_mul) Y("__mod__", octets_mod) Y("__rmod__", octets_rmod)               \
+  Y("__contains__", octets_contains) Y("__getitem__", octets_getitem)                                                  \
+  X("find", octets_find) X("rfind", octets_rfind) X("index", octets_index) X("rindex", octets_rindex)                  \
+  X("count", octets_count) X("startswith", octets_startswith) X("endswith", octets_endswith)                           \
+  X("removeprefix", octets_removeprefix) X("removesuffix", octets_removesuffix) X("split", octets_split)               \
+  X("rsplit", octets_rsplit) X("splitlines", octets_splitlines) X("partition", octets_partition)                       \
+  X("rpartition", octets_rpartition) X("strip", octets_strip) X("lstrip", octets_lstrip) X("rstrip", octets_rstrip)    \
+  X("replace", octets_replace) X("join", octets_join) X("ljust", octets_ljust) X("rjust", octets_rjust)                \
+  X("center", octets_center) X("zfill", octets_zfill) X("expandtabs", octets_expandtabs) X("upper", octets_upper)      \
+  X("lower", octets_lower) X("title", octets_title) X("capitalize", octets_capitalize) X("swapcase", octets_swapcase)  \
+  X("isalpha", octets_isalpha) X("isalnum", octets_isalnum) X("isdigit", octets_isdigit) X("isspace", octets_isspace)  \
+  X("isascii", octets_isascii) X("isupper", octets_isupper) X("islower", octets_islower) X("istitle", octets_istitle)  \
+  X("decode", octets_decode) X("hex", octets_hex) X("translate", octets_translate)
+#define EXTERN_INFO(name, id) extern NativeInfo id##_info;
+#define METHOD_ENTRY(name, id) METHOD_(name, id),
+#define SLOT_ENTRY(name, id) SLOT(name, id),
 
 #endif

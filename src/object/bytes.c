@@ -1,0 +1,268 @@
+/*
+ * bytes: its representation, its constructor, and how any object becomes bytes.
+ */
+#include "object/containers.h"
+#include "object/text.h"
+
+Bytes *bytes_make(Vm *vm, uint64_t length) {
+  if (length > TEXT_LIMIT) {
+    RAISE(vm, MemoryError, "");
+    return NULL;
+  }
+  if (length <= vm->memory_limit && !charge(vm, length / 8)) return NULL;
+  Bytes *b = allocate(vm, sizeof(Bytes) + length, KIND_BYTES, SHAPE(vm, bytes));
+  if (b) b->length = (uint32_t)length;
+  return b;
+}
+
+Value bytes_new(Vm *vm, const void *data, size_t size) {
+  if (size == 0 && known(vm)->empty_bytes) return empty_bytes(vm);
+  if (size > TEXT_LIMIT) return RAISE(vm, MemoryError, "");
+  Bytes *b = allocate(vm, sizeof(Bytes) + size, KIND_BYTES, SHAPE(vm, bytes));
+  if (!b) return V_FAIL;
+  b->length = (uint32_t)size;
+  if (data) memcpy(b->data, data, size);
+  return value_of(vm, b);
+}
+
+bool buffer_of(Vm *vm, Value v, const uint8_t **data, uint32_t *size) {
+  if (!is_ref(v)) return false;
+  Object *o = OBJECT(vm, v);
+  if (o->kind == KIND_BYTES) {
+    Bytes *b = (Bytes *)o;
+    CAGE_CHECK(vm, in_cage(to_ref(v) + (uint64_t)offsetof(Bytes, data), b->length));
+    *data = b->data;
+    *size = b->length;
+    return true;
+  }
+  if (o->kind == KIND_BYTEARRAY) {
+    ByteArray *b = (ByteArray *)o;
+    *data = bytearray_data(vm, b);
+    *size = b->length;
+    return true;
+  }
+  return memoryview_buffer(vm, v, data, size);
+}
+
+bool octets_argument(Vm *vm, Value v, Span *out) {
+  const uint8_t *data;
+  uint32_t size;
+  if (!buffer_of(vm, v, &data, &size)) {
+    RAISE(vm, TypeError, "a bytes-like object is required, not '%T'", v);
+    return false;
+  }
+  *out = (Span){data, size, 1};
+  return true;
+}
+
+Value bytes_repr(Vm *vm, Span s, const char *before, const char *after) {
+  static const char hex[] = "0123456789abcdef";
+  bool single = false, twofold = false;
+  if (!charge(vm, cost_of((uint64_t)s.length * 4))) return V_FAIL;
+  for (uint32_t i = 0; i < s.length; i++) {
+    single = single || s.data[i] == '\'';
+    twofold = twofold || s.data[i] == '"';
+  }
+  uint8_t quote = single && !twofold ? '"' : '\'';
+  Builder b;
+  builder_start(&b, vm);
+  builder_c(&b, before);
+  builder_char(&b, 'b');
+  builder_char(&b, quote);
+  for (uint32_t i = 0; i < s.length && !b.failed; i++) {
+    uint8_t c = s.data[i];
+    if (c == quote || c == '\\' || c == '\t' || c == '\n' || c == '\r') {
+      builder_char(&b, '\\');
+      builder_char(&b, c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : c);
+    } else if (c < ' ' || c >= 0x7F) {
+      char text[4] = {'\\', 'x', hex[c >> 4], hex[c & 15]};
+      builder_ascii(&b, text, 4);
+    } else {
+      builder_char(&b, c);
+    }
+  }
+  builder_char(&b, quote);
+  builder_c(&b, after);
+  return builder_end(&b);
+}
+
+bool octet_of(Vm *vm, Value v, uint8_t *out) {
+  int64_t n;
+  if (is_small(v)) n = to_small(v);
+  else if (!int_to_i64(vm, v, &n)) n = -1;
+  if (n < 0 || n > 255) {
+    RAISE(vm, ValueError, "byte must be in range(0, 256)");
+    return false;
+  }
+  *out = (uint8_t)n;
+  return true;
+}
+
+/* ---- bytes of an iterable ---------------------------------------------------------------------------------------------- */
+
+static Value out_of_range(Vm *vm, uint32_t message) {
+  return RAISE(vm, ValueError, message ? "byte must be in range(0, 256)" : "bytes must be in range(0, 256)");
+}
+
+/* Of items that are ints; V_UNDEFINED when one is not: *at is its place. */
+static Value pack(Vm *vm, const Value *items, uint32_t count, uint32_t message, uint32_t *at_) {
+  if (!charge(vm, count / 2)) return V_FAIL;
+  for (uint32_t i = 0; i < count; i++) {
+    if (is_small(items[i]) && (uint64_t)to_small(items[i]) < 256) continue;
+    if (is_bool(items[i])) continue;
+    if (!int_check(vm, items[i])) {
+      *at_ = i;
+      return V_UNDEFINED;
+    }
+    int64_t n;
+    if (!int_to_i64(vm, items[i], &n) || n < 0 || n > 255) return out_of_range(vm, message);
+  }
+  Bytes *made = bytes_make(vm, count);
+  if (!made) return V_FAIL;
+  for (uint32_t i = 0; i < count; i++) {
+    int64_t n = 0;
+    if (is_small(items[i])) n = to_small(items[i]);
+    else int_to_i64(vm, items[i], &n);
+    made->data[i] = (uint8_t)n;
+  }
+  return value_of(vm, made);
+}
+
+SHARED_RESUMABLE(octets_collect_any, 2, "(iterable, message, /)", "") {
+  enum { ITERABLE, MESSAGE, LIST, AT };
+  STEPS
+    AWAIT(1, a[LIST], list_from(vm, a[ITERABLE]));
+    CHECKPOINT(2);
+    for (;;) {
+      {
+        Value *items;
+        uint32_t count, where;
+        if (!sequence_items(vm, a[LIST], &items, &count)) return V_FAIL;
+        Value made = pack(vm, items, count, (uint32_t)to_small(a[MESSAGE]), &where);
+        if (made != V_UNDEFINED) return made;
+        a[AT] = from_small(where);
+      }
+      {
+        Value number;
+        AWAIT(3, number, object_index(vm, list_items(vm, AS(List, vm, a[LIST]))[to_small(a[AT]) & 0xFFFFFFF]));
+        Value *items;
+        uint32_t count;
+        if (!sequence_items(vm, a[LIST], &items, &count)) return V_FAIL;
+        CAGE_CHECK(vm, (uint64_t)to_small(a[AT]) < count);
+        items[to_small(a[AT])] = number;
+      }
+      CHECKPOINT(4);
+    }
+  END_STEPS
+}
+
+Value octets_collect(Vm *vm, Value iterable, uint32_t message) {
+  if (is_ref(iterable) && (IS_EXACT(vm, iterable, list) || IS_EXACT(vm, iterable, tuple))) {
+    Value *items;
+    uint32_t count, where;
+    if (!sequence_items(vm, iterable, &items, &count)) return V_FAIL;
+    Value made = pack(vm, items, count, message, &where);
+    if (made != V_UNDEFINED) return made;
+  }
+  return enter(vm, &octets_collect_any_info, 2, (const Value[]){iterable, from_small(message)});
+}
+
+/* ---- bytes() ------------------------------------------------------------------------------------------------------------- */
+
+static Value bytes_as(Vm *vm, Ref cls, Value v) {
+  if (v == V_FAIL || v == V_CALL || cls == TYPE(vm, bytes)) return v;
+  Span s = text_span(vm, v);
+  if (!charge(vm, cost_of(s.length))) return V_FAIL;
+  Bytes *made = object_new(vm, cls, sizeof(Bytes) + (uint64_t)s.length);
+  if (!made) return V_FAIL;
+  made->length = s.length;
+  memcpy(made->data, s.data, s.length);
+  return value_of(vm, made);
+}
+
+/* bytes(object) of type bytes exactly (or what __bytes__ gives); may call. */
+static Value bytes_of(Vm *vm, Value v) {
+  if (is_kind(vm, v, KIND_BYTES) && OBJECT(vm, v)->shape == SHAPE(vm, bytes)) return v;
+  if (special_of(vm, v, SP_bytes) != V_UNDEFINED && !(is_kind(vm, v, KIND_BYTES) && !(AS(Type, vm, from_ref(type_of(vm, v)))->flags & TYPE_HEAP)))
+    return with_action(vm, call_special(vm, v, SP_bytes, 0, NULL), ACTION_BYTES);
+  if (str_check(vm, v)) return RAISE(vm, TypeError, "string argument without an encoding");
+  if (int_check(vm, v)) {
+    int64_t n;
+    if (!int_to_i64(vm, v, &n)) return RAISE(vm, OverflowError, "cannot fit '%T' into an index-sized integer", v);
+    if (n < 0) return RAISE(vm, ValueError, "negative count");
+    Bytes *made = bytes_make(vm, (uint64_t)n);
+    return made ? value_of(vm, made) : V_FAIL;
+  }
+  const uint8_t *data;
+  uint32_t size;
+  if (buffer_of(vm, v, &data, &size)) return charge(vm, size / 8) ? bytes_new(vm, data, size) : V_FAIL;
+  if (special_of(vm, v, SP_iter) == V_UNDEFINED && special_of(vm, v, SP_getitem) == V_UNDEFINED)
+    return RAISE(vm, TypeError, "cannot convert '%T' object to bytes", v);
+  return octets_collect(vm, v, 0);
+}
+
+RESUMABLE(bytes_new_any, 0, "(cls, source, /)", "") {
+  STEPS
+    if (!is_octets(vm, a[1]) && special_of(vm, a[1], SP_bytes) == V_UNDEFINED && !int_check(vm, a[1]) &&
+        special_of(vm, a[1], SP_index) != V_UNDEFINED) {
+      AWAIT(1, a[1], object_index(vm, a[1]));
+      CHECKPOINT(2);
+    }
+    {
+      Value made;
+      AWAIT(3, made, bytes_of(vm, a[1]));
+      return bytes_as(vm, to_ref(a[0]), made);
+    }
+  END_STEPS
+}
+
+NATIVE(bytes_new_method, "(cls, source=b'', encoding='utf-8', errors='strict')", "Construct an immutable array of bytes.") {
+  if (!new_check(vm, a[0], T_bytes)) return V_FAIL;
+  Ref cls = to_ref(a[0]);
+  for (uint32_t i = 2; i < 4; i++)
+    if (a[i] != V_UNDEFINED && !str_check(vm, a[i]))
+      return RAISE(vm, TypeError, "bytes() argument '%s' must be str, not %T", i == 2 ? "encoding" : "errors", a[i]);
+  if (a[2] != V_UNDEFINED || a[3] != V_UNDEFINED) {
+    if (a[1] == V_UNDEFINED || !str_check(vm, a[1]))
+      return RAISE(vm, TypeError, "%s without a string argument", a[2] != V_UNDEFINED ? "encoding" : "errors");
+    if (a[2] == V_UNDEFINED && a[3] != V_UNDEFINED) return RAISE(vm, TypeError, "string argument without an encoding");
+    return bytes_as(vm, cls, codec_encode(vm, a[1], a[2], a[3]));
+  }
+  if (a[1] == V_UNDEFINED) return bytes_as(vm, cls, empty_bytes(vm));
+  if (cls == TYPE(vm, bytes) && (int_check(vm, a[1]) || special_of(vm, a[1], SP_index) == V_UNDEFINED)) return bytes_of(vm, a[1]);
+  return enter(vm, &bytes_new_any_info, 2, a);
+}
+
+NATIVE(bytes_hash, "(self, /)", "") {
+  Bytes *b = AS(Bytes, vm, a[0]);
+  uint32_t hash = b->hash;
+  if (!hash) {
+    Span s = text_span(vm, a[0]);
+    if (!charge(vm, s.length / 8)) return V_FAIL;
+    hash = hash_bytes(vm, s.data, s.length);
+    if (to_ref(a[0]) >= vm->heap_start) b->hash = hash;
+  }
+  return int_from_i64(vm, hash_wide(hash));
+}
+
+NATIVE(bytes_repr_method, "(self, /)", "") { return bytes_repr(vm, text_span(vm, a[0]), "", ""); }
+
+NATIVE(bytes_bytes, "(self, /)", "Convert this value to exact type bytes.") { return text_copy(vm, a[0]); }
+
+NATIVE(bytes_getnewargs, "(self, /)", "") {
+  Value copy = text_copy(vm, a[0]);
+  return copy == V_FAIL ? V_FAIL : tuple_new(vm, &copy, 1);
+}
+
+NATIVE(bytes_sizeof, "(self, /)", "Returns the size of the object in memory, in bytes.") { return int_from_u64(vm, 33 + (uint64_t)AS(Bytes, vm, a[0])->length); }
+
+extern NativeInfo octets_join_any_info, octets_fromhex_info, octets_maketrans_info;
+OCTETS_METHODS(EXTERN_INFO, EXTERN_INFO)
+
+const NativeEntry bytes_entries[] = {
+  STATIC("__new__", bytes_new_method), SLOT("__hash__", bytes_hash), SLOT("__repr__", bytes_repr_method),
+  SLOT("__str__", bytes_repr_method), METHOD_("__bytes__", bytes_bytes), METHOD_("__getnewargs__", bytes_getnewargs),
+  METHOD_("__sizeof__", bytes_sizeof), INTERNAL(bytes_new_any), INTERNAL(octets_collect_any), INTERNAL(octets_join_any),
+  OCTETS_METHODS(METHOD_ENTRY, SLOT_ENTRY)
+  CLASSMETHOD_("fromhex", octets_fromhex), STATIC("maketrans", octets_maketrans), END_OF_ENTRIES,
+};
