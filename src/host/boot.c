@@ -72,12 +72,17 @@ static void tell_failure(PxIsolate *isolate, const char *what) {
   const PxFailure *failure = px_failure(isolate);
   fputs(failure->traceback, stderr);
   if (!*failure->traceback) fprintf(stderr, "%s: %s\n", failure->type, failure->message);
-  exit(1);
+  isolate_forget(isolate);
 }
 
-static void step(PxIsolate *isolate, void (*body)(Vm *vm, void *argument), Step *s, const char *what) {
+static bool step(PxIsolate *isolate, void (*body)(Vm *vm, void *argument), Step *s, const char *what) {
   if (!fault_guard(&isolate->vm, body, s)) fail("a fault in the cage", what);
   if (!s->done) tell_failure(isolate, what);
+  return s->done;
+}
+
+static void must(bool done) {
+  if (!done) exit(1);
 }
 
 static int is_python(const struct dirent *entry) {
@@ -96,7 +101,7 @@ static void run_prelude(PxIsolate *isolate, const char *directory) {
     Step s = {.name = name};
     s.source = read_whole(path, &s.size);
     if (!s.source) fail("cannot be read", path);
-    step(isolate, step_prelude, &s, path);
+    must(step(isolate, step_prelude, &s, path));
     free((char *)s.source);
     free(entries[i]);
   }
@@ -166,10 +171,10 @@ int main(int argc, char **argv) {
   vm->stack_committed = STACK_BASE;
   cage_enter(cage, vm);
   Step s = {0};
-  step(&isolate, step_boot, &s, "vm_boot");
+  must(step(&isolate, step_boot, &s, "vm_boot"));
   run_prelude(&isolate, argv[2]);
   load_library(&isolate, argv[3]);
-  step(&isolate, step_seal, &s, "vm_seal");
+  must(step(&isolate, step_seal, &s, "vm_seal"));
   heap_reset(vm);
   vm->stack_committed = STACK_BASE;
   write_template(&engine, vm, argv[1]);
