@@ -231,10 +231,8 @@ def names(out):
     entries = []  # code, list of words; a word that ends in the code point in hexadecimal gives "word-", 0
     counts = {}
     for code in range(LIMIT):
-        if 0x4E00 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7A3 or 0x20000 <= code <= 0x323AF or 0x3400 <= code <= 0x4DBF:
-            continue
         name = unicodedata.name(chr(code), None)
-        if name is None:
+        if name is None or name.startswith(("CJK UNIFIED IDEOGRAPH-", "HANGUL SYLLABLE ")):
             continue
         tail = f"-{code:04X}"
         hexadecimal = name.endswith(tail)

@@ -204,9 +204,11 @@ bool unicode_name_lookup(const char *given, size_t size, uint32_t *out) {
   char name[128], other[128];
   if (size == 0 || size > 127) return false;
   for (size_t i = 0; i < size; i++) name[i] = given[i] >= 'a' && given[i] <= 'z' ? (char)(given[i] - 32) : given[i];
-  const char *end = name + size;
-  if (size > 16 && !memcmp(name, "HANGUL SYLLABLE ", 16)) {
-    const char *at = name + 16;
+  const char *end;
+  /* As in CPython, names that follow a rule are to be given in capitals. */
+  if (size > 16 && !memcmp(given, "HANGUL SYLLABLE ", 16)) {
+    const char *at = given + 16;
+    end = given + size;
     uint32_t l = 0, v = 0, t = 0;
     if (match_jamo(&at, end, jamo_l, L_COUNT, &l) && match_jamo(&at, end, jamo_v, V_COUNT, &v) &&
         match_jamo(&at, end, jamo_t, T_COUNT, &t) && at == end) {
@@ -214,9 +216,9 @@ bool unicode_name_lookup(const char *given, size_t size, uint32_t *out) {
       return true;
     }
   }
-  if ((size == 26 || size == 27) && !memcmp(name, "CJK UNIFIED IDEOGRAPH-", 22)) {
+  if ((size == 26 || size == 27) && !memcmp(given, "CJK UNIFIED IDEOGRAPH-", 22)) {
     uint32_t c = 0;
-    for (const char *p = name + 22; p < end; p++) {
+    for (const char *p = given + 22; p < given + size; p++) {
       if (!((*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'F'))) return false;
       c = c << 4 | (uint32_t)(*p <= '9' ? *p - '0' : *p - 'A' + 10);
     }
