@@ -25,9 +25,8 @@ void block_pop(Compiler *c, Block *block) {
 
 static void leave_with(Compiler *c, Block *block) {
   Unit *u = c->unit;
-  Reg window = block->saved, first = window + WINDOW, top = u->top;
-  if (u->top < first + 3) temps(c, first + 3 - u->top);
-  /* What is above the window is in use when the statement returns a value from a temporary: call from higher up. */
+  Reg window = block->saved, top = u->top;
+  /* The value of a return may stand above the window: the call is made from higher up. */
   Reg at_top = temps(c, WINDOW + 3);
   Span span = u->span;
   at_node(c, block->node);
@@ -43,7 +42,7 @@ static void leave_with(Compiler *c, Block *block) {
   u->top = top;
 }
 
-static void forget_name(Compiler *c, Name *name) {
+void forget_name(Compiler *c, Name *name) {
   Unit *u = c->unit;
   Reg none = temp(c);
   load_singleton(c, V_NONE, none);
@@ -91,12 +90,8 @@ void leave_by(Compiler *c, unsigned select, Block *loop, Reg value) {
       continue;
     }
     if (select == SELECT_RETURN) move(c, block->result, value);
-    emit_bx(c, I_LOADI, block->selector, select);
-    emit(c, I_LOADC, block->saved, 0, 0);
-    emit(c, I_PUSHEXC, block->saved, block->saved, 0);
-    emit(c, I_POPEXC, block->saved, 0, 0);
     block->exits |= (uint8_t)(1u << select);
-    emit_jump(c, block->final);
+    select_final(c, block, select);
   }
   if (u->reachable) {
     if (select == SELECT_RETURN) emit_stop(c, I_RETURN, value, 0, 0);
@@ -258,8 +253,7 @@ static void assign_statement(Compiler *c, Node *n) {
       move(c, r, local);
     }
   } else {
-    bool plain = targets.count == 1 && !u->scope->has_walrus && (targets.items[0]->kind == EXPR_NAME || targets.items[0]->kind == EXPR_ATTRIBUTE || targets.items[0]->kind == EXPR_SUBSCRIPT);
-    if (plain) r = expr_any(c, value);
+    if (targets.count == 1 && !u->scope->has_walrus) r = expr_any(c, value);
     else expr_to(c, value, r = temp(c));
   }
   for (uint32_t i = first; i < targets.count; i++) {

@@ -164,7 +164,7 @@ typedef struct Block {
   Node *node;      /* BLOCK_FINALLY: the try statement; BLOCK_WITH: for its place */
   Name *name;      /* BLOCK_EXCEPT: of the clause, or NULL */
   Reg saved;       /* BLOCK_EXCEPT, BLOCK_FINAL_BODY: what was handled; BLOCK_WITH: window of __exit__ */
-  Reg selector, result; /* BLOCK_SELECT */
+  Reg selector, result, caught; /* BLOCK_SELECT */
   Label final;          /* BLOCK_SELECT */
   uint8_t exits;        /* BLOCK_SELECT: 1 << SELECT_... */
   bool is_async;
@@ -432,6 +432,9 @@ enum { SELECT_NORMAL, SELECT_RAISE, SELECT_RETURN, SELECT_BREAK, SELECT_CONTINUE
 /* Leaves through the blocks around: to the loop `loop`, or out of the function with R[value] when loop is NULL. */
 void leave_by(Compiler *c, unsigned select, Block *loop, Reg value);
 
+/* Enters the one final body of a BLOCK_SELECT with nothing caught. */
+void select_final(Compiler *c, Block *block, unsigned select);
+void forget_name(Compiler *c, Name *name); /* name = None; del name */
 void try_statement(Compiler *c, Node *n);
 void with_statement(Compiler *c, Node *n, uint32_t item);
 void match_statement(Compiler *c, Node *n);
