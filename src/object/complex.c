@@ -281,7 +281,7 @@ static uint32_t float_prefix(const char *text, uint32_t size) {
 
 static bool at_letter_j(const char *text, uint32_t size) { return size && (*text | 0x20) == 'j'; }
 
-static bool parse(const char *text, uint32_t size, Pair *out) {
+static bool parse_complex(const char *text, uint32_t size, Pair *out) {
   *out = (Pair){0.0, 0.0};
   if (size && *text == '(') {
     if (text[size - 1] != ')' || size < 2) return false;
@@ -326,7 +326,7 @@ RESUMABLE(complex_make, 2, "(type, real=0, imag=0)",
       uint32_t size;
       if (a[IMAG] != V_UNDEFINED) return RAISE(vm, TypeError, "complex() can't take second arg if first is a string");
       if (!number_text(vm, a[REAL], &text, &size)) return V_FAIL;
-      if (!parse(text, size, &p)) return RAISE(vm, ValueError, "complex() arg is a malformed string");
+      if (!parse_complex(text, size, &p)) return RAISE(vm, ValueError, "complex() arg is a malformed string");
       return complex_of_type(vm, to_ref(a[CLS]), p);
     }
     if (a[IMAG] != V_UNDEFINED && str_check(vm, a[IMAG])) return RAISE(vm, TypeError, "complex() second arg can't be a string");
