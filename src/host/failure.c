@@ -56,18 +56,19 @@ typedef struct Reading {
 
 static const char *or_empty(const char *text) { return text ? text : ""; }
 
-/* Where it was raised: the last entry of its traceback. */
-static void read_place(Vm *vm, Exception *e, PxFailure *f, Arena *arena) {
-  Value v = e->traceback;
+bool exception_place(Vm *vm, Value exception, Value *file, uint32_t *line) {
+  if (!is_kind(vm, exception, KIND_EXCEPTION)) return false;
+  Value v = AS(Exception, vm, exception)->traceback;
   Traceback *last = NULL;
   for (uint32_t most = 1u << 20; is_kind(vm, v, KIND_TRACEBACK) && most; most--) {
     last = AS(Traceback, vm, v);
     v = last->next ? from_ref(last->next) : V_NONE;
   }
   Position position;
-  if (!last) return;
-  f->file = or_empty(text_out(vm, from_ref(((Code *)at(vm, last->code))->filename), arena, NULL));
-  if (code_position(vm, last->code, last->instruction, &position)) f->line = position.line;
+  if (!last || !code_position(vm, last->code, last->instruction, &position)) return false;
+  *file = from_ref(((Code *)at(vm, last->code))->filename);
+  *line = position.line;
+  return true;
 }
 
 static void read_exit(Vm *vm, Exception *e, PxFailure *f) {
@@ -89,7 +90,8 @@ static void failure_read(Vm *vm, void *argument) {
   Exception *e = AS(Exception, vm, r->exception);
   if (type_is_subtype(vm, type, TYPE(vm, SystemExit))) read_exit(vm, e, f);
   f->is_memory_limit = r->exception == vm->limit_error;
-  read_place(vm, e, f, arena);
+  Value file;
+  if (exception_place(vm, r->exception, &file, &f->line)) f->file = or_empty(text_out(vm, file, arena, NULL));
   if (!is_kind(vm, r->told, KIND_TUPLE) || AS(Tuple, vm, r->told)->length != 2) return;
   f->traceback = or_empty(text_out(vm, tuple_item(vm, r->told, 0), arena, NULL));
   f->message = or_empty(text_out(vm, tuple_item(vm, r->told, 1), arena, NULL));

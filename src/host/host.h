@@ -93,6 +93,10 @@ void isolate_forget(PxIsolate *isolate);
 /* vm->ending or vm->exception as an error, after isolate_do failed. */
 bool isolate_failed(PxIsolate *isolate, PxError *error);
 
+/* ---- failure.c ---- */
+/* Where it was raised: the last entry of its traceback. */
+bool exception_place(Vm *vm, Value exception, Value *file, uint32_t *line);
+
 /* ---- capability.c ---- */
 void grants_free(PxIsolate *isolate);
 

@@ -279,12 +279,12 @@ static bool load_in_cage(Vm *vm, void *argument) {
   l->code = compile_source(vm, &request);
   if (l->code == V_FAIL) return false;
   if (!l->run) return true;
-  /* For the lines that a traceback shows. A source that is not UTF-8 shows none. */
-  Value text = str_from_utf8(vm, l->source, l->size);
+  /* For the lines that a traceback shows. As in CPython <string> and <stdin> show none; nor does what is not UTF-8. */
+  Value text = *l->filename == '<' ? V_NONE : str_from_utf8(vm, l->source, l->size);
   if (text == V_FAIL) {
     if (vm->retry || vm->ending) return false;
     exception_clear(vm);
-  } else if (!source_keep(vm, filename, text)) {
+  } else if (text != V_NONE && !source_keep(vm, filename, text)) {
     return false;
   }
   return name_set(vm, globals, "__file__", filename) && vm_start_code(vm, l->code, globals);
@@ -461,13 +461,14 @@ static void run_in_cage(Vm *vm, void *argument) {
 #endif
 }
 
+/* The line of guest code that runs, or where the exception was raised that ended it. */
 static void place_in_cage(Vm *vm, void *argument) {
   PxIsolate *isolate = argument;
   Value file = V_NONE;
   uint32_t line = 0;
   isolate->place_file[0] = 0;
   isolate->place_line = 0;
-  if (!vm_place(vm, &file, &line)) return;
+  if (!vm_place(vm, &file, &line) && !exception_place(vm, vm->exception, &file, &line)) return;
   Arena arena;
   arena_start(&arena, 1 << 20);
   const char *text = text_out(vm, file, &arena, NULL);

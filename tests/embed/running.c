@@ -74,7 +74,7 @@ static void calls(PxEngine *engine) {
                     !px_call(isolate, "up", NULL, 0, &error) && error.code == PX_ERROR_STATE);
   char file[256];
   uint32_t line;
-  CHECK("place", px_place(isolate, file, &line) && !strcmp(file, "test.py") && line == 15);
+  CHECK("place", px_place(isolate, file, &line) && !strcmp(file, "test.py") && line == 16);
   px_isolate_free(isolate);
   isolate = px_isolate_new(engine, NULL, &error);
   CHECK("syntax error", !px_load(isolate, "bad.py", "x = 1\ny = = 2\n", 14, &error) && error.code == PX_ERROR_SYNTAX &&
