@@ -107,9 +107,10 @@ static inline Frame *current_frame(const Vm *vm) { return (Frame *)at(vm, vm->fr
 /* destination = the result of `expression`, which may push one frame. */
 #define AWAIT(step, destination, expression)                                                                           \
   do {                                                                                                                 \
+    Ref awaiting_ = vm->frame;                                                                                         \
     Value awaited_ = (expression);                                                                                     \
     if (awaited_ == V_CALL) {                                                                                          \
-      step_set(vm, step);                                                                                              \
+      step_set(vm, awaiting_, step);                                                                                              \
       return V_CALL;                                                                                                   \
     case step:                                                                                                         \
       awaited_ = vm->result;                                                                                           \
@@ -122,10 +123,11 @@ static inline Frame *current_frame(const Vm *vm) { return (Frame *)at(vm, vm->fr
    either exception_clear or return V_FAIL. A failed allocation or a spent budget still leaves at once. */
 #define AWAIT_CATCH(step, destination, expression)                                                                     \
   do {                                                                                                                 \
+    Ref awaiting_ = vm->frame;                                                                                         \
     Value awaited_ = (expression);                                                                                     \
     if (awaited_ == V_CALL) {                                                                                          \
-      step_set(vm, step);                                                                                              \
-      current_frame(vm)->flags |= FRAME_CATCH;                                                                         \
+      step_set(vm, awaiting_, step);                                                                                              \
+      ((Frame *)at(vm, awaiting_))->flags |= FRAME_CATCH;                                                                         \
       return V_CALL;                                                                                                   \
     case step:                                                                                                         \
       awaited_ = vm->result;                                                                                           \
@@ -134,10 +136,8 @@ static inline Frame *current_frame(const Vm *vm) { return (Frame *)at(vm, vm->fr
     destination = awaited_;                                                                                            \
   } while (0)
 
-/* The frame below the pushed one is the native's: its caller. Outermost frame is the pushed frame now. */
-static inline void step_set(Vm *vm, uint32_t step) {
-  Frame *pushed = current_frame(vm);
-  Frame *mine = (Frame *)at(vm, pushed->caller);
+static inline void step_set(Vm *vm, Ref frame, uint32_t step) {
+  Frame *mine = (Frame *)at(vm, frame);
   mine->state = (mine->state & 0xFFFF0000u) | step;
   mine->flags &= (uint16_t)~FRAME_CATCH;
 }
