@@ -4,4 +4,4 @@ for s in ['01', '1__2', '1_', '0x', '0xg', '0b2', '0o8', '1.2.3', '1e', '5a', '0
         print(s, eval(s))
     except SyntaxError as e:
         print(s, e.msg)
-print(123456789012345678901234567890, 0xFFFFFFFFFFFFFFFFFFFF, -0x8000000000000000, 1if 1else 2)
+print(123456789012345678901234567890, 0xFFFFFFFFFFFFFFFFFFFF, -0x8000000000000000)

@@ -1,0 +1,31 @@
+print(str(), str(1), str(None), str(b'a'), str(b'caf\xc3\xa9', 'utf-8'), str(b'\xe9', 'latin-1'), str(b'a\xff', 'ascii', 'replace'), str(object='x'), str(bytearray(b'q'), encoding='ascii'))
+print('é日\U0001f600'.encode(), 'é'.encode('latin-1'), 'é日'.encode('ascii', 'replace'), 'é日'.encode('ascii', 'ignore'), 'é日\U0001f600'.encode('ascii', 'backslashreplace'), 'é日'.encode('ascii', 'xmlcharrefreplace'), 'é'.encode('utf-16-le'), 'é'.encode('UTF8'), '\ud800'.encode('utf-8', 'surrogatepass'))
+def err(f):
+    try:
+        print(ascii(f()))
+    except Exception as e:
+        print(type(e).__name__, ascii(str(e)))
+err(lambda: 'é'.encode('ascii'))
+err(lambda: 'aé日b'.encode('ascii'))
+err(lambda: '日'.encode('latin-1'))
+err(lambda: '\ud800'.encode())
+err(lambda: 'a'.encode('no-such'))
+err(lambda: 'é'.encode('ascii', 'no-such'))
+err(lambda: b'\xff'.decode())
+err(lambda: b'ab\xc3'.decode())
+err(lambda: b'\xc3\x28'.decode())
+err(lambda: b'\xed\xa0\x80'.decode())
+err(lambda: b'\xf4\x90\x80\x80'.decode())
+err(lambda: b'\x80'.decode('ascii'))
+err(lambda: b'a\xffb\xe2\x82c'.decode('utf-8', 'replace'))
+err(lambda: b'a\xffb'.decode('utf-8', 'ignore'))
+err(lambda: b'a\xffb'.decode('utf-8', 'backslashreplace'))
+err(lambda: b'a\xffb'.decode('utf-8', 'surrogateescape'))
+err(lambda: str('a', 'utf-8'))
+err(lambda: str(1, 'utf-8'))
+err(lambda: str(b'a', 1))
+err(lambda: str(1, 2, 3, 4))
+err(lambda: b'\xe9'.decode('latin1'))
+class N:
+    def __str__(self): return 1
+err(lambda: str(N()))
