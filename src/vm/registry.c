@@ -5,19 +5,36 @@
 #include "vm/boot.h"
 #include "vm/registry.h"
 
-#define X(id, ...) extern const NativeEntry id##_entries[] __attribute__((weak));
-BUILTIN_TYPES(X) EXCEPTION_TYPES(X)
+/* Types whose table is <type>_entries. Those of exceptions stand in exception_tables. */
+#define TYPES_WITH_NATIVES(X) \
+  X(object) X(type) X(int) X(bool) X(float) X(complex) X(str) X(bytes) X(bytearray) X(tuple) X(list) X(dict) \
+  X(set) X(frozenset) X(range) X(slice) X(NoneType) X(ellipsis) X(NotImplementedType) X(cell) X(code) X(function) \
+  X(builtin_function) X(method_descriptor) X(wrapper_descriptor) X(method_wrapper) X(classmethod_descriptor) \
+  X(getset_descriptor) X(member_descriptor) X(method) X(generator) X(coroutine) X(module) X(traceback) X(frame) \
+  X(property) X(classmethod) X(staticmethod) X(super) X(mappingproxy) X(dict_keys) X(dict_values) X(dict_items) \
+  X(dict_iterator) X(dict_valueiterator) X(dict_itemiterator) X(dict_reverseiterator) X(list_iterator) \
+  X(list_reverseiterator) X(tuple_iterator) X(set_iterator) X(str_iterator) X(bytes_iterator) \
+  X(bytearray_iterator) X(range_iterator) X(longrange_iterator) X(sequence_iterator) X(callable_iterator) \
+  X(enumerate) X(zip) X(map) X(filter) X(reversed) X(generic_alias) X(union_type) X(weakref) X(itertools_count) \
+  X(itertools_cycle) X(itertools_repeat) X(itertools_chain) X(itertools_accumulate) X(itertools_compress) \
+  X(itertools_dropwhile) X(itertools_takewhile) X(itertools_filterfalse) X(itertools_islice) X(itertools_starmap) \
+  X(itertools_product) X(itertools_permutations) X(itertools_combinations) \
+  X(itertools_combinations_with_replacement) X(itertools_pairwise) X(itertools_zip_longest) X(itertools_groupby) \
+  X(itertools_grouper) X(itertools_tee) X(deque) X(deque_iterator) X(deque_reverseiterator)
+
+#define X(id) extern const NativeEntry id##_entries[];
+TYPES_WITH_NATIVES(X)
 #undef X
 
 const NativeEntry *const type_tables[TYPE_COUNT] = {
-#define X(id, ...) id##_entries,
-    BUILTIN_TYPES(X) EXCEPTION_TYPES(X)
+#define X(id) [T_##id] = id##_entries,
+    TYPES_WITH_NATIVES(X)
 #undef X
 };
 
 /* Subroutines of the core that no type or module shows. */
-#define INTERNAL_TABLES(X) X(call) X(attribute) X(generator_internal) X(protocol_internal) X(container_internal) X(interpreter)
-#define X(id) extern const NativeEntry id##_entries[] __attribute__((weak));
+#define INTERNAL_TABLES(X) X(call) X(attribute) X(generator_internal) X(protocol_internal) X(interpreter)
+#define X(id) extern const NativeEntry id##_entries[];
 INTERNAL_TABLES(X)
 #undef X
 static const NativeEntry *const internal_tables[] = {
@@ -27,8 +44,8 @@ static const NativeEntry *const internal_tables[] = {
 };
 
 /* What the prelude sees as globals, beyond the builtins. */
-#define PRELUDE_TABLES(X) X(builtins_prelude) X(protocol_prelude) X(container_prelude) X(type_check)
-#define X(id) extern const NativeEntry id##_entries[] __attribute__((weak));
+#define PRELUDE_TABLES(X) X(builtins_prelude) X(protocol_prelude)
+#define X(id) extern const NativeEntry id##_entries[];
 PRELUDE_TABLES(X)
 #undef X
 const NativeEntry *const prelude_tables[] = {
