@@ -2,7 +2,8 @@
  * The table of set and frozenset: open addressing as in CPython's setobject.c, so that a set of numbers iterates in the
  * same order.
  *
- * A probe looks at a slot and the nine behind it, then jumps; a removed key leaves V_STOP with hash -1, which no key has.
+ * A probe looks at a slot and the nine behind it, then jumps; a removed key leaves V_STOP with hash -1, which no key has, and
+ * its slot may be used again.
  * The table is rebuilt when three fifths of its slots were ever used. An empty set has no table, but its mask says what the
  * first will be. Set.hash of a mutable set is where pop() looks next.
  */
@@ -182,52 +183,63 @@ int64_t set_find(Vm *vm, Set *s, Value key, int64_t hash) {
 
 /* ---- changing ---------------------------------------------------------------------------------------------------- */
 
-/* Puts a key, known to be absent, into the first unused slot of its probe. Room is made before, so that failing changes
-   nothing; the table then has the size that CPython's would have after. */
+/* Where an absent key goes: the last removed slot that its probe passes, otherwise the unused one that ends it. */
+static uint32_t place_of(Vm *vm, Set *s, uint32_t mask, int64_t hash, bool *unused) {
+  int64_t removed = -1;
+  Probe p = probe_start(hash, mask);
+  for (;;) {
+    uint32_t probes = p.i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+    for (; p.next <= probes; p.next++) {
+      Value key = entry_at(vm, s->table, p.i + p.next)->key;
+      if (key == V_STOP) removed = p.i + p.next;
+      if (key != V_UNDEFINED) continue;
+      *unused = removed < 0;
+      return removed < 0 ? p.i + p.next : (uint32_t)removed;
+    }
+    p.next = 0;
+    p.perturb >>= 5;
+    p.i = (uint32_t)(p.i * 5 + 1 + p.perturb) & mask;
+    vm->fuel--;
+    CAGE_CHECK(vm, ++p.steps <= mask + 32);
+  }
+}
+
+/* Room is made before, so that failing changes nothing; the table then is what CPython's, which inserts first and resizes
+   after, would be. */
 bool set_insert_new(Vm *vm, Set *s, Value key, int64_t hash) {
   if (!s->table && !set_rebuild(vm, s, s->mask)) return false;
   uint32_t mask = mask_of(vm, s);
-  if (((uint64_t)s->fill + 1) * 5 >= (uint64_t)mask * 3) {
-    /* As inserting first and resizing after: the new key stands where the old order puts it. */
-    uint64_t used = (uint64_t)s->used + 1, least = used > 50000 ? used * 2 : used * 4, size = SMALLEST_MASK + 1;
-    while (size <= least) size <<= 1;
-    if (size > (uint64_t)LARGEST_MASK + 1) {
-      raise_no_memory(vm);
-      return false;
-    }
-    SetTable *t = table_new(vm, (uint32_t)size - 1);
-    if (!t) return false;
-    Probe p = probe_start(hash, mask);
-    for (;;) {
-      uint32_t probes = p.i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
-      for (; p.next <= probes; p.next++)
-        if (entry_at(vm, s->table, p.i + p.next)->key == V_UNDEFINED) goto found;
-      p.next = 0;
-      p.perturb >>= 5;
-      p.i = (uint32_t)(p.i * 5 + 1 + p.perturb) & mask;
-      CAGE_CHECK(vm, ++p.steps <= mask + 32);
-    }
-  found:;
-    uint32_t place = p.i + p.next, moved = 0;
-    Ref table = ref_of(vm, t);
-    vm->fuel -= mask >> 2;
-    for (uint32_t i = 0; i <= mask; i++) {
-      SetEntry e = i == place ? (SetEntry){key, hash} : *entry_at(vm, s->table, i);
-      if (e.key == V_UNDEFINED || e.key == V_STOP) continue;
-      CAGE_CHECK(vm, ++moved < size);
-      insert_clean(vm, table, (uint32_t)size - 1, e.key, e.hash);
-    }
+  bool unused;
+  uint32_t place = place_of(vm, s, mask, hash, &unused);
+  if (!unused || ((uint64_t)s->fill + 1) * 5 < (uint64_t)mask * 3) {
     TOUCH(vm, s);
-    s->table = table;
-    s->mask = (uint32_t)size - 1;
-    s->fill = s->used = (uint32_t)used;
+    touch(vm, s->table);
+    *entry_at(vm, s->table, place) = (SetEntry){key, hash};
+    s->fill += unused;
+    s->used++;
     return true;
   }
+  uint64_t used = (uint64_t)s->used + 1, least = used > 50000 ? used * 2 : used * 4, size = SMALLEST_MASK + 1;
+  while (size <= least) size <<= 1;
+  if (size > (uint64_t)LARGEST_MASK + 1) {
+    raise_no_memory(vm);
+    return false;
+  }
+  SetTable *t = table_new(vm, (uint32_t)size - 1);
+  if (!t) return false;
+  Ref table = ref_of(vm, t);
+  uint32_t moved = 0;
+  vm->fuel -= mask >> 2;
+  for (uint32_t i = 0; i <= mask; i++) {
+    SetEntry e = i == place ? (SetEntry){key, hash} : *entry_at(vm, s->table, i);
+    if (e.key == V_UNDEFINED || e.key == V_STOP) continue;
+    CAGE_CHECK(vm, ++moved < size);
+    insert_clean(vm, table, (uint32_t)size - 1, e.key, e.hash);
+  }
   TOUCH(vm, s);
-  touch(vm, s->table);
-  insert_clean(vm, s->table, mask, key, hash);
-  s->fill++;
-  s->used++;
+  s->table = table;
+  s->mask = (uint32_t)size - 1;
+  s->fill = s->used = (uint32_t)used;
   return true;
 }
 
