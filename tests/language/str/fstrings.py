@@ -1,13 +1,11 @@
 x, y, name, d, items = 5, 3.14159, 'wörld', {'k': 'v', 1: 2}, [1, 2, 3]
 print(f'{x} {y:.2f} {name!r} {name!a} {name!s:>8} {x + 1} {d["k"]} {items[0]} {x:>{x}} {y:{x}.{x - 3}} {{}} {{{x}}}')
 print(f'{x=} {y = :.1f} {name=!s} {x+1=} { x = } {d["k"]=}')
-print(f'{(lambda a: a * 2)(4)} {"nested " + f"{x} {name!r}"} {f"{f"{x}" if False else 1}" if False else "n"}' if False else f'{(lambda a: a * 2)(4)} {"nested " + f"{x}"}')
+print(f'{(lambda a: a * 2)(4)} {"nested " + f"{x}"} {f"{name}{1}"!r:>10}')
 print(f"{'a' if x > 3 else 'b'} {x!r:^5} {[i for i in items]} { {1: 2}[1] } {x:#x} {x:05d} {y:e} {'':5}|")
-print(f'''multi {
-    x
-} line {y:
->10.3f}''' if False else f'''multi {x
-} line''')
+print(f'''multi {x
+} line {
+  y:.1f}''')
 print(f'a' 'b{x}' f'c{x}', rf'\n{x}', f'\x41{x}\N{BULLET}', fr'{x}\d', F'{x}', f'', f'{x}' f'{y:.0f}')
 class Spec:
     def __format__(self, spec): return f'<{spec}>'

@@ -1,0 +1,33 @@
+a = list(range(10))
+a[2:4] = 'abcd'; print(a)
+a[:0] = [-1]; print(a)
+a[-2:] = []; print(a)
+a[5:5] = (x for x in 'yz'); print(a)
+a[::2] = range(len(a[::2])); print(a)
+a[::-3] = ['r'] * len(a[::-3]); print(a)
+a[5:2] = ['odd']; print(a)
+a[:] = a[::-1]; print(a)
+a[1:3] = a; print(a)
+del a[2:6]; print(a)
+del a[::3]; print(a)
+del a[-1], a[0]; print(a)
+del a[10:], a[5:1]; print(a)
+del a[::-2]; print(a)
+def err(f):
+    try:
+        f()
+    except Exception as e:
+        print(type(e).__name__, e)
+b = [1, 2, 3, 4]
+def put(i, v): b[i] = v
+err(lambda: put(slice(None, None, 2), [1]))
+err(lambda: put(slice(0, 2), 5))
+err(lambda: put(slice(None, None, 2), 5))
+err(lambda: put(9, 1))
+err(lambda: put(-5, 1))
+err(lambda: put('a', 1))
+err(lambda: put(slice(None, None, 0), [1]))
+err(lambda: b.__delitem__(9))
+err(lambda: b.__delitem__('x'))
+put(slice(3, 1, 2), [])
+print(b)
