@@ -75,7 +75,9 @@ static Value text_of_format(Vm *vm, const char *format, va_list arguments) {
 
 /* ---- raising ----------------------------------------------------------------------------------------------------- */
 
+/* Also of an exception that was raised before: as `raise e` it gets the context of this place. */
 Value raise_value(Vm *vm, Value exception) {
+  exception_chain(vm, exception);
   vm->exception = exception;
   return V_FAIL;
 }

@@ -263,6 +263,7 @@ static bool filled_by_init(Vm *vm, Ref type) {
 }
 
 NATIVE(os_error_new_, "(cls, /, *args, **kwargs)", "") {
+  if (!exception_class_check(vm, a[0], T_OSError)) return V_FAIL;
   Ref type = to_ref(a[0]);
   if (filled_by_init(vm, type)) {
     Exception *e = exception_alloc(vm, type, from_ref(known(vm)->empty_tuple));
@@ -455,21 +456,23 @@ static bool unicode_fill(Vm *vm, Exception *e, Value args) {
       }
       if (!index_i64(vm, v, &n, false)) return false;
     } else if (i == UNICODE_OBJECT && sort == DECODE) {
-      const uint8_t *data;
-      uint32_t size;
-      if (!buffer_of(vm, v, &data, &size)) {
-        RAISE(vm, TypeError, "a bytes-like object is required, not '%T'", v);
-        return false;
-      }
-      if (!is_kind(vm, v, KIND_BYTES)) {
-        v = bytes_new(vm, data, size);
-        if (v == V_FAIL) return false;
-      }
+      continue; /* looked at last */
     } else if (!str_check(vm, v)) {
       RAISE(vm, TypeError, "argument %d must be str, not %T", (int)(i - first + 1), v);
       return false;
     }
     taken[i] = v;
+  }
+  if (sort == DECODE) {
+    Value v = arg(vm, args, UNICODE_OBJECT);
+    const uint8_t *data;
+    uint32_t size;
+    if (!buffer_of(vm, v, &data, &size)) {
+      RAISE(vm, TypeError, "a bytes-like object is required, not '%T'", v);
+      return false;
+    }
+    taken[UNICODE_OBJECT] = is_kind(vm, v, KIND_BYTES) ? v : bytes_new(vm, data, size);
+    if (taken[UNICODE_OBJECT] == V_FAIL) return false;
   }
   for (uint32_t i = first; i < UNICODE_FIELDS; i++) exception_field_set(vm, e, i, taken[i]);
   return true;
@@ -574,6 +577,7 @@ static const NativeEntry UnicodeCodecError_entries[] = {
 RESUMABLE(group_new, 1, "(cls, /, *args, **kwargs)", "") {
   enum { CLASS, ARGS, KEYWORDS, LIST };
   STEPS
+    if (!exception_class_check(vm, a[CLASS], T_BaseExceptionGroup)) return V_FAIL;
     if (args_count(vm, a[ARGS]) != 2)
       return RAISE(vm, TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%d given)",
                    (int)args_count(vm, a[ARGS]));

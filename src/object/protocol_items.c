@@ -100,10 +100,11 @@ Value object_setitem(Vm *vm, Value o, Value key, Value value) {
 SHARED_RESUMABLE(contains_run, 3, "(container, value, /)", NULL) {
   enum { CONTAINER, WANTED, ITERATOR, ITEM, EQUAL };
   STEPS
-    if (special_of(vm, a[CONTAINER], SP_iter) == V_UNDEFINED && special_of(vm, a[CONTAINER], SP_getitem) == V_UNDEFINED &&
-        !is_kind(vm, a[CONTAINER], KIND_GENERATOR))
-      return RAISE(vm, TypeError, "argument of type '%T' is not iterable", a[CONTAINER]);
-    AWAIT(1, a[ITERATOR], object_iter(vm, a[CONTAINER]));
+    AWAIT_CATCH(1, a[ITERATOR], object_iter(vm, a[CONTAINER]));
+    if (a[ITERATOR] == V_FAIL) {
+      if (exception_is(vm, T_TypeError)) RAISE(vm, TypeError, "argument of type '%T' is not iterable", a[CONTAINER]);
+      return V_FAIL;
+    }
     for (;;) {
       CHECKPOINT(2);
       if (!charge(vm, 1)) return V_FAIL;

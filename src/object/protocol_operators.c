@@ -63,8 +63,25 @@ static const char *const operator_names[] = {"+", "-", "*", "@", "/", "//", "%",
 static const char *const assignment_names[] = {"+=", "-=", "*=", "@=", "/=", "//=", "%=", "**=", "<<=", ">>=", "&=", "|=", "^="};
 enum { MODE_DIVMOD = 16, MODE_IN_PLACE = 32 };
 
+/* The complaint of a sequence whose + or * was the last resort. */
+static Value sequence_refuses(Vm *vm, uint32_t op, Value a, Value b) {
+  if (op == OP_MUL)
+    return RAISE(vm, TypeError, "can't multiply sequence by non-int of type '%T'", is_of_sequence(vm, special_of(vm, a, SP_mul)) ? b : a);
+  switch (OBJECT(vm, a)->kind) {
+  case KIND_STR: return RAISE(vm, TypeError, "can only concatenate str (not \"%T\") to str", b);
+  case KIND_LIST: return RAISE(vm, TypeError, "can only concatenate list (not \"%T\") to list", b);
+  case KIND_TUPLE: return RAISE(vm, TypeError, "can only concatenate tuple (not \"%T\") to tuple", b);
+  default: return RAISE(vm, TypeError, "can't concat %T to %T", b, a);
+  }
+}
+
 static Value unsupported(Vm *vm, uint32_t mode, Value a, Value b) {
   uint32_t op = mode & 15;
+  if (!(mode & MODE_DIVMOD) && is_ref(a) && op == OP_ADD && is_of_sequence(vm, special_of(vm, a, SP_add)))
+    return sequence_refuses(vm, op, a, b);
+  if (!(mode & MODE_DIVMOD) && op == OP_MUL &&
+      (is_of_sequence(vm, special_of(vm, a, SP_mul)) || is_of_sequence(vm, special_of(vm, b, SP_rmul))))
+    return sequence_refuses(vm, op, a, b);
   if (mode & MODE_DIVMOD)
     return RAISE(vm, TypeError, "unsupported operand type(s) for divmod(): '%T' and '%T'", a, b);
   const char *name = op > OP_XOR ? "?" : (mode & MODE_IN_PLACE ? assignment_names : operator_names)[op];
@@ -105,7 +122,8 @@ static Value plan_run(Vm *vm, const Plan *p, uint32_t mode, Value a, Value b) {
     int special = p->steps[i] & PLAN_SPECIAL;
     bool swapped = p->steps[i] & PLAN_SWAPPED;
     Value self = swapped ? b : a, other = swapped ? a : b;
-    if (!special_is_plain(vm, self, special))
+    /* type.__or__ ends with a call, and what that answers may be NotImplemented */
+    if (is_kind(vm, self, KIND_TYPE) || !special_is_plain(vm, self, special))
       return enter(vm, &operator_run_info, 4, (Value[]){from_small(mode), a, b, plan_pack(p, i)});
     Value result = special_invoke(vm, self, special, 1, &other);
     if (result != V_NOTIMPLEMENTED && result != V_UNDEFINED) return result;
