@@ -228,12 +228,12 @@ static Value line_of_source(Compiler *c, uint32_t line) {
   return checked(c, text);
 }
 
-/* type(message, (filename, line, offset, text, end line, end offset)) */
-static void set_syntax_error(Compiler *c, int type, const char *message, Span span, Value text) {
+/* type(message, (filename, line, offset, text[, end line, end offset])) */
+static void set_syntax_error(Compiler *c, int type, const char *message, Span span, Value text, bool has_end) {
   Vm *vm = c->vm;
   Value words = checked(c, str_from_utf8(vm, message, strlen(message)));
-  Value place = checked(c, TUPLE_OF(vm, c->request->filename, from_small(span.line), from_small(span.column), text,
-                                    from_small(span.end_line), from_small(span.end_column)));
+  Value items[] = {c->request->filename, from_small(span.line), from_small(span.column), text, from_small(span.end_line), from_small(span.end_column)};
+  Value place = checked(c, tuple_new(vm, items, has_end ? 6 : 4));
   Value both = checked(c, TUPLE_OF(vm, words, place));
   Value exception = checked(c, exception_new(vm, known(vm)->types[type], both));
   raise_value(vm, exception);
@@ -247,7 +247,7 @@ _Noreturn void fail_syntax(Compiler *c, Span span, const char *format, ...) {
   va_end(arguments);
   span.column++;
   span.end_column = span.end_line ? span.end_column + 1 : 0;
-  set_syntax_error(c, T_SyntaxError, message, span, line_of_source(c, span.line));
+  set_syntax_error(c, T_SyntaxError, message, span, line_of_source(c, span.line), span.end_line != 0);
   fail_trap(c);
 }
 
@@ -263,7 +263,7 @@ static _Noreturn void fail_problem(Compiler *c, const SyntaxProblem *problem) {
     int type = problem->kind == PROBLEM_INDENTATION ? T_IndentationError : problem->kind == PROBLEM_TAB ? T_TabError : T_SyntaxError;
     Value text = V_NONE;
     if (problem->text.data) text = checked(c, str_from_utf8(c->vm, problem->text.data, problem->text.size));
-    set_syntax_error(c, type, problem->message, span, text);
+    set_syntax_error(c, type, problem->message, span, text, true);
   }
   }
   fail_trap(c);
@@ -280,8 +280,8 @@ static void note_feature(Compiler *c, Node *n, Text name) {
     if (text_is(name, known_features[i])) return;
   if (text_is(name, "annotations")) c->features |= FUTURE_ANNOTATIONS;
   else if (text_is(name, "barry_as_FLUFL")) c->features |= FUTURE_BARRY;
-  else if (text_is(name, "braces")) fail_syntax(c, span_of(n), "not a chance");
-  else fail_syntax(c, span_of(n), "future feature %.*s is not defined", (int)(name.size > 100 ? 100 : name.size), name.data);
+  else if (text_is(name, "braces")) fail_syntax(c, (Span){n->line, n->column, 0, 0}, "not a chance");
+  else fail_syntax(c, (Span){n->line, n->column, 0, 0}, "future feature %.*s is not defined", (int)(name.size > 100 ? 100 : name.size), name.data);
 }
 
 static bool is_future_import(const Node *n) {

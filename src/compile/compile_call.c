@@ -25,8 +25,7 @@ void check_keywords(Compiler *c, Keyword *keywords, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) {
     Text name = keywords[i].name;
     if (!name.data) continue;
-    Span span = {keywords[i].line, keywords[i].column, keywords[i].end_line, keywords[i].end_column};
-    check_not_debug(c, name, STORE, span);
+    check_not_debug(c, name, STORE, c->unit->span);
   }
   if (count < 2) return;
   PointerMap seen = {0};

@@ -137,14 +137,12 @@ static bool annotations_to(Compiler *c, Node *n, Reg target) {
   return any;
 }
 
-static void check_parameter(Compiler *c, const Parameter *p) {
-  check_not_debug(c, p->name, STORE, (Span){p->line, p->column, p->end_line, p->end_column});
-}
-
-static void check_parameters(Compiler *c, Parameters *p) {
-  for (uint32_t i = 0; i < p->positional_only + p->positional + p->keyword_only; i++) check_parameter(c, &p->items[i]);
-  if (p->star) check_parameter(c, p->star);
-  if (p->double_star) check_parameter(c, p->double_star);
+static void check_parameters(Compiler *c, Node *n) {
+  Parameters *p = n->function.parameters;
+  Span span = span_of(n);
+  for (uint32_t i = 0; i < p->positional_only + p->positional + p->keyword_only; i++) check_not_debug(c, p->items[i].name, STORE, span);
+  if (p->star) check_not_debug(c, p->star->name, STORE, span);
+  if (p->double_star) check_not_debug(c, p->double_star->name, STORE, span);
 }
 
 /* ---- functions ------------------------------------------------------------------------------------------------------ */
@@ -175,7 +173,7 @@ static void lambda_body(Compiler *c, Node *n) {
 void lambda_to(Compiler *c, Node *n, Reg target) {
   Unit *u = c->unit;
   Parameters *p = n->function.parameters;
-  check_parameters(c, p);
+  check_parameters(c, n);
   Reg top = u->top, base = temps(c, 5), next = base + 1;
   uint32_t present = 0;
   if (defaults_to(c, p, next)) present |= HAS_DEFAULTS, next++;
@@ -324,7 +322,7 @@ void function_statement(Compiler *c, Node *n) {
   Nodes decorators = n->function.decorators;
   Reg top = u->top;
   check_not_debug(c, n->function.name, STORE, span_of(n));
-  check_parameters(c, p);
+  check_parameters(c, n);
   Reg base = open_decorators(c, decorators);
   if (n->function.type_parameter_count) {
     generic_function_to(c, n, base);

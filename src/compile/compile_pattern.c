@@ -82,7 +82,7 @@ static void sequence_pattern(Compiler *c, Node *p, Reg subject, Pattern *state) 
   bool all_wild = true;
   for (uint32_t i = 0; i < items.count; i++) {
     if (items.items[i]->kind == PATTERN_STAR) {
-      if (star != UINT32_MAX) fail_syntax(c, span_of(p), "multiple starred expressions in sequence pattern");
+      if (star != UINT32_MAX) fail_syntax(c, span_of(p), "multiple starred names in sequence pattern");
       star = i;
     }
     all_wild &= is_wildcard(items.items[i]) || is_star_wildcard(items.items[i]);
@@ -246,6 +246,7 @@ static void or_pattern(Compiler *c, Node *p, Reg subject, Pattern *state) {
     state->may_be_irrefutable = irrefutable && last;
     state->count = base;
     pattern_to(c, items.items[i], subject, state);
+    Span innermost = u->span;
     at_node(c, p);
     if (i == 0) {
       bound = state->count - base;
@@ -253,10 +254,10 @@ static void or_pattern(Compiler *c, Node *p, Reg subject, Pattern *state) {
       if (bound) memcpy(first, state->captures + base, sizeof *first * bound);
       first_end = u->top;
     }
-    if (state->count - base != bound) fail_syntax(c, span_of(p), "alternative patterns bind different names");
+    if (state->count - base != bound) fail_syntax(c, innermost, "alternative patterns bind different names");
     for (uint32_t k = 0; k < bound && i > 0; k++) {
       const Capture *same = find_capture(state->captures + base, bound, first[k].name);
-      if (!same) fail_syntax(c, span_of(p), "alternative patterns bind different names");
+      if (!same) fail_syntax(c, innermost, "alternative patterns bind different names");
       move(c, first[k].reg, same->reg);
     }
     u->top = first_end;

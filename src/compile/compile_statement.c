@@ -125,7 +125,7 @@ static void return_statement(Compiler *c, Node *n) {
     fail_syntax(c, span_of(n), "'return' with value in async generator");
   for (Block *b = u->blocks; b; b = b->outer)
     if (b->kind == BLOCK_EXCEPT_STAR)
-      fail_syntax(c, span_of(n), "'break', 'continue' and 'return' cannot appear in an except* block");
+      fail_syntax(c, span_of(value && is_constant(value) ? value : n), "'break', 'continue' and 'return' cannot appear in an except* block");
   Reg top = u->top, result;
   if (!value) {
     at_node(c, n);

@@ -125,6 +125,16 @@ static void print_branch(Listing *l, uint32_t i) {
   print(l, " -> L%lld  [taken %u, else %u]", (long long)branch_target(l, i), l->words[i + 1] >> 16 & 255, l->words[i + 1] >> 24);
 }
 
+static bool b_is_number(Opcode op) { return op == I_CALL || op == I_CALLM || op == I_CALLK || op == I_CALLMK || op == I_CALLX; }
+
+static bool c_is_number(Opcode op) {
+  switch (op) {
+  case I_LOADSPECIAL: case I_AWAITABLE: case I_LIST: case I_TUPLE: case I_SET: case I_DICT: case I_UNPACK: case I_FORMAT:
+  case I_FORMATX: case I_JOIN: case I_RAISE: case I_TYPEPARAM: return true;
+  default: return false;
+  }
+}
+
 static void print_operands(Listing *l, uint32_t i) {
   uint32_t w = l->words[i], a = w >> 8 & 255, b = w >> 16 & 255, c = w >> 24, bx = w >> 16;
   uint32_t second = opcodes[w & 255].words == 2 && i + 1 < l->count ? l->words[i + 1] : 0;
@@ -152,9 +162,11 @@ static void print_operands(Listing *l, uint32_t i) {
     break;
   case FORMAT_A_B_C:
     print(l, ", ");
-    print_register(l, b);
+    if (b_is_number((Opcode)(w & 255))) print(l, "%u", b);
+    else print_register(l, b);
     print(l, ", ");
-    print_register(l, c);
+    if (c_is_number((Opcode)(w & 255))) print(l, "%u", c);
+    else print_register(l, c);
     break;
   case FORMAT_A_B_SC:
     print(l, ", ");

@@ -533,7 +533,7 @@ static void visit_declaration(Compiler *c, Node *n) {
 #pragma GCC diagnostic pop
     }
     symbol = define_in(c, c->scope, name, is_global ? DEF_GLOBAL : DEF_NONLOCAL, span_of(n));
-    symbol->span = span_of(n);
+    if (!symbol->span.line) symbol->span = span_of(n);
   }
 }
 
@@ -542,7 +542,8 @@ static void visit_import(Compiler *c, Node *n) {
     Alias *alias = &n->import.names[i];
     Text text = alias->as.data ? alias->as : alias->name;
     if (text.size == 1 && text.data[0] == '*') {
-      if (c->scope != c->module) fail_syntax(c, span_of(n), "import * only allowed at module level");
+      if (c->scope != c->module)
+        fail_syntax(c, (Span){alias->line, alias->column, alias->end_line, alias->end_column}, "import * only allowed at module level");
       continue;
     }
     if (n->kind == STMT_IMPORT && !alias->as.data) {
