@@ -32,7 +32,9 @@ NATIVE(builtin_abs, "(x, /)", "Return the absolute value of the argument.") {
 RESUMABLE(with_index, 0, "(argument, native, /)", "") {
   STEPS
     AWAIT(1, a[0], object_index(vm, a[0]));
-    return call1(vm, a[1], a[0]);
+    CHECKPOINT(2);
+    AWAIT(3, a[0], call1(vm, a[1], a[0]));
+    return a[0];
   END_STEPS
 }
 
@@ -242,7 +244,8 @@ RESUMABLE(builtin_print, 3, "(*args, sep=' ', end='\\n', file=None, flush=False)
     if (a[FILE_] != V_UNDEFINED && a[FILE_] != dict_get_name(vm, at(vm, known(vm)->prelude), NAME(vm, stdout))) {
       Value arguments[5] = {a[FILE_], a[ARGS], none_if_undefined(a[SEPARATOR]), none_if_undefined(a[END]),
                             a[FLUSH] == V_UNDEFINED ? V_FALSE : a[FLUSH]};
-      return call_prelude(vm, "print_to", 5, arguments);
+      AWAIT(3, a[TEXT], call_prelude(vm, "print_to", 5, arguments));
+      return V_NONE;
     }
     {
       Tuple *args = AS(Tuple, vm, a[ARGS]);
@@ -396,6 +399,17 @@ NATIVE(builtin_anext, "(aiterator, default=None, /)", "Return the next item from
 
 /* ---- import --------------------------------------------------------------------------------------------------------- */
 
+/* True when the calling code is the standard library's: it sees stand-ins where a guest sees nothing. */
+static bool library_calls(Vm *vm) {
+  static const char library[] = "python:";
+  Frame *frame = calling_frame(vm);
+  if (!frame) return false;
+  Value origin = from_ref(((Code *)at(vm, frame->code))->origin);
+  if (!str_check(vm, origin)) return false;
+  Str *s = AS(Str, vm, origin);
+  return s->length > 7 && str_width(s) == 1 && !memcmp(str_data(vm, s), library, 7);
+}
+
 NATIVE(builtin_import, "(name, globals=None, locals=None, fromlist=(), level=0)", "Import a module.") {
   if (!str_check(vm, a[0])) return RAISE(vm, TypeError, "module name must be a string");
   bool absolute = a[4] == V_UNDEFINED || a[4] == from_small(0);
@@ -409,10 +423,10 @@ NATIVE(builtin_import, "(name, globals=None, locals=None, fromlist=(), level=0)"
       if (whole ? !dotted : dict_get_name(vm, dict, NAME(vm, __path__)) == V_UNDEFINED) return module;
     }
   }
-  Value arguments[4] = {a[0], a[1] == V_UNDEFINED ? V_NONE : a[1],
+  Value arguments[5] = {a[0], a[1] == V_UNDEFINED ? V_NONE : a[1],
                         a[3] == V_UNDEFINED ? from_ref(known(vm)->empty_tuple) : a[3],
-                        a[4] == V_UNDEFINED ? from_small(0) : a[4]};
-  return call_prelude(vm, "import_name", 4, arguments);
+                        a[4] == V_UNDEFINED ? from_small(0) : a[4], from_bool(library_calls(vm))};
+  return call_prelude(vm, "import_name", 5, arguments);
 }
 
 /* ---- what the prelude's Python stands on ------------------------------------------------------------------------------ */

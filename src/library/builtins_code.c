@@ -84,7 +84,9 @@ SHARED_RESUMABLE(dir_of, 1, "(object, /)", "") {
   STEPS
     if (special_of(vm, a[0], SP_dir) == V_UNDEFINED) AWAIT(1, a[1], call_prelude(vm, "dir_default", 1, a));
     else AWAIT(2, a[1], call_special(vm, a[0], SP_dir, 0, NULL));
-    return enter(vm, &namespace_sorted_info, 1, &a[1]);
+    CHECKPOINT(3);
+    AWAIT(4, a[1], enter(vm, &namespace_sorted_info, 1, &a[1]));
+    return a[1];
   END_STEPS
 }
 
@@ -122,7 +124,7 @@ static Value compile_text(Vm *vm, Value source, Value filename, ParseMode mode, 
     request.size = size;
   }
   if (!charge(vm, request.size / 8)) return V_FAIL;
-  if (memchr(request.source, 0, request.size)) return RAISE(vm, SyntaxError, "source code string cannot contain null bytes");
+  if (memchr(request.source, 0, request.size)) return RAISE(vm, ValueError, "source code string cannot contain null bytes");
   while (strip && request.size && (*request.source == ' ' || *request.source == '\t')) request.source++, request.size--;
   Frame *frame = calling_frame(vm);
   request.origin = frame ? from_ref(((Code *)at(vm, frame->code))->origin) : from_ref(known(vm)->empty_str);
@@ -160,7 +162,7 @@ SHARED_NATIVE(builtin_compile, "(source, filename, mode, flags=0, dont_inherit=F
 static bool is_mapping(Vm *vm, Value v) { return is_kind(vm, v, KIND_DICT) || special_of(vm, v, SP_getitem) != V_UNDEFINED; }
 
 /* What exec and eval share once the namespaces have been looked at. */
-static Value run_source(Vm *vm, Value source, Value globals, Value locals, ParseMode mode, Value closure, const char *wanted, const char *who) {
+static Value run_source(Vm *vm, Value source, Value globals, Value locals, ParseMode mode, Value closure, const char *wanted) {
   if (dict_get_name(vm, AS(Dict, vm, globals), NAME(vm, __builtins__)) == V_UNDEFINED) {
     TOUCH(vm, AS(Dict, vm, globals));
     if (!dict_set_name(vm, AS(Dict, vm, globals), NAME(vm, __builtins__), from_ref(known(vm)->builtins))) return V_FAIL;
@@ -179,10 +181,7 @@ static Value run_source(Vm *vm, Value source, Value globals, Value locals, Parse
       return RAISE(vm, TypeError, "cannot use a closure with this code object");
     return frame_push_code(vm, code, globals, locals);
   }
-  if (mode == PARSE_EXPRESSION || closure == V_UNDEFINED || closure == V_NONE) {
-    if (mode == PARSE_EXPRESSION || closure == V_UNDEFINED)
-      return RAISE(vm, TypeError, "code object passed to %s() may not contain free variables", who);
-  }
+  if (mode == PARSE_EXPRESSION) return RAISE(vm, TypeError, "code object passed to eval() may not contain free variables");
   bool fits = is_kind(vm, closure, KIND_TUPLE) && AS(Tuple, vm, closure)->length == free_count;
   for (uint32_t i = 0; fits && i < free_count; i++) fits = is_kind(vm, tuple_item(vm, closure, i), KIND_CELL);
   if (!fits) return RAISE(vm, TypeError, "code object requires a closure of exactly length %d", (int)free_count);
@@ -205,7 +204,7 @@ SHARED_NATIVE(builtin_exec, "(source, globals=None, locals=None, /, *, closure=N
   if (!is_mapping(vm, locals)) return RAISE(vm, TypeError, "locals must be a mapping or None, not %T", locals);
   if (!is_kind(vm, a[0], KIND_CODE) && a[3] != V_UNDEFINED && a[3] != V_NONE)
     return RAISE(vm, TypeError, "closure can only be used when source is a code object");
-  return with_action(vm, run_source(vm, a[0], globals, locals, PARSE_MODULE, a[3], "exec() arg 1 must be a string, bytes or code object", "exec"),
+  return with_action(vm, run_source(vm, a[0], globals, locals, PARSE_MODULE, a[3], "exec() arg 1 must be a string, bytes or code object"),
                      ACTION_DROP);
 }
 
@@ -221,5 +220,5 @@ SHARED_NATIVE(builtin_eval, "(source, globals=None, locals=None, /)", "Evaluate 
   } else if (locals == V_UNDEFINED || locals == V_NONE) {
     locals = globals;
   }
-  return run_source(vm, a[0], globals, locals, PARSE_EXPRESSION, V_UNDEFINED, "eval() arg 1 must be a string, bytes or code object", "eval");
+  return run_source(vm, a[0], globals, locals, PARSE_EXPRESSION, V_UNDEFINED, "eval() arg 1 must be a string, bytes or code object");
 }

@@ -1,7 +1,8 @@
 /* Which modules there are. */
 #include "library/library.h"
 
-extern const NativeEntry math_entries[], weakref_module_entries[], functools_entries[];
+extern const NativeEntry math_entries[] __attribute__((weak));
+extern const NativeEntry weakref_module_entries[], functools_entries[];
 
 const LibraryModule library_modules[] = {
     {"itertools", itertools_entries},
@@ -12,6 +13,6 @@ const LibraryModule library_modules[] = {
 };
 
 const char *const library_standard[] = {
-    "keyword", "operator", "types", "_weakrefset", "_py_abc", "abc", "_collections_abc", "collections", "reprlib", "functools",
-    "heapq", "bisect", "contextlib", "copyreg", "copy", "enum", "numbers", "string", "dataclasses", NULL,
+    "__future__", "keyword", "operator", "types", "_weakrefset", "_py_abc", "abc", "_collections_abc", "weakref", "reprlib",
+    "collections", "functools", "heapq", "bisect", "contextlib", "copyreg", "copy", "enum", "numbers", "graphlib", "warnings", NULL,
 };

@@ -1,6 +1,6 @@
 # Module _weakref: the types; proxies in Python.
 
-_reference = builtin_type('weakref')
+_reference = set_type_name(builtin_type('weakref'), 'weakref', 'ReferenceType')
 
 
 class weakproxy:

@@ -15,7 +15,7 @@ def _package_of(namespace):
     return package
 
 
-def _find(name):
+def _find(name, library):
     modules = modules_dict()
     try:
         module = modules[name]
@@ -25,9 +25,11 @@ def _find(name):
         if module is None:
             raise ModuleNotFoundError(f'import of {name} halted; None in sys.modules', name=name)
         return module
+    if library and name in stand_ins:
+        return stand_ins[name]
     parent = name.rpartition('.')[0]
     if parent:
-        module = _find(parent)
+        module = _find(parent, library)
         if name in modules:
             return modules[name]
         if not hasattr(module, '__path__'):
@@ -50,7 +52,7 @@ def _from_list(module, names, recursive=False):
     return module
 
 
-def import_name(name, namespace, names, level):
+def import_name(name, namespace, names, level, library):
     if level < 0:
         raise ValueError('level must be >= 0')
     if level:
@@ -69,10 +71,10 @@ def import_name(name, namespace, names, level):
         if not name:
             raise ValueError('Empty module name')
         absolute = name
-    module = _find(absolute)
+    module = _find(absolute, library)
     if not names:
         if not level:
-            return _find(name.partition('.')[0])
+            return _find(name.partition('.')[0], library)
         if not name:
             return module
         cut = len(name) - len(name.partition('.')[0])

@@ -11,7 +11,7 @@ class C:
 print(C.names)
 def g():
     x = 1
-    before = locals()
+    before = sorted(locals())
     del x
     return before, dir()
 print(g())
