@@ -43,8 +43,8 @@ static uint8_t *splice(Vm *vm, ByteArray *b, uint32_t start, uint32_t stop, uint
   uint32_t room = b->buffer ? ((Raw *)at(vm, b->buffer))->size : 0;
   if (length > room) {
     uint64_t wanted = length + length / 8 + (length < 9 ? 3 : 6);
-    if (b->length == 0 || wanted > TEXT_LIMIT) wanted = length;
     wanted = (wanted + 7) & ~7ull;
+    if (b->length == 0 || wanted > TEXT_LIMIT) wanted = length;
     if (!charge(vm, length / 8)) return NULL;
     Raw *raw = raw_new(vm, (uint32_t)wanted);
     if (!raw) return NULL;
@@ -57,7 +57,7 @@ static uint8_t *splice(Vm *vm, ByteArray *b, uint32_t start, uint32_t stop, uint
   }
   if (count != stop - start && tail && !charge(vm, tail / 8)) return NULL;
   TOUCH(vm, b);
-  touch(vm, b->buffer);
+  if (b->buffer) touch(vm, b->buffer);
   if (count != stop - start && tail) memmove(data + start + count, data + stop, tail);
   b->length = (uint32_t)length;
   if (length * 4 < room && room > 64) {

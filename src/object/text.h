@@ -68,7 +68,9 @@ static inline int index_argument(Vm *vm, Value v, int64_t *out) {
     return 1;
   }
   if (!int_check(vm, v)) return index_ask(vm, v);
-  return index_i64(vm, v, out, false) ? 1 : -1;
+  if (int_to_i64(vm, v, out)) return 1;
+  RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t");
+  return -1;
 }
 /* The same for bounds of a slice: None and nothing mean `standard`; clamped. */
 static inline int bound_argument(Vm *vm, Value v, int64_t standard, int64_t *out) {
