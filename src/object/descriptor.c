@@ -37,14 +37,10 @@ RESUMABLE(property_init, 1, "(self, fget=None, fset=None, fdel=None, doc=None)",
     field_set(vm, a[SELF], PROPERTY_DOC, given(a[DOC]));
     field_set(vm, a[SELF], PROPERTY_DOC_FROM_GETTER, V_FALSE);
     field_set(vm, a[SELF], PROPERTY_NAME, V_UNDEFINED);
-    if (given(a[DOC]) != V_NONE) {
-      a[FOUND] = a[DOC];
-    } else {
-      if (given(a[GET]) == V_NONE) return V_NONE;
-      AWAIT(1, a[FOUND], object_getattr_or(vm, a[GET], NAME(vm, __doc__)));
-      if (a[FOUND] == V_UNDEFINED || a[FOUND] == V_NONE) return V_NONE;
-      field_set(vm, a[SELF], PROPERTY_DOC_FROM_GETTER, V_TRUE);
-    }
+    if (given(a[DOC]) != V_NONE || given(a[GET]) == V_NONE) return V_NONE;
+    AWAIT(1, a[FOUND], object_getattr_or(vm, a[GET], NAME(vm, __doc__)));
+    if (a[FOUND] == V_UNDEFINED || a[FOUND] == V_NONE) return V_NONE;
+    field_set(vm, a[SELF], PROPERTY_DOC_FROM_GETTER, V_TRUE);
     if (type_of(vm, a[SELF]) == TYPE(vm, property)) {
       field_set(vm, a[SELF], PROPERTY_DOC, a[FOUND]);
     } else { /* a subclass hides the member behind its own __doc__: it goes into the instance */
@@ -340,7 +336,7 @@ static Value member_change(Vm *vm, Value self, Value instance, Value value) {
   Value slot = *field(vm, self, MEMBER_SLOT), name = member_name(vm, self);
   if (is_small(slot) && to_small(slot) >= 0 && is_kind(vm, instance, KIND_INSTANCE)) {
     Value *place = instance_slot(vm, AS(Instance, vm, instance), (uint32_t)to_small(slot));
-    if (!place || (value == V_UNDEFINED && *place == V_UNDEFINED)) return raise_attribute_error(vm, instance, name);
+    if (!place || (value == V_UNDEFINED && *place == V_UNDEFINED)) return RAISE(vm, AttributeError, "%S", name);
     touch(vm, to_ref(instance));
     *place = value;
     return V_NONE;

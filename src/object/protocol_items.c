@@ -63,13 +63,16 @@ Value object_getitem(Vm *vm, Value o, Value key) {
 
 /* ---- setting and deleting ----------------------------------------------------------------------------------------------- */
 
-static Value not_assignable(Vm *vm, Value o, bool deletes) {
+static Value not_assignable(Vm *vm, Value o, Value key, bool deletes) {
   /* A class that has one of the two has the slot for both: the other is missed by name. */
   int other = deletes ? SP_setitem : SP_delitem, wanted = deletes ? SP_delitem : SP_setitem;
   if (special_of(vm, o, other) != V_UNDEFINED && !is_kind(vm, special_of(vm, o, other), KIND_NATIVE))
     return RAISE(vm, AttributeError, "%S", SPECIAL_NAME(vm, wanted));
-  return deletes ? RAISE(vm, TypeError, "'%T' object doesn't support item deletion", o)
-                 : RAISE(vm, TypeError, "'%T' object does not support item assignment", o);
+  if (!deletes) return RAISE(vm, TypeError, "'%T' object does not support item assignment", o);
+  const Type *t = at(vm, type_of(vm, o));
+  bool sequence = t->flags & TYPE_HEAP || t->special[SP_len] != V_UNDEFINED || t->special[SP_contains] != V_UNDEFINED;
+  bool index = int_check(vm, key) || special_of(vm, key, SP_index) != V_UNDEFINED;
+  return RAISE(vm, TypeError, "'%T' object %s support item deletion", o, sequence && index ? "doesn't" : "does not");
 }
 
 Value object_setitem(Vm *vm, Value o, Value key, Value value) {
@@ -91,7 +94,7 @@ Value object_setitem(Vm *vm, Value o, Value key, Value value) {
     }
   }
   Value outcome = special_invoke(vm, o, deletes ? SP_delitem : SP_setitem, deletes ? 1 : 2, (Value[]){key, value});
-  if (outcome == V_UNDEFINED) return not_assignable(vm, o, deletes);
+  if (outcome == V_UNDEFINED) return not_assignable(vm, o, key, deletes);
   return finish(vm, outcome, ACTION_DROP);
 }
 

@@ -65,7 +65,7 @@ def exception_group_match(exc, types):
     if isinstance(exc, types):
         if isinstance(exc, BaseExceptionGroup):
             return exc, None
-        wrapped = BaseExceptionGroup("", [exc])
+        wrapped = BaseExceptionGroup("", (exc,))
         wrapped.__traceback__ = exc.__traceback__
         return wrapped, None
     if isinstance(exc, BaseExceptionGroup):
