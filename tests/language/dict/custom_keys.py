@@ -19,7 +19,7 @@ class Fail:
     def __hash__(self): return 1
     def __eq__(self, o): raise ValueError('eq')
 try:
-    d[Fail()]
+    {1: 2}[Fail()]
 except ValueError as e:
     print(e)
 class NoHash:
