@@ -1,0 +1,33 @@
+# The special methods of built-in types called by hand.
+print((5).__lt__(6), 'a'.__eq__('a'), 'a'.__eq__(1), [1].__len__(), [1].__contains__(1), [1, 2].__getitem__(0), {'a': 1}.__getitem__('a'), 'ab'.__add__('c'), 'ab'.__mul__(2), [1].__rmul__(2), (1).__truediv__(2), (7).__floordiv__(2), (7).__mod__(4), (1.5).__int__(), (2).__float__(), 'x'.__hash__() == hash('x'), None.__bool__(), [].__eq__(()), {1} .__and__({1}), (1, 2).__getitem__(slice(1)))
+l = [1, 2]
+l.__setitem__(0, 9); l.__delitem__(1); l.__iadd__([5]); l.__imul__(2); print(l, l.__iter__().__next__(), l.__reversed__().__next__())
+d = {}; d.__setitem__('k', 1); d.__ior__({'z': 2}); print(d, d.__contains__('k'), d.__or__({'q': 1}), d.__ror__({'r': 0}))
+d.__delitem__('k'); print(d, d.__len__(), d.__eq__({'z': 2}), d.__ne__(5), d.__lt__({}))
+print(int.__str__(5), object.__repr__ is int.__repr__, object.__str__(5), str.__repr__('a'), list.__repr__([1]), type.__repr__(int), object.__eq__(1, 1.0), object.__ne__(1, 1), object.__lt__(1, 2), object.__hash__(1) is not None, type.__call__(int, '5'), int.__call__ if False else 'no')
+def err(f):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, e)
+err(lambda: int.__add__('a', 1))
+err(lambda: int.__add__(1))
+err(lambda: str.upper(5))
+err(lambda: list.append([]))
+err(lambda: list.append(5, 1))
+err(lambda: str.join())
+err(lambda: dict.get())
+err(lambda: (5).__add__())
+err(lambda: (5).__add__(1, 2))
+err(lambda: int.__new__())
+err(lambda: int.__new__(5))
+err(lambda: int.__new__(str))
+err(lambda: object.__new__(int))
+err(lambda: list.__new__(dict))
+err(lambda: object.__init__())
+err(lambda: 'a'.upper(1))
+err(lambda: 'a'.upper(x=1))
+err(lambda: [].append(x=1))
+err(lambda: 'a'.split(foo=1))
+err(lambda: int.from_bytes())
+print(list.__init__([1], 'ab'), int.__new__(int, '7'), str.__new__(str, 5), tuple.__new__(tuple, 'ab'), list.__new__(list), dict.__new__(dict, 5))
