@@ -111,8 +111,14 @@ class Count:
 
     def all(self, cases, check):
         """check(case) answers (name, problem) or (name, problem, figures), on all cores."""
+        def guarded(case):
+            try:
+                return check(case)
+            except Exception as error:  # a test that is itself wrong fails, and the others go on
+                return str(case)[:100], f'{type(error).__name__}: {error}'
+
         with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
-            for result in pool.map(check, cases):
+            for result in pool.map(guarded, cases):
                 self.add(*result)
 
 

@@ -45,6 +45,7 @@ def main():
     parser.add_argument('--all', action='store_true', help='every build')
     parser.add_argument('--build', action='append', default=[], help='only the build in this directory (build-asan, ...)')
     parser.add_argument('--suite', action='append', choices=SUITES, default=[])
+    parser.add_argument('--no-build', action='store_true', help='test what was built before')
     parser.add_argument('--verbose', '-v', action='store_true')
     parser.add_argument('filters', nargs='*', help='parts of programs\' paths')
     options = parser.parse_args()
@@ -60,7 +61,7 @@ def main():
     made = []
     for build in builds:
         section(f'{build.directory.name}: {build.description or "plain, gcc"}')
-        problem = build.make()
+        problem = '' if options.no_build else build.make()
         if problem:
             count.add(f'build of {build.directory.name}', problem)
             continue

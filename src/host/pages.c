@@ -56,17 +56,15 @@ static void list_block(PageList *list, const Vm *vm, uint32_t index) {
   }
 }
 
-/* The end of the running frame's registers, or of the caller's of a generator's frame. */
-static Ref stack_end(const Vm *vm) {
-  uint64_t end = vm->top;
-  if (vm->frame >= STACK_BASE) {
-    const Frame *frame = at(vm, vm->frame);
-    uint64_t registers = frame->flags & FRAME_NATIVE ? frame->state >> 16 : ((Code *)at(vm, frame->code))->registers;
-    end = vm->frame + sizeof(Frame) + registers * 8;
-    if (vm->top > end) end = vm->top;
+/* Also what old frames left above the running one: a new frame's registers are not cleared, and a collection marks what they name. */
+static void list_stack(PageList *list, Cages *cages, const Cage *cage, const Vm *vm) {
+  uint32_t pages[256], count;
+  if (cage_private_pages(cages, cage, STACK_BASE, vm->stack_committed, pages, 256, &count)) {
+    for (uint32_t i = 0; i < count; i++) list_add_unless_zero(list, vm, pages[i]);
+    return;
   }
-  if (!vm->frame || end < STACK_BASE) end = STACK_BASE;
-  return end > vm->stack_committed ? vm->stack_committed : (Ref)end;
+  for (uint32_t page = STACK_BASE / PAGE_SIZE; page < vm->stack_committed / PAGE_SIZE; page++)
+    list_add_unless_zero(list, vm, page);
 }
 
 PageSet *page_set_take(Cages *cages, Cage *cage, Vm *vm) {
@@ -74,8 +72,7 @@ PageSet *page_set_take(Cages *cages, Cage *cage, Vm *vm) {
   for (uint32_t page = 1; page < cages->template_size / PAGE_SIZE; page++)
     if (cage->page_dirty[page]) list_add(&list, page);
   for (uint32_t i = vm->heap_start / BLOCK_SIZE; i < vm->heap_end / BLOCK_SIZE; i++) list_block(&list, vm, i);
-  for (uint32_t page = STACK_BASE / PAGE_SIZE; (uint64_t)page * PAGE_SIZE < stack_end(vm); page++)
-    list_add_unless_zero(&list, vm, page);
+  list_stack(&list, cages, cage, vm);
   PageSet *set = malloc(sizeof *set);
   uint8_t *data = malloc(list.count ? (size_t)list.count * PAGE_SIZE : 1);
   if (!set || !data || list.failed) {
