@@ -44,15 +44,11 @@ Value special_invoke(Vm *vm, Value self, int special, uint32_t count, const Valu
   return info->function(vm, a, count + 1);
 }
 
-static bool is_text(ReturnAction action) {
-  return action == ACTION_STR || action == ACTION_REPR || action == ACTION_FORMAT;
-}
-
 Value finish(Vm *vm, Value outcome, ReturnAction action) {
   if (outcome == V_CALL) {
     Frame *f = current_frame(vm);
-    /* object.__format__ asks str(), object.__str__ asks repr(): the check nearest to the method words the error */
-    if (!(is_text(action) && is_text((ReturnAction)f->action))) f->action = (uint8_t)action;
+    /* object.__format__ ends with str(), whose complaint it is then */
+    if (action != ACTION_FORMAT || f->action != ACTION_STR) f->action = (uint8_t)action;
     return V_CALL;
   }
   return is_marker(outcome) ? outcome : action_check(vm, action, outcome);

@@ -56,7 +56,7 @@ Value object_str(Vm *vm, Value v) {
     if (f != V_UNDEFINED && !is_objects_own(vm, f, SP_str))
       return finish(vm, special_invoke(vm, v, SP_str, 0, NULL), ACTION_STR);
   }
-  return object_repr(vm, v);
+  return finish(vm, object_repr(vm, v), ACTION_STR);
 }
 
 /* ---- ascii ---------------------------------------------------------------------------------------------------------------- */
