@@ -55,6 +55,7 @@ bool octets_argument(Vm *vm, Value v, Span *out) {
   return true;
 }
 
+/* `before` is empty for bytes; a bytearray's text escapes the single quote always. */
 Value bytes_repr(Vm *vm, Span s, const char *before, const char *after) {
   static const char hex[] = "0123456789abcdef";
   bool single = false, twofold = false;
@@ -71,7 +72,7 @@ Value bytes_repr(Vm *vm, Span s, const char *before, const char *after) {
   builder_char(&b, quote);
   for (uint32_t i = 0; i < s.length && !b.failed; i++) {
     uint8_t c = s.data[i];
-    if (c == quote || c == '\\' || c == '\t' || c == '\n' || c == '\r') {
+    if (c == quote || (c == '\'' && before[0]) || c == '\\' || c == '\t' || c == '\n' || c == '\r') {
       builder_char(&b, '\\');
       builder_char(&b, c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : c);
     } else if (c < ' ' || c >= 0x7F) {

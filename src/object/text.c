@@ -110,9 +110,7 @@ static Value split_whitespace(Vm *vm, Value self, Span s, bool text, uint64_t mo
       if (i == s.length) break;
       uint32_t start = i;
       if (count++ == most) {
-        i = s.length;
-        while (space_at(s, text, i - 1)) i--;
-        if (!append_piece(vm, list, self, start, i)) return V_FAIL;
+        if (!append_piece(vm, list, self, start, s.length)) return V_FAIL;
         break;
       }
       while (i < s.length && !space_at(s, text, i)) i++;
@@ -126,9 +124,7 @@ static Value split_whitespace(Vm *vm, Value self, Span s, bool text, uint64_t mo
     if (i == 0) break;
     uint32_t end = i;
     if (count++ == most) {
-      i = 0;
-      while (space_at(s, text, i)) i++;
-      if (!append_piece(vm, list, self, i, end)) return V_FAIL;
+      if (!append_piece(vm, list, self, 0, end)) return V_FAIL;
       break;
     }
     while (i > 0 && !space_at(s, text, i - 1)) i--;
