@@ -433,10 +433,8 @@ SHARED_RESUMABLE(dict_probe, 11, "(dict, key, value, operation, known, /)", NULL
           }
         }
         if (n != -2) {
-          Value outcome =
-              operation_finish(vm, a[DICT], a[KEY], hash, a[VALUE], (DictOperation)to_small(a[OPERATION]), n);
-          if (outcome != V_CALL) return outcome;
-          AWAIT(3, a[RESULT], outcome);
+          AWAIT(3, a[RESULT],
+                operation_finish(vm, a[DICT], a[KEY], hash, a[VALUE], (DictOperation)to_small(a[OPERATION]), n));
           return a[RESULT];
         }
       }

@@ -153,9 +153,7 @@ SHARED_RESUMABLE(sequence_search_slow, 1, "(self, wanted, index, stop, count, op
         SearchOperation operation = (SearchOperation)to_small(a[OPERATION]);
         sequence_items(vm, a[SELF], &items, &length);
         if (i >= length || i >= to_small(a[STOP])) {
-          Value outcome = search_failed(vm, a[SELF], a[WANTED], to_small(a[COUNT]), operation);
-          if (outcome != V_CALL) return outcome;
-          AWAIT(1, a[EQUAL], outcome);
+          AWAIT(1, a[EQUAL], search_failed(vm, a[SELF], a[WANTED], to_small(a[COUNT]), operation));
           return a[EQUAL];
         }
         AWAIT(2, a[EQUAL], object_equal(vm, items[i], a[WANTED]));
