@@ -260,7 +260,16 @@ RESUMABLE(builtin_print, 3, "(*args, sep=' ', end='\\n', file=None, flush=False)
       if (to_small(a[INDEX]) >= AS(List, vm, a[PARTS])->length) break;
       {
         Value item = *item_at(vm, ref_of(vm, list_items(vm, AS(List, vm, a[PARTS]))), (uint32_t)to_small(a[INDEX]));
-        AWAIT(2, a[TEXT], object_str(vm, item));
+        AWAIT_CATCH(2, a[TEXT], object_str(vm, item));
+      }
+      if (a[TEXT] == V_FAIL) { /* what stands before it has been written, as far as anyone can see */
+        AS(List, vm, a[PARTS])->length = (uint32_t)to_small(a[INDEX]);
+        if (a[INDEX] == from_small(0)) return V_FAIL;
+        Value separator = a[SEPARATOR] == V_UNDEFINED || a[SEPARATOR] == V_NONE ? str_character(vm, ' ') : a[SEPARATOR];
+        Value line = print_line(vm, a[PARTS], a[SEPARATOR], separator), exception = vm->exception;
+        if (line == V_FAIL || output_text(vm, 1, line) == V_FAIL) return V_FAIL;
+        vm->exception = exception;
+        return V_FAIL;
       }
       *item_at(vm, ref_of(vm, list_items(vm, AS(List, vm, a[PARTS]))), (uint32_t)to_small(a[INDEX])) = a[TEXT];
       a[INDEX] = from_small(to_small(a[INDEX]) + 1);

@@ -305,7 +305,6 @@ RESUMABLE(deque_look, 4, "(self, value, sort, start, stop, /)", "") {
     }
     if (a[SORT] == from_small(LOOK_CONTAINS)) return V_FALSE;
     if (a[SORT] == from_small(LOOK_COUNT)) return a[FOUND];
-    if (a[SORT] == from_small(LOOK_REMOVE)) return RAISE(vm, ValueError, "deque.remove(x): x not in deque");
     AWAIT(3, a[EQUAL], object_repr(vm, a[VALUE]));
     return RAISE(vm, ValueError, "%S is not in deque", a[EQUAL]);
   END_STEPS

@@ -14,5 +14,5 @@ const LibraryModule library_modules[] = {
 
 const char *const library_standard[] = {
     "__future__", "keyword", "operator", "types", "_weakrefset", "_py_abc", "abc", "_collections_abc", "weakref", "reprlib",
-    "collections", "functools", "heapq", "bisect", "contextlib", "copyreg", "copy", "enum", "numbers", "graphlib", "warnings", NULL,
+    "collections", "collections.abc", "functools", "heapq", "bisect", "contextlib", "copyreg", "copy", "enum", "numbers", "graphlib", NULL,
 };

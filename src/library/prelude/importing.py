@@ -24,6 +24,9 @@ def _find(name, library):
     else:
         if module is None:
             raise ModuleNotFoundError(f'import of {name} halted; None in sys.modules', name=name)
+        parent, _, child = name.rpartition('.')
+        if parent and parent in modules and not hasattr(modules[parent], child):
+            setattr(modules[parent], child, module)
         return module
     if library and name in stand_ins:
         return stand_ins[name]

@@ -1,5 +1,5 @@
 # The text of an uncaught exception, as CPython 3.11 prints it. Helpers in C (object/traceback.c): _traceback_entry, _code_position,
-# _source_line, _anchors.
+# _source_line, _anchors, _display_width.
 
 _CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n"
 _CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n"
@@ -153,12 +153,13 @@ def _format_entry(key, position):
         end = removed + len(stripped)
     if end - start >= len(stripped) and not (anchors and anchors[1] > anchors[0]):
         return text
-    text += "    " + " " * (start - removed)
+    text += "    " + " " * _display_width(line[removed:start])
     if anchors:
         left, right = anchors
-        text += "~" * left + "^" * (right - left) + "~" * (end - start - right)
+        text += "~" * _display_width(segment[:left]) + "^" * _display_width(segment[left:right])
+        text += "~" * _display_width(segment[right:])
     else:
-        text += "^" * (end - start)
+        text += "^" * _display_width(line[start:end])
     return text + "\n"
 
 
