@@ -11,13 +11,13 @@ typedef Value (*IntegerFunction)(Vm *vm, const Value *v, uint32_t count);
 /* ---- products ----------------------------------------------------------------------------------------------------------- */
 
 /* Products of like size are multiplied with each other, as the digits of a binary counter carry. */
-typedef struct Tree {
+typedef struct Products {
   Value parts[64];
   uint32_t level[64];
   uint32_t count;
-} Tree;
+} Products;
 
-static bool tree_add(Vm *vm, Tree *t, Value v) {
+static bool tree_add(Vm *vm, Products *t, Value v) {
   uint32_t level = 0;
   while (t->count && t->level[t->count - 1] == level) {
     v = int_binary(vm, OP_MUL, t->parts[t->count - 1], v);
@@ -30,7 +30,7 @@ static bool tree_add(Vm *vm, Tree *t, Value v) {
   return true;
 }
 
-static Value tree_result(Vm *vm, Tree *t) {
+static Value tree_result(Vm *vm, Products *t) {
   if (!t->count) return from_small(1);
   Value v = t->parts[--t->count];
   while (t->count && v != V_FAIL) v = int_binary(vm, OP_MUL, t->parts[--t->count], v);
@@ -39,7 +39,7 @@ static Value tree_result(Vm *vm, Tree *t) {
 
 /* first * (first + 1) * ... , count factors, all below 2^63. */
 static Value product_of_range(Vm *vm, uint64_t first, uint64_t count) {
-  Tree t = {.count = 0};
+  Products t = {.count = 0};
   uint64_t chunk = 1;
   for (uint64_t i = 0; i < count; i++) {
     uint64_t next;
@@ -59,7 +59,7 @@ static Value product_of_range(Vm *vm, uint64_t first, uint64_t count) {
 
 /* The same where the factors may be of any size. */
 static Value product_of_large(Vm *vm, Value first, uint64_t count) {
-  Tree t = {.count = 0};
+  Products t = {.count = 0};
   for (uint64_t i = 0; i < count; i++) {
     if (!charge_slow(vm, 8)) return V_FAIL;
     Value offset = int_from_u64(vm, i);
@@ -185,6 +185,7 @@ SHARED_RESUMABLE(math_ask_index, 3, "(which, arguments, /)", "") {
     if ((a[COPY] = list_new(vm, items, count)) == V_FAIL) return V_FAIL;
     a[INDEX] = from_small(0);
     for (;;) {
+      CHECKPOINT(2);
       if (!sequence_items(vm, a[COPY], &items, &count)) return V_FAIL;
       if (to_small(a[INDEX]) >= count) break;
       AWAIT(1, a[RESULT], object_index(vm, items[to_small(a[INDEX])]));
