@@ -162,6 +162,10 @@ static Value mro_compute(Vm *vm, Value type, Value bases) {
     List *l = AS(List, vm, result);
     return tuple_new(vm, list_items(vm, l), l->length);
   }
+  for (uint32_t i = 0; i < count; i++)
+    for (uint32_t k = i + 1; k < count; k++)
+      if (b->items[i] == b->items[k])
+        return RAISE(vm, TypeError, "duplicate base class %S", from_ref(AS(Type, vm, b->items[i])->name));
   Value sequences = list_new(vm, NULL, count + 1), positions = list_new(vm, NULL, count + 1);
   if (sequences == V_FAIL || positions == V_FAIL) return V_FAIL;
   uint64_t work = 0;
@@ -193,10 +197,21 @@ static Value mro_compute(Vm *vm, Value type, Value bases) {
       Builder names;
       builder_start(&names, vm);
       bool first = true;
-      for (uint32_t i = 0; i < count; i++) {
+      for (uint32_t i = 0; i <= count; i++) { /* the heads that block one another, each once */
+        List *l = AS(List, vm, lists[i]);
+        uint32_t position = (uint32_t)to_small(at_[i]);
+        if (position >= l->length) continue;
+        Value head = list_items(vm, l)[position];
+        bool seen = false;
+        for (uint32_t k = 0; k < i && !seen; k++) {
+          List *other = AS(List, vm, lists[k]);
+          uint32_t p = (uint32_t)to_small(at_[k]);
+          seen = p < other->length && list_items(vm, other)[p] == head;
+        }
+        if (seen) continue;
         if (!first) builder_c(&names, ", ");
         first = false;
-        builder_str(&names, from_ref(AS(Type, vm, b->items[i])->name));
+        builder_str(&names, from_ref(AS(Type, vm, head)->name));
       }
       Value text = builder_end(&names);
       if (text == V_FAIL) return V_FAIL;
@@ -433,7 +448,8 @@ RESUMABLE(type_new_native, 6, "(cls, /, *args, **kwargs)", "type(object) -> the 
       }
       Tuple *list = AS(Tuple, vm, bases);
       for (uint32_t i = 0; i < list->length; i++)
-        if (!is_kind(vm, list->items[i], KIND_TYPE)) return RAISE(vm, TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
+        if (!is_kind(vm, list->items[i], KIND_TYPE) && type_lookup(vm, type_of(vm, list->items[i]), SPECIAL_NAME(vm, SP_mro_entries)) != V_UNDEFINED)
+          return RAISE(vm, TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
       a[NAME_] = name;
       a[BASES] = bases;
       Value winner = type_metatype(vm, a[META], bases);
@@ -683,8 +699,8 @@ NATIVE(type_subclasscheck, "(self, subclass, /)", "Check if a class is a subclas
   if (!is_kind(vm, a[1], KIND_TYPE)) return RAISE(vm, TypeError, "issubclass() arg 1 must be a class");
   return from_bool(type_is_subtype(vm, to_ref(a[1]), to_ref(a[0])));
 }
-NATIVE(type_or, "(self, value, /)", NULL) { return call_prelude(vm, "union_make", 2, a); }
-NATIVE(type_ror, "(self, value, /)", NULL) { return call_prelude(vm, "union_make", 2, (Value[]){a[1], a[0]}); }
+NATIVE(type_or, "(self, value, /)", "Return self|value.") { return union_type_new(vm, a[0], a[1]); }
+NATIVE(type_ror, "(self, value, /)", "Return value|self.") { return union_type_new(vm, a[1], a[0]); }
 
 const NativeEntry type_entries[] = {
     STATIC("__new__", type_new_native),

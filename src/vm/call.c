@@ -147,13 +147,47 @@ static bool bind_keyword(Vm *vm, Function *f, Value *registers, Value *rest, Val
     Value interned = str_intern(vm, name);
     return interned != V_FAIL && dict_set_name(vm, AS(Dict, vm, *rest), interned, value);
   }
-  for (uint32_t i = 0; i < code->positional_only; i++)
-    if (str_equal(vm, locals->items[i], name)) {
-      RAISE(vm, TypeError, "%S() got some positional-only arguments passed as keyword arguments: '%S'", function_name(f), name);
-      return false;
-    }
   RAISE(vm, TypeError, "%S() got an unexpected keyword argument '%S'", function_name(f), name);
   return false;
+}
+
+/* The keywords of a call, one after the other: *position starts at 0. */
+static bool keyword_next(Vm *vm, const Arguments *arguments, uint32_t *position, Value *name, Value *value) {
+  uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
+  if (*position < named) {
+    *name = tuple_item(vm, arguments->names, *position);
+    *value = arguments->values[arguments->count + (*position)++];
+    return true;
+  }
+  if (arguments->dict == V_UNDEFINED) return false;
+  uint32_t at_ = *position - named;
+  bool more = dict_next(vm, AS(Dict, vm, arguments->dict), &at_, name, value);
+  *position = at_ + named;
+  return more;
+}
+
+/* Positional-only parameters that were given by name, as one message; false when there are none. */
+static bool positional_only_named(Vm *vm, Function *f, const Arguments *arguments) {
+  Code *code = at(vm, f->code);
+  if (!code->positional_only || code->flags & CODE_VARKEYWORDS) return false;
+  Tuple *locals = at(vm, code->locals);
+  Builder b;
+  builder_start(&b, vm);
+  uint32_t found = 0;
+  for (uint32_t i = 0; i < code->positional_only && i < locals->length; i++) {
+    uint32_t position = 0;
+    Value name, value;
+    while (keyword_next(vm, arguments, &position, &name, &value)) {
+      if (!str_check(vm, name) || !str_equal(vm, locals->items[i], name)) continue;
+      if (found++) builder_c(&b, ", ");
+      builder_str(&b, name);
+    }
+  }
+  if (!found) return false;
+  Value names = builder_end(&b);
+  if (names != V_FAIL)
+    RAISE(vm, TypeError, "%S() got some positional-only arguments passed as keyword arguments: '%S'", function_name(f), names);
+  return true;
 }
 
 /* Fills `registers` (those of parameters; all are V_UNDEFINED) from the arguments. */
@@ -172,15 +206,11 @@ static bool bind(Vm *vm, Function *f, Value *registers, const Arguments *argumen
     if (extra == V_FAIL) return false;
     registers[total] = extra;
   }
-  if (arguments->names != V_UNDEFINED) {
-    Tuple *names = AS(Tuple, vm, arguments->names);
-    for (uint32_t i = 0; i < names->length; i++)
-      if (!bind_keyword(vm, f, registers, &rest, names->items[i], arguments->values[given + i])) return false;
-  }
-  if (arguments->dict != V_UNDEFINED) {
+  if (arguments->names != V_UNDEFINED || arguments->dict != V_UNDEFINED) {
+    if (positional_only_named(vm, f, arguments)) return false;
     uint32_t position = 0;
     Value name, value;
-    while (dict_next(vm, AS(Dict, vm, arguments->dict), &position, &name, &value))
+    while (keyword_next(vm, arguments, &position, &name, &value))
       if (!bind_keyword(vm, f, registers, &rest, name, value)) return false;
   }
   if (rest != V_UNDEFINED) registers[total + (code->flags & CODE_VARARGS ? 1 : 0)] = rest;
@@ -283,7 +313,10 @@ static uint32_t parameter_name(const NativeInfo *info, uint32_t wanted, const ch
 }
 
 static Value native_name(Vm *vm, const Native *native, const NativeInfo *info) {
-  return native ? from_ref(native->name) : intern_c(vm, info->name);
+  if (!native) return intern_c(vm, info->name);
+  /* A constructor goes by the name of its type. */
+  bool constructor = native->head.extra == NATIVE_STATIC && native->owner && from_ref(native->name) == SPECIAL_NAME(vm, SP_new);
+  return from_ref(constructor ? ((Type *)at(vm, native->owner))->name : native->name);
 }
 
 static bool name_is(Vm *vm, Value name, const char *text, uint32_t size) {
@@ -327,7 +360,8 @@ static bool native_keyword(Vm *vm, const Native *native, const NativeInfo *info,
 }
 
 static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, uint32_t given) {
-  bool method = native && native->head.extra != NATIVE_FUNCTION;
+  bool method = native && native->head.extra != NATIVE_FUNCTION &&
+                (native->head.extra != NATIVE_STATIC || from_ref(native->name) == SPECIAL_NAME(vm, SP_new));
   uint32_t self = method || (native && native->self != V_UNDEFINED) ? 1 : 0;
   uint32_t most = info->positional - self, least = info->required > self ? info->required - self : 0;
   given = given > self ? given - self : 0;
@@ -367,12 +401,11 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   } else if (given > info->positional) {
     return native_arity(vm, native, info, given);
   }
-  for (uint32_t i = 0; i < named; i++)
-    if (!native_keyword(vm, native, info, words, tuple_item(vm, arguments->names, i), values[arguments->count + i])) return V_FAIL;
-  if (arguments->dict != V_UNDEFINED) {
+  if (named || arguments->dict != V_UNDEFINED) {
+    Arguments moved = {arguments->count, values, arguments->names, arguments->dict};
     uint32_t position = 0;
     Value name, value;
-    while (dict_next(vm, AS(Dict, vm, arguments->dict), &position, &name, &value))
+    while (keyword_next(vm, &moved, &position, &name, &value))
       if (!native_keyword(vm, native, info, words, name, value)) return V_FAIL;
   }
   for (uint32_t i = given; i < info->required; i++)

@@ -222,9 +222,10 @@ Value setattr_cached(Vm *vm, Value o, Value name, Value value, Cache *cache) {
   return outcome;
 }
 
-RESUMABLE(super_call, 0, "(called, name, /)", NULL) {
+/* The long way: super(cls, self), or whatever `super` is here called without arguments, and its attribute. */
+RESUMABLE(super_call, 0, "(called, name, cls, self, /)", NULL) {
   STEPS
-    AWAIT(1, a[0], call0(vm, a[0]));
+    AWAIT(1, a[0], a[2] == V_UNDEFINED ? call0(vm, a[0]) : call2(vm, a[0], a[2], a[3]));
     {
       Value found;
       AWAIT(2, found, object_getattr(vm, a[0], a[1]));
@@ -253,8 +254,7 @@ Value super_load(Vm *vm, Value cls, Value self, Value called, Value name) {
     Value found = dict_get_name(vm, at(vm, AS(Type, vm, mro->items[i])->dict), name);
     if (found != V_UNDEFINED) return descriptor_bind(vm, found, of_class ? V_UNDEFINED : self, start);
   }
-  Value object = call2(vm, called, cls, self);
-  return object == V_FAIL || object == V_CALL ? object : object_getattr(vm, object, name);
+  return enter(vm, &super_call_info, 4, (Value[]){called, name, cls, self});
 }
 
 Value load_special(Vm *vm, Value o, int special, Value *self) {
