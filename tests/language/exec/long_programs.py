@@ -1,5 +1,5 @@
 # Programs of thousands of lines, expressions and names.
-source = '\n'.join(f'v{i} = {i} * 2 + 1' for i in range(3000)) + '\ntotal = ' + ' + '.join(f'v{i}' for i in range(3000))
+source = '\n'.join(f'v{i} = {i} * 2 + 1' for i in range(3000)) + '\ntotal = sum([' + ', '.join(f'v{i}' for i in range(3000)) + '])'
 space = {}
 exec(source, space)
 print(space['total'], space['v2999'])

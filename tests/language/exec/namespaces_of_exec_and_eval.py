@@ -21,8 +21,8 @@ class D(dict):
     def __setitem__(self, k, v):
         print('set', k, v)
         super().__setitem__(k, v)
-d = D()
-exec('print(foo); bar = 1; print(bar)', {'print': print}, d)
+d = D(print=print)
+exec('print(foo); bar = 1; print(bar)', {}, d)
 def err(f):
     try:
         print(f())
