@@ -34,6 +34,16 @@ static PxIsolate *isolate_alloc(PxEngine *engine, PxError *error) {
   return isolate;
 }
 
+/* struct Known is no object that anybody could touch: its pages count as changed from the start. */
+static void known_open(Vm *vm) {
+  for (uint32_t page = KNOWN / PAGE_SIZE; page <= (KNOWN + sizeof(Known) - 1) / PAGE_SIZE; page++) {
+    vm->page_dirty[page] = 1;
+#ifdef PYXIS_TEMPLATE_READONLY
+    vm->engine->pages.protect(vm->base + page * PAGE_SIZE, PAGE_SIZE, true);
+#endif
+  }
+}
+
 PxIsolate *px_isolate_new(PxEngine *engine, const PxLimits *limits, PxError *error) {
   static const PxLimits standard;
   if (!limits) limits = &standard;
@@ -51,6 +61,7 @@ PxIsolate *px_isolate_new(PxEngine *engine, const PxLimits *limits, PxError *err
               .memory = limits->memory ? limits->memory : DEFAULT_MEMORY,
               .depth = limits->depth ? limits->depth : DEFAULT_DEPTH,
               .output = limits->output ? limits->output : DEFAULT_OUTPUT};
+  known_open(&isolate->vm);
   vm_limit(&isolate->vm, &l);
   isolate->seconds_limit = limits->seconds;
   return isolate;
