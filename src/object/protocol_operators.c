@@ -138,7 +138,19 @@ static inline bool is_number_type(Vm *vm, Ref type) {
   return type == k->types[T_int] || type == k->types[T_float] || type == k->types[T_bool] || type == k->types[T_complex];
 }
 
+/* Two of one built-in type, or a sequence and an int: the other operand has nothing to say. V_NOTIMPLEMENTED: look further. */
+static inline Value binary_of_builtin(Vm *vm, BinaryOp op, bool in_place, Value a, Value b) {
+  Ref ta = type_of(vm, a), tb = type_of(vm, b);
+  const Type *t = at(vm, ta);
+  if ((ta != tb && tb != TYPE(vm, int)) || t->flags & TYPE_HEAP || t->kind == KIND_TYPE) return V_NOTIMPLEMENTED;
+  int special = in_place && t->special[SP_iadd + op] != V_UNDEFINED ? SP_iadd + (int)op : SP_add + (int)op;
+  if (!special_is_plain(vm, a, special)) return V_NOTIMPLEMENTED;
+  return special_invoke(vm, a, special, 1, &b);
+}
+
 static Value binary_general(Vm *vm, BinaryOp op, bool in_place, Value a, Value b) {
+  Value quick = binary_of_builtin(vm, op, in_place, a, b);
+  if (quick != V_NOTIMPLEMENTED) return quick;
   Plan plan;
   plan_binary(vm, &plan, op, in_place, a, b);
   return plan_run(vm, &plan, (uint32_t)op | (in_place ? MODE_IN_PLACE : 0u), a, b);
