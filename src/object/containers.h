@@ -103,13 +103,15 @@ SetEntry *set_entry(Vm *vm, Set *s, uint32_t slot);
 bool set_next_entry(Vm *vm, Set *s, uint32_t *position, Value *key, int64_t *hash);
 Value set_copy_as(Vm *vm, Value set, Ref type); /* a plain copy of the table */
 bool set_reserve(Vm *vm, Set *s, uint32_t more);
+/* Rebuilds a table with many removed keys, as CPython does after difference_update. */
+bool set_tidy(Vm *vm, Set *s);
 void set_swap(Vm *vm, Set *a, Set *b);
 void set_clear(Vm *vm, Set *s);
 int64_t set_hash_value(Vm *vm, Set *s); /* of a frozenset */
 /* set -= other, ^= or |= with any iterable, in place; the answer is of no use. May call. */
 Value set_combine(Vm *vm, BinaryOp op, Value set, Value other);
-/* A new set of those items that are keys of the dict. May call. */
-Value set_of_common(Vm *vm, Value dict, Value iterable);
+/* A new set of those items that are keys of the dict, or members of the set. May call. */
+Value set_of_common(Vm *vm, Value table, Value iterable);
 static inline bool is_set(Vm *vm, Value v) { return is_kind(vm, v, KIND_SET); }
 
 /* __hash__ of what has __eq__ and no hash. */

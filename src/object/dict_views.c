@@ -76,7 +76,7 @@ NATIVE(items_contains, "(self, key, /)", "Return key in self.") {
 RESUMABLE(view_combine, 2, "(left, right, op, /)", NULL) {
   enum { LEFT, RIGHT, OP, SET, DONE };
   STEPS
-    AWAIT(1, a[SET], set_from(vm, a[LEFT], false));
+    AWAIT(1, a[SET], set_from(vm, is_keys(vm, a[LEFT]) ? dict_of(vm, a[LEFT]) : a[LEFT], false));
     CHECKPOINT(2);
     AWAIT(3, a[DONE], set_combine(vm, (BinaryOp)to_small(a[OP]), a[SET], a[RIGHT]));
     return a[SET];
@@ -115,9 +115,13 @@ static Value operate(Vm *vm, BinaryOp op, Value left, Value right) {
   if (!is_keys(vm, left) && !is_items(vm, left)) {
     arguments[0] = right;
     arguments[1] = left;
-  } else if (is_set_like(vm, right) && (is_keys(vm, right) || is_items(vm, right)) && size_of(vm, right) > size_of(vm, left)) {
-    arguments[0] = right;
-    arguments[1] = left;
+  }
+  Value view = arguments[0], other = arguments[1];
+  if (is_set(vm, other) && IS_EXACT(vm, other, set) && size_of(vm, view) <= size_of(vm, other))
+    return set_of_common(vm, other, view);
+  if ((is_keys(vm, other) || is_items(vm, other)) && size_of(vm, other) > size_of(vm, view)) {
+    arguments[0] = other;
+    arguments[1] = view;
   }
   return enter(vm, &view_intersect_info, 2, arguments);
 }

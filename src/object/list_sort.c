@@ -243,9 +243,25 @@ static bool list_give_back(Vm *vm, Value list, Value array, int64_t count) {
     }                                                                                                                  \
   } while (0)
 
-SHARED_RESUMABLE(list_sort_run, 16, "(list, key, reverse, /)", NULL) {
+/* Runs shorter than this are made this long by insertion: CPython's choice, so that short lists are compared in its order. */
+static uint32_t least_run(uint32_t count) {
+  uint32_t rest = 0;
+  while (count >= 64) {
+    rest |= count & 1;
+    count >>= 1;
+  }
+  return count + rest;
+}
+
+static void move_up(Vm *vm, Value array, uint32_t to, uint32_t from) {
+  Value *items = AS(Array, vm, array)->items, v = items[from];
+  memmove(items + to + 1, items + to, (size_t)(from - to) * 8);
+  items[to] = v;
+}
+
+SHARED_RESUMABLE(list_sort_run, 18, "(list, key, reverse, /)", NULL) {
   enum { LIST, KEY, REVERSE, SAVED, COUNT, KEYS, VALUES, OTHER_KEYS, OTHER_VALUES, RUNS, NEXT_RUNS, RUN, I, J, TO,
-         MIDDLE, END, ANSWER, DOWN };
+         MIDDLE, END, ANSWER, DOWN, LOW, HIGH };
 #define NUMBER(x) to_small(a[x])
 #define SET(x, number) (a[x] = from_small(number))
 #define ITEM(array, i) (*array_item(vm, a[array], i))
@@ -337,6 +353,26 @@ SHARED_RESUMABLE(list_sort_run, 16, "(list, key, reverse, /)", NULL) {
         reverse(AS(Array, vm, a[KEYS])->items, (uint32_t)NUMBER(I), (uint32_t)NUMBER(J));
         if (a[VALUES] != V_UNDEFINED)
           reverse(AS(Array, vm, a[VALUES])->items, (uint32_t)NUMBER(I), (uint32_t)NUMBER(J));
+      }
+      {
+        uint32_t end = (uint32_t)NUMBER(I) + least_run((uint32_t)NUMBER(COUNT));
+        SET(END, end < NUMBER(COUNT) ? end : NUMBER(COUNT));
+      }
+      CHECKPOINT(19);
+      for (; NUMBER(J) < NUMBER(END); SET(J, NUMBER(J) + 1)) {
+        a[LOW] = a[I];
+        a[HIGH] = a[J];
+        CHECKPOINT(20);
+        while (NUMBER(LOW) < NUMBER(HIGH)) {
+          LESS(21, 22, a[ANSWER], ITEM(KEYS, NUMBER(J)), ITEM(KEYS, (NUMBER(LOW) + NUMBER(HIGH)) / 2));
+          if (a[ANSWER] == V_TRUE) SET(HIGH, (NUMBER(LOW) + NUMBER(HIGH)) / 2);
+          else SET(LOW, (NUMBER(LOW) + NUMBER(HIGH)) / 2 + 1);
+          CHECKPOINT(23);
+          if (!pay(vm, 1)) return V_FAIL;
+        }
+        if (!charge(vm, (uint64_t)(NUMBER(J) - NUMBER(LOW)) >> 3)) return V_FAIL;
+        move_up(vm, a[KEYS], (uint32_t)NUMBER(LOW), (uint32_t)NUMBER(J));
+        if (a[VALUES] != V_UNDEFINED) move_up(vm, a[VALUES], (uint32_t)NUMBER(LOW), (uint32_t)NUMBER(J));
       }
       a[I] = a[J];
       CHECKPOINT(10);

@@ -109,6 +109,11 @@ bool set_reserve(Vm *vm, Set *s, uint32_t more) {
   return set_rebuild(vm, s, ((uint64_t)s->used + more) * 2);
 }
 
+bool set_tidy(Vm *vm, Set *s) {
+  if (s->fill - s->used <= mask_of(vm, s) / 4) return true;
+  return set_rebuild(vm, s, s->used > 50000 ? (uint64_t)s->used * 2 : (uint64_t)s->used * 4);
+}
+
 void set_clear(Vm *vm, Set *s) {
   TOUCH(vm, s);
   s->table = 0;

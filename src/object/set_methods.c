@@ -54,8 +54,9 @@ static bool loop_answer(Loop loop, Value answer, bool *over) {
          (loop == LOOP_TOGGLE && answer == V_FALSE);
 }
 
-static inline Value loop_end(Loop loop, Value result) {
+static inline Value loop_end(Vm *vm, Loop loop, Value result) {
   if (loop == LOOP_ADD) return V_NONE;
+  if (loop == LOOP_DISCARD && !set_tidy(vm, AS(Set, vm, result))) return V_FAIL;
   return loop >= LOOP_ALL_IN ? from_bool(loop != LOOP_NOT_ALL_IN) : result;
 }
 static inline Value loop_over(Loop loop) { return from_bool(loop == LOOP_NOT_ALL_IN); }
@@ -103,7 +104,7 @@ RESUMABLE(set_loop_slow, 6, "(source, target, loop, result, position, /)", NULL)
       CHECKPOINT(10);
       if (!pay(vm, 1)) return V_FAIL;
     }
-    return loop_end((Loop)to_small(a[LOOP]), a[RESULT]);
+    return loop_end(vm, (Loop)to_small(a[LOOP]), a[RESULT]);
   END_STEPS
 }
 
@@ -116,7 +117,7 @@ static Value set_loop(Vm *vm, Loop loop, Value source, Value target, Value resul
     int64_t hash;
     for (;;) {
       uint32_t before = position;
-      if (!source_next(vm, source, &position, &key, &hash)) return loop_end(loop, result);
+      if (!source_next(vm, source, &position, &key, &hash)) return loop_end(vm, loop, result);
       if (!pay(vm, 1)) return V_FAIL;
       if (is_set(vm, loop == LOOP_ADD || loop == LOOP_DISCARD ? result : target)) {
         /* A comparison that would call is left to the slow loop, which begins at this key. */
@@ -179,6 +180,12 @@ static Value copy_fresh(Vm *vm, Value set) { return set_copy_as(vm, set, base_ty
 /* set |= iterable. */
 static Value update(Vm *vm, Value set, Value other) {
   if (set == other) return V_NONE;
+  if (is_set(vm, other) && !AS(Set, vm, set)->table) {
+    Value copy = set_copy_as(vm, other, TYPE(vm, set));
+    if (copy == V_FAIL) return V_FAIL;
+    set_swap(vm, AS(Set, vm, set), AS(Set, vm, copy));
+    return V_NONE;
+  }
   if (source_is_table(vm, other)) {
     Set *s = AS(Set, vm, set);
     uint32_t more = is_set(vm, other) ? AS(Set, vm, other)->used : AS(Dict, vm, other)->used;
@@ -275,9 +282,9 @@ Value set_combine(Vm *vm, BinaryOp op, Value set, Value other) {
   }
 }
 
-Value set_of_common(Vm *vm, Value dict, Value iterable) {
+Value set_of_common(Vm *vm, Value table, Value iterable) {
   Value result = set_new(vm, false);
-  return result == V_FAIL ? V_FAIL : set_loop(vm, LOOP_KEEP_IN, iterable, dict, result);
+  return result == V_FAIL ? V_FAIL : set_loop(vm, LOOP_KEEP_IN, iterable, table, result);
 }
 
 /* ---- making ------------------------------------------------------------------------------------------------------ */
