@@ -228,12 +228,13 @@ static Value line_of_source(Compiler *c, uint32_t line) {
   return checked(c, text);
 }
 
-/* type(message, (filename, line, offset, text[, end line, end offset])) */
+/* type(message, (filename, line, offset, text, end line, end offset)) */
 static void set_syntax_error(Compiler *c, int type, const char *message, Span span, Value text, bool has_end) {
   Vm *vm = c->vm;
   Value words = checked(c, str_from_utf8(vm, message, strlen(message)));
-  Value items[] = {c->request->filename, from_small(span.line), from_small(span.column), text, from_small(span.end_line), from_small(span.end_column)};
-  Value place = checked(c, tuple_new(vm, items, has_end ? 6 : 4));
+  Value items[] = {c->request->filename, from_small(span.line), from_small(span.column), text,
+                   from_small(has_end ? span.end_line : span.line), has_end ? from_small(span.end_column) : V_NONE};
+  Value place = checked(c, tuple_new(vm, items, 6));
   Value both = checked(c, TUPLE_OF(vm, words, place));
   Value exception = checked(c, exception_new(vm, known(vm)->types[type], both));
   raise_value(vm, exception);

@@ -118,6 +118,7 @@ void call_arguments(Compiler *c, Nodes arguments, Keyword *keywords, uint32_t ke
   Unit *u = c->unit;
   Span span = u->span;
   check_keywords(c, keywords, keyword_count);
+  enter_node(c, CLAIM_CALL);
   if (!is_plain(arguments, keywords, keyword_count, window, given)) {
     call_extended(c, arguments, keywords, keyword_count, window, given, target);
   } else {
@@ -131,6 +132,7 @@ void call_arguments(Compiler *c, Nodes arguments, Keyword *keywords, uint32_t ke
     else
       emit(c, I_CALL, window, given + arguments.count, target);
   }
+  leave_node(c, CLAIM_CALL);
   u->top = window + 1;
 }
 
@@ -151,6 +153,7 @@ void call_to(Compiler *c, Node *call, Reg window, bool is_method, Reg target) {
     return;
   }
   check_keywords(c, keywords, keyword_count);
+  enter_node(c, CLAIM_CALL);
   u->top = window + 1;
   temps(c, FRAME_SLOTS);
   for (uint32_t i = 0; i < arguments.count; i++) expr_to(c, arguments.items[i], temp(c));
@@ -160,6 +163,7 @@ void call_to(Compiler *c, Node *call, Reg window, bool is_method, Reg target) {
     emit_word(c, I_CALLMK, window, arguments.count + keyword_count, target, keyword_names(c, keywords, keyword_count));
   else
     emit(c, I_CALLM, window, arguments.count, target);
+  leave_node(c, CLAIM_CALL);
   u->top = window + 1;
 }
 

@@ -86,6 +86,7 @@ static void loops(Compiler *c, Node *n, Reg first, Reg result) {
   uint32_t count = n->comprehension.count, base = u->spill_base;
   LoopPlace *places = take(c, sizeof *places * count);
   Reg top = u->top;
+  enter_node(c, CLAIM_LOOPS);
   for (uint32_t i = 0; i < count; i++) {
     if (i == 0) {
       places[0].iterator = first;
@@ -101,6 +102,7 @@ static void loops(Compiler *c, Node *n, Reg first, Reg result) {
   }
   add_element(c, n, result);
   for (uint32_t i = count; i-- > 0;) close_loop(c, n, &generators[i], &places[i]);
+  leave_node(c, CLAIM_LOOPS);
   u->spill_base = base;
   u->top = top;
 }

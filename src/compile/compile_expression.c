@@ -427,11 +427,12 @@ void sequence_to(Compiler *c, Opcode op, Nodes items, Reg target) {
   Unit *u = c->unit;
   Reg top = u->top;
   Span span = u->span;
+  if (!items.count) {
+    emit(c, op, target, 0, 0);
+    return;
+  }
+  enter_node(c, CLAIM_CALL);
   if (items.count <= room(u) && !has_starred(items)) {
-    if (!items.count) {
-      emit(c, op, target, 0, 0);
-      return;
-    }
     Reg first = temps(c, items.count);
     u->top = first;
     for (uint32_t i = 0; i < items.count; i++) {
@@ -440,6 +441,7 @@ void sequence_to(Compiler *c, Opcode op, Nodes items, Reg target) {
     }
     u->span = span;
     emit(c, op, target, first, items.count);
+    leave_node(c, CLAIM_CALL);
     u->top = top;
     return;
   }
@@ -461,6 +463,7 @@ void sequence_to(Compiler *c, Opcode op, Nodes items, Reg target) {
   }
   if (op == I_TUPLE) emit(c, I_LISTTUPLE, target, result, 0);
   else move(c, target, result);
+  leave_node(c, CLAIM_CALL);
   u->top = top;
 }
 
@@ -732,7 +735,7 @@ void branch_on(Compiler *c, Node *n, bool sense, Label label) {
     if (truth == sense) emit_jump(c, label);
     return;
   }
-  enter_node(c);
+  enter_node(c, CLAIM_BRANCH);
   switch (n->kind) {
   case EXPR_BOOL_OP: branch_on_bool_op(c, n, sense, label); break;
   case EXPR_IF: branch_on_conditional(c, n, sense, label); break;
@@ -748,7 +751,7 @@ void branch_on(Compiler *c, Node *n, bool sense, Label label) {
     u->top = top;
   }
   }
-  leave_node(c);
+  leave_node(c, CLAIM_BRANCH);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------------------------------ */
@@ -822,8 +825,8 @@ static __attribute__((noinline)) void expr_spilled(Compiler *c, Node *n, Reg tar
 }
 
 void expr_to(Compiler *c, Node *n, Reg target) {
-  enter_node(c);
+  enter_node(c, CLAIM_EXPRESSION);
   if (__builtin_expect(c->unit->top > SPILL_AT, 0) && !is_simple(n)) expr_spilled(c, n, target);
   else expr_plain(c, n, target);
-  leave_node(c);
+  leave_node(c, CLAIM_EXPRESSION);
 }

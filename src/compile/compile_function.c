@@ -179,8 +179,10 @@ void lambda_to(Compiler *c, Node *n, Reg target) {
   if (defaults_to(c, p, next)) present |= HAS_DEFAULTS, next++;
   if (keyword_defaults_to(c, p, next)) present |= HAS_KEYWORD_DEFAULTS, next++;
   Scope *scope = scope_of(c, n);
+  enter_node(c, CLAIM_CALL);
   unit_enter(c, scope, scope->name, p, n->line);
   lambda_body(c, n);
+  leave_node(c, CLAIM_CALL);
   Value code = unit_leave(c);
   at_node(c, n);
   closure_to(c, code, scope, base, present, next);

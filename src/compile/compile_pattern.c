@@ -108,6 +108,7 @@ static void sequence_pattern(Compiler *c, Node *p, Reg subject, Pattern *state) 
     if (star != UINT32_MAX && !is_star_wildcard(items.items[star])) fail_complex(c);
     items_by_index(c, p, subject, star, length, state);
   } else {
+    u->top = mark;
     Reg first = temps(c, items.count);
     at_node(c, p);
     if (star == UINT32_MAX) emit(c, I_UNPACK, subject, first, items.count);
@@ -311,7 +312,7 @@ static void singleton_pattern(Compiler *c, Node *p, Reg subject, Pattern *state)
 
 /* Patterns inside others may always be irrefutable. */
 static void pattern_to(Compiler *c, Node *p, Reg subject, Pattern *state) {
-  enter_node(c);
+  enter_node(c, CLAIM_PATTERN);
   bool irrefutable = state->may_be_irrefutable;
   if (p->kind != PATTERN_AS && p->kind != PATTERN_OR) state->may_be_irrefutable = true;
   switch (p->kind) {
@@ -325,7 +326,7 @@ static void pattern_to(Compiler *c, Node *p, Reg subject, Pattern *state) {
   default: break;
   }
   state->may_be_irrefutable = irrefutable;
-  leave_node(c);
+  leave_node(c, CLAIM_PATTERN);
 }
 
 void match_statement(Compiler *c, Node *n) {

@@ -183,7 +183,7 @@ static void store_sequence(Compiler *c, Node *target, Reg value) {
 void store_to(Compiler *c, Node *target, Reg value) {
   Unit *u = c->unit;
   Reg top = u->top;
-  enter_node(c);
+  enter_node(c, CLAIM_TARGET);
   switch (target->kind) {
   case EXPR_NAME: store_name(c, target, mangled(c, target->name.id), value); break;
   case EXPR_ATTRIBUTE: {
@@ -204,7 +204,7 @@ void store_to(Compiler *c, Node *target, Reg value) {
   case EXPR_TUPLE: store_sequence(c, target, value); break;
   default: fail_syntax(c, span_of(target), "cannot assign to expression");
   }
-  leave_node(c);
+  leave_node(c, CLAIM_TARGET);
   u->top = top;
 }
 
@@ -372,7 +372,7 @@ static void annotated_statement(Compiler *c, Node *n) {
 static void delete_target(Compiler *c, Node *target) {
   Unit *u = c->unit;
   Reg top = u->top;
-  enter_node(c);
+  enter_node(c, CLAIM_TARGET);
   switch (target->kind) {
   case EXPR_NAME: delete_name(c, target, mangled(c, target->name.id)); break;
   case EXPR_ATTRIBUTE: {
@@ -391,7 +391,7 @@ static void delete_target(Compiler *c, Node *target) {
   default:
     for (uint32_t i = 0; i < target->sequence.items.count; i++) delete_target(c, target->sequence.items.items[i]);
   }
-  leave_node(c);
+  leave_node(c, CLAIM_TARGET);
   u->top = top;
 }
 
@@ -625,7 +625,7 @@ static void expression_statement(Compiler *c, Node *n) {
 void statement(Compiler *c, Node *n) {
   Unit *u = c->unit;
   uint32_t base = u->spill_base;
-  enter_node(c);
+  enter_node(c, CLAIM_STATEMENT);
   u->spill_base = u->top;
   at_node(c, n);
   switch (n->kind) {
@@ -669,7 +669,7 @@ void statement(Compiler *c, Node *n) {
   default: break;
   }
   u->spill_base = base;
-  leave_node(c);
+  leave_node(c, CLAIM_STATEMENT);
 }
 
 void statements(Compiler *c, Nodes body) {

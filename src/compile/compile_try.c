@@ -373,9 +373,9 @@ void with_statement(Compiler *c, Node *n, uint32_t index) {
   if (item->target) store_to(c, item->target, enter);
   u->top = window + WINDOW;
   if (index + 1 < n->with.count) {
-    enter_node(c);
+    enter_node(c, CLAIM_TARGET + CLAIM_TARGET);
     with_statement(c, n, index + 1);
-    leave_node(c);
+    leave_node(c, CLAIM_TARGET + CLAIM_TARGET);
   } else {
     statements(c, n->with.body);
   }

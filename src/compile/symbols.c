@@ -288,7 +288,7 @@ static void visit_right(Compiler *c, Node *n) {
 static void visit_leaf(Compiler *c, Node *n);
 
 static void visit(Compiler *c, Node *n) {
-  enter_node(c);
+  enter_node(c, CLAIM_VISIT);
   uint32_t base = c->spine_count;
   bool in_target = c->scope->in_target;
   while (is_spine(n)) {
@@ -309,7 +309,7 @@ static void visit(Compiler *c, Node *n) {
     fold(c, n);
   }
   c->scope->in_target = in_target;
-  leave_node(c);
+  leave_node(c, CLAIM_VISIT);
 }
 
 static void visit_leaf(Compiler *c, Node *n) {
@@ -371,7 +371,7 @@ static void visit_leaf(Compiler *c, Node *n) {
 /* ---- patterns ------------------------------------------------------------------------------------------------------ */
 
 static void visit_pattern(Compiler *c, Node *p) {
-  enter_node(c);
+  enter_node(c, CLAIM_VISIT);
   pay(c, 4);
   c->visited++;
   switch (p->kind) {
@@ -399,7 +399,7 @@ static void visit_pattern(Compiler *c, Node *p) {
     break;
   default: break;
   }
-  leave_node(c);
+  leave_node(c, CLAIM_VISIT);
 }
 
 /* ---- type parameters ----------------------------------------------------------------------------------------------- */
@@ -570,7 +570,7 @@ static void visit_try(Compiler *c, Node *n) {
 }
 
 static void visit_statement(Compiler *c, Node *n) {
-  enter_node(c);
+  enter_node(c, CLAIM_VISIT_STATEMENT);
   switch (n->kind) {
   case STMT_FUNCTION: visit_function(c, n); break;
   case STMT_CLASS: visit_class(c, n); break;
@@ -644,7 +644,7 @@ static void visit_statement(Compiler *c, Node *n) {
   case STMT_TYPE_ALIAS: visit_type_alias(c, n); break;
   default: break;
   }
-  leave_node(c);
+  leave_node(c, CLAIM_VISIT_STATEMENT);
 }
 
 static void visit_statements(Compiler *c, Nodes body) {

@@ -399,9 +399,9 @@ static void write_plain(Writer *w, const Node *n, Level level) {
 }
 
 static void write_node(Writer *w, const Node *n, Level level) {
-  enter_node(w->c);
+  enter_node(w->c, CLAIM_UNPARSE);
   write_plain(w, n, level);
-  leave_node(w->c);
+  leave_node(w->c, CLAIM_UNPARSE);
 }
 
 Value unparse(Compiler *c, Node *n) {
