@@ -119,7 +119,6 @@ void set_clear(Vm *vm, Set *s) {
   s->table = 0;
   s->used = s->fill = 0;
   s->mask = SMALLEST_MASK;
-  s->hash = 0;
 }
 
 void set_swap(Vm *vm, Set *x, Set *y) {
