@@ -170,7 +170,9 @@ static bool logarithm(Vm *vm, Value v, Logarithm function, double *out) {
     x = operand_to_double(&o, &overflow);
     if (overflow && !o.negative) {
       int64_t bits = (int64_t)operand_bits(&o);
-      *out = function(round_to_double(o.limbs, o.count, -bits, false)) + function(2.0) * (double)bits;
+      double fraction = round_to_double(o.limbs, o.count, -bits, false);
+      if (fraction == 1.0) fraction = 0.5, bits++;
+      *out = function(fraction) + function(2.0) * (double)bits;
       return true;
     }
   }

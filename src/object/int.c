@@ -376,9 +376,10 @@ Value int_true_divide(Vm *vm, const Operand *x, const Operand *y) {
   int64_t difference = (int64_t)x_bits - (int64_t)y_bits;
   if (difference > 1025) return RAISE(vm, OverflowError, "integer division result too large for a float");
   if (difference < -1080) return from_double(negative ? -0.0 : 0.0);
-  /* numerator = |x| * 2^shift has 66 bits more than |y|. */
+  /* numerator = |x| * 2^shift has at least 66 bits more than |y|. */
   int64_t shift = 66 - difference;
-  int64_t words = shift >= 0 ? shift / 64 : -((-shift + 63) / 64);
+  if (shift < 0) shift = -(-shift / 64 * 64); /* only whole limbs are dropped */
+  int64_t words = shift / 64;
   uint32_t bits = (uint32_t)(shift - words * 64);
   int64_t n_count = (int64_t)x->count + words;
   mp_limb_t n_stack[40], q_stack[40], r_stack[40];
