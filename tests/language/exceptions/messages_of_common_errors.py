@@ -27,8 +27,8 @@ err(lambda: None[0])
 err(lambda: None + 1)
 err(lambda: None())
 err(lambda: 'a'())
-err(lambda: (1)(2))
-err(lambda: [1, 2](0))
+err(lambda: int()(2))
+err(lambda: list()(0))
 
 
 err(lambda: int[0])
