@@ -675,8 +675,8 @@ NATIVE(type_mro, "(self, /)", "Return a type's method resolution order.") {
   Tuple *mro = at(vm, t->mro);
   return list_new(vm, mro->items, mro->length);
 }
-NATIVE(type_repr, "(self, /)", NULL) {
-  SELF_TYPE
+Value type_text(Vm *vm, Value type) {
+  Type *t = AS(Type, vm, type);
   Value module = dict_get_name(vm, at(vm, t->dict), NAME(vm, __module__));
   Builder b;
   builder_start(&b, vm);
@@ -688,6 +688,10 @@ NATIVE(type_repr, "(self, /)", NULL) {
   builder_str(&b, from_ref(t->qualname));
   builder_c(&b, "'>");
   return builder_end(&b);
+}
+NATIVE(type_repr, "(self, /)", NULL) {
+  SELF_TYPE(void) t;
+  return type_text(vm, a[0]);
 }
 NATIVE(type_prepare, "(cls, /, *args, **kwargs)", "__prepare__() -> dict\nused to create the namespace for the class statement") { return dict_new(vm); }
 NATIVE(type_instancecheck, "(self, instance, /)", "Check if an object is an instance.") {

@@ -10,6 +10,7 @@ Ref type_make(Vm *vm, Ref metatype, Value name, Value bases, Value dict);
 void type_resolve(Vm *vm, Ref type);
 /* A built-in type gets one more attribute, while the template is made. */
 bool type_add(Vm *vm, Ref type, Value name, Value value);
+Value type_text(Vm *vm, Value type); /* "<class 'module.name'>" */
 /* Adds `type` to what base.__subclasses__() tells. False: V_FAIL. */
 bool subclass_register(Vm *vm, Ref base, Ref type);
 /* Calls a type: cls(*arguments, **keywords). May call. */

@@ -285,7 +285,9 @@ static bool run(Vm *vm, const char *source, size_t size, Value filename, Value o
   CompileRequest request = {.source = source, .size = size, .mode = PARSE_MODULE, .filename = filename, .origin = origin, .extra_flags = flags};
   Value code = compile_source(vm, &request);
   if (code == V_FAIL || !vm_start_code(vm, code, globals)) return false;
-  Ended ended = vm_run(vm, INT64_MAX);
+  Ended ended;
+  do ended = vm_run(vm, INT64_MAX);
+  while (ended == END_RUNNING);
   vm->result = V_UNDEFINED;
   return ended == END_DONE;
 }

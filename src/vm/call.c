@@ -366,8 +366,15 @@ static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, 
   uint32_t most = info->positional - self, least = info->required > self ? info->required - self : 0;
   given = given > self ? given - self : 0;
   Value name = native_name(vm, native, info);
-  if (most == 0 && least == 0) return RAISE(vm, TypeError, "%S() takes no arguments (%d given)", name, (int)given);
-  if (most == least && most == 1) return RAISE(vm, TypeError, "%S() takes exactly one argument (%d given)", name, (int)given);
+  if (native && native->head.extra == NATIVE_SLOT && most == least)
+    return RAISE(vm, TypeError, "expected %d argument%s, got %d", (int)most, most == 1 ? "" : "s", (int)given);
+  if (most == least && most < 2) {
+    Value owner = native && native->head.extra == NATIVE_METHOD && native->owner ? from_ref(((Type *)at(vm, native->owner))->name)
+                                                                                  : from_ref(known(vm)->empty_str);
+    const char *dot = owner == from_ref(known(vm)->empty_str) ? "" : ".";
+    if (most == 0) return RAISE(vm, TypeError, "%S%s%S() takes no arguments (%d given)", owner, dot, name, (int)given);
+    return RAISE(vm, TypeError, "%S%s%S() takes exactly one argument (%d given)", owner, dot, name, (int)given);
+  }
   if (most == least) return RAISE(vm, TypeError, "%S expected %d arguments, got %d", name, (int)most, (int)given);
   if (given < least)
     return RAISE(vm, TypeError, "%S expected at least %d argument%s, got %d", name, (int)least, least == 1 ? "" : "s", (int)given);

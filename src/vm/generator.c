@@ -109,7 +109,8 @@ Value generator_throw(Vm *vm, Value generator, Value exception) {
   if (g->state == GENERATOR_NEW || g->state == GENERATOR_DONE) {
     touch(vm, to_ref(generator));
     g->state = GENERATOR_DONE;
-    return raise_value(vm, exception);
+    vm->exception = exception; /* thrown, not raised: it gets no context */
+    return V_FAIL;
   }
   Value outcome = push(vm, generator);
   if (outcome != V_CALL) return outcome;
@@ -127,7 +128,7 @@ Value generator_throw(Vm *vm, Value generator, Value exception) {
     if (outcome == V_CALL) current_frame(vm)->action = ACTION_DELEGATE;
     return V_CALL;
   }
-  raise_value(vm, exception);
+  vm->exception = exception;
   return V_CALL;
 }
 
@@ -242,7 +243,11 @@ NATIVE(generator_get_running, "(self, /)", NULL) { SELF_GENERATOR return from_bo
 NATIVE(generator_get_suspended, "(self, /)", NULL) { SELF_GENERATOR return from_bool(g->state == GENERATOR_SUSPENDED); }
 NATIVE(generator_get_delegate, "(self, /)", NULL) { SELF_GENERATOR return g->delegate == V_UNDEFINED ? V_NONE : g->delegate; }
 NATIVE(generator_get_code, "(self, /)", NULL) { SELF_GENERATOR return from_ref(g->frame.code); }
-NATIVE(generator_get_frame, "(self, /)", NULL) { SELF_GENERATOR return V_NONE; }
+NATIVE(generator_get_frame, "(self, /)", NULL) {
+  SELF_GENERATOR
+  if (g->state == GENERATOR_DONE) return V_NONE;
+  return frame_record_new(vm, g->frame.code, frame_globals(vm, &g->frame), frame_instruction(vm, &g->frame));
+}
 
 #define COMMON                                                                                                          \
   METHOD_("send", generator_send), METHOD_("throw", generator_throw_method), METHOD_("close", generator_close),         \

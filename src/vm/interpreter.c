@@ -77,7 +77,6 @@ static void traceback_add(Vm *vm, Frame *frame) {
   Code *code = at(vm, frame->code);
   if (code->flags & CODE_HIDDEN || !is_kind(vm, vm->exception, KIND_EXCEPTION)) return;
   Exception *e = AS(Exception, vm, vm->exception);
-  extern uint32_t frame_instruction(Vm *, const Frame *);
   Value entry = traceback_new(vm, e->traceback, frame->code, frame_instruction(vm, frame), frame_globals(vm, frame));
   if (entry == V_FAIL) {
     vm->retry = false; /* a traceback that does not fit is shorter */

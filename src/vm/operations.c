@@ -281,15 +281,15 @@ static bool is_exception_type(Vm *vm, Value v) {
   return is_kind(vm, v, KIND_TYPE) && type_is_subtype(vm, to_ref(v), TYPE(vm, BaseException));
 }
 
-RESUMABLE(raise_statement, 0, "(exception, cause, /)", NULL) {
-  enum { EXCEPTION, CAUSE };
+RESUMABLE(raise_statement, 1, "(exception, cause, /)", NULL) {
+  enum { EXCEPTION, CAUSE, TYPE_ };
   STEPS
     if (is_exception_type(vm, a[EXCEPTION])) {
-      Value type = a[EXCEPTION];
-      (void)type;
+      a[TYPE_] = a[EXCEPTION];
       AWAIT(1, a[EXCEPTION], call0(vm, a[EXCEPTION]));
       if (!is_kind(vm, a[EXCEPTION], KIND_EXCEPTION))
-        return RAISE(vm, TypeError, "calling %R should have returned an instance of BaseException, not %T", V_NONE, a[EXCEPTION]);
+        return RAISE(vm, TypeError, "calling %S should have returned an instance of BaseException, not %S", type_text(vm, a[TYPE_]),
+                     type_text(vm, from_ref(type_of(vm, a[EXCEPTION]))));
     }
     if (!is_kind(vm, a[EXCEPTION], KIND_EXCEPTION)) return RAISE(vm, TypeError, "exceptions must derive from BaseException");
     if (a[CAUSE] != V_UNDEFINED) {

@@ -51,6 +51,7 @@ Value frame_push_function(Vm *vm, Value function, Value names);
 /* The Python frame that called the native that is running; 0: none. Hidden (prelude) frames are passed over. */
 Frame *calling_frame(Vm *vm);
 Ref frame_globals(Vm *vm, const Frame *frame);
+uint32_t frame_instruction(Vm *vm, const Frame *frame); /* the number of the instruction word that it is at */
 uint32_t frame_line(Vm *vm, const Frame *frame);
 
 #endif
