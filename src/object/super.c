@@ -11,6 +11,7 @@
 /* ---- looking up ------------------------------------------------------------------------------------------------------------ */
 
 Value super_lookup(Vm *vm, Ref type, Value self, Ref self_type, Value name) {
+  if (name == NAME(vm, __class__)) return from_ref(TYPE(vm, super)); /* its own, not the instance's */
   Tuple *mro = at(vm, ((Type *)at(vm, self_type))->mro);
   uint32_t count = mro->length, i = 0;
   CAGE_CHECK(vm, in_cage(ref_of(vm, mro), sizeof(Tuple) + count * 8ull));
