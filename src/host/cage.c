@@ -12,8 +12,6 @@
 #define SLAB_CAGES 8
 #define DIRTY_ROOM 2048 /* pages of a template: 8 MiB, in front of Vm.blocks */
 #define SIDE_SIZE ((DIRTY_ROOM + BLOCK_COUNT + PAGE_SIZE - 1) / PAGE_SIZE * PAGE_SIZE)
-#define KEEP_HEAP (64 * PAGE_SIZE) /* a cage that used more than this gives it back to the system */
-#define MOST_PRIVATE 256           /* pages restored by hand; with more, the mapping is made anew */
 
 typedef struct Slab {
   struct Slab *next;
@@ -157,7 +155,7 @@ Cage *cage_take(Cages *cages) {
   pthread_mutex_unlock(&cages->lock);
   if (cage && !cage->mapped && !cage_map(cages, cage)) {
     int why = errno;
-    cage_give(cages, cage, NULL, true);
+    cage_give(cages, cage, NULL, NULL, true);
     errno = why;
     return NULL;
   }
@@ -186,24 +184,23 @@ struct scan_request {
 #define SCAN_SWAPPED 16
 #define SCAN_REQUEST _IOWR('f', 16, struct scan_request)
 
-static bool private_by_scan(int fd, const uint8_t *base, Ref start, Ref end, uint32_t *pages, uint32_t most, uint32_t *count) {
+static bool private_by_scan(int fd, const uint8_t *base, Ref start, Ref end, PrivatePages *out) {
   struct scan_region regions[MOST_PRIVATE];
   struct scan_request request = {.size = sizeof request, .start = (uintptr_t)base + start, .end = (uintptr_t)base + end,
                                  .regions = (uintptr_t)regions, .region_count = MOST_PRIVATE, .inverted = SCAN_FILE,
                                  .mask = SCAN_FILE, .any = SCAN_PRESENT | SCAN_SWAPPED, .wanted = SCAN_PRESENT};
+  if (start >= end) return true;
   long found = ioctl(fd, SCAN_REQUEST, &request);
   if (found < 0 || request.walk_end < request.end) return false;
-  *count = 0;
   for (long i = 0; i < found; i++)
     for (uint64_t a = regions[i].start; a < regions[i].end; a += PAGE_SIZE) {
-      if (*count == most) return false;
-      pages[(*count)++] = (uint32_t)((a - (uintptr_t)base) / PAGE_SIZE);
+      if (out->count == MOST_PRIVATE) return false;
+      out->pages[out->count++] = (uint32_t)((a - (uintptr_t)base) / PAGE_SIZE);
     }
   return true;
 }
 
-static bool private_by_reading(int fd, const uint8_t *base, Ref start, Ref end, uint32_t *pages, uint32_t most, uint32_t *count) {
-  *count = 0;
+static bool private_by_reading(int fd, const uint8_t *base, Ref start, Ref end, PrivatePages *out) {
   for (uint64_t a = start; a < end;) {
     uint64_t entries[512];
     uint64_t n = (end - a) / PAGE_SIZE;
@@ -212,83 +209,69 @@ static bool private_by_reading(int fd, const uint8_t *base, Ref start, Ref end, 
     for (uint64_t i = 0; i < n; i++) {
       bool present = entries[i] >> 63 & 1, swapped = entries[i] >> 62 & 1, file = entries[i] >> 61 & 1;
       if ((!present && !swapped) || file) continue;
-      if (*count == most) return false;
-      pages[(*count)++] = (uint32_t)(a / PAGE_SIZE + i);
+      if (out->count == MOST_PRIVATE) return false;
+      out->pages[out->count++] = (uint32_t)(a / PAGE_SIZE + i);
     }
     a += n * PAGE_SIZE;
   }
   return true;
 }
 
-bool cage_private_pages(Cages *cages, const Cage *cage, Ref start, Ref end, uint32_t *pages, uint32_t most, uint32_t *count) {
-  if (cages->pagemap_fd < 0) return false;
-  if (start >= end) {
-    *count = 0;
-    return true;
-  }
-  return private_by_scan(cages->pagemap_fd, cage->base, start, end, pages, most, count) ||
-         private_by_reading(cages->pagemap_fd, cage->base, start, end, pages, most, count);
+void cage_private_pages(Cages *cages, const Cage *cage, const Vm *vm, PrivatePages *out) {
+  Ref heap_end = vm->heap_committed, stack_end = vm->stack_committed;
+  out->count = 0;
+  out->known = false;
+  if (cages->pagemap_fd < 0 || !cage->mapped) return;
+  /* A guest of many pages gives them all back anyway. */
+  if (heap_end - cages->template_size > MOST_PRIVATE * PAGE_SIZE || stack_end - STACK_BASE > MOST_PRIVATE * PAGE_SIZE) return;
+  /* Template and heap are one range. Between heap and stack there is nothing, but to walk over it would cost more than a second call. */
+  out->known = private_by_scan(cages->pagemap_fd, cage->base, KNOWN, heap_end, out) &&
+               private_by_scan(cages->pagemap_fd, cage->base, STACK_BASE, stack_end, out);
+  if (out->known) return;
+  out->count = 0;
+  out->known = private_by_reading(cages->pagemap_fd, cage->base, KNOWN, heap_end, out) &&
+               private_by_reading(cages->pagemap_fd, cage->base, STACK_BASE, stack_end, out);
 }
 
 /* ---- giving back ----------------------------------------------------------------------------------------------------- */
 
-static bool template_restore(Cages *cages, Cage *cage) {
-  uint32_t pages[MOST_PRIVATE], count;
-  bool known = cage_private_pages(cages, cage, KNOWN, cages->template_size, pages, MOST_PRIVATE, &count);
-  if (!known) return template_map(cages, cage);
-  for (uint32_t i = 0; i < count; i++) {
-    uint8_t *page = cage->base + (size_t)pages[i] * PAGE_SIZE;
-    const uint8_t *pristine = cages->template_image + (size_t)pages[i] * PAGE_SIZE;
-#ifdef PYXIS_TEMPLATE_READONLY
-    pages_protect(page, PAGE_SIZE, true);
-#endif
-    memcpy(page, pristine, PAGE_SIZE);
-#ifdef PYXIS_TEMPLATE_READONLY
-    pages_protect(page, PAGE_SIZE, false);
-#endif
+static void page_restore(const Cages *cages, const Cage *cage, uint32_t number) {
+  uint8_t *page = cage->base + (size_t)number * PAGE_SIZE;
+  if (number >= cages->template_size / PAGE_SIZE) {
+    memset(page, 0, PAGE_SIZE);
+    return;
   }
-  return true;
+#ifdef PYXIS_TEMPLATE_READONLY
+  pages_protect(page, PAGE_SIZE, true);
+#endif
+  memcpy(page, cages->template_image + (size_t)number * PAGE_SIZE, PAGE_SIZE);
+#ifdef PYXIS_TEMPLATE_READONLY
+  pages_protect(page, PAGE_SIZE, false);
+#endif
 }
 
-/* Zeroes [start, used) and, where that would be long, gives [start, committed) back. */
-static bool range_restore(Cage *cage, Ref start, Ref used, Ref *committed) {
-  if (used - start > KEEP_HEAP || *committed - start > 64 * KEEP_HEAP) {
-    pages_decommit(cage->base + start, *committed - start);
-    *committed = start;
+static bool cage_restore(Cages *cages, Cage *cage, const Vm *vm, const PrivatePages *own) {
+  Ref heap_start = cages->template_size;
+  memset(cage->page_dirty, 0, heap_start / PAGE_SIZE);
+  memset(cage->blocks + heap_start / BLOCK_SIZE, 0, (vm->heap_committed - heap_start) / BLOCK_SIZE + 1);
+  if (own->known) {
+    cage->heap_committed = vm->heap_committed;
+    cage->stack_committed = vm->stack_committed;
+    for (uint32_t i = 0; i < own->count; i++) page_restore(cages, cage, own->pages[i]);
     return true;
   }
-  memset(cage->base + start, 0, used - start);
-  return true;
+  pages_decommit(cage->base + heap_start, vm->heap_committed - heap_start);
+  if (vm->stack_committed > STACK_BASE) pages_decommit(cage->base + STACK_BASE, vm->stack_committed - STACK_BASE);
+  return cage_map(cages, cage);
 }
 
-static bool cage_restore(Cages *cages, Cage *cage, const Vm *vm) {
-  Ref heap_start = cages->template_size;
-  cage->heap_committed = vm->heap_committed;
-  cage->stack_committed = vm->stack_committed;
-  Ref heap_end = vm->heap_end < cage->heap_committed ? vm->heap_end : cage->heap_committed;
-  uint32_t most = (cage->heap_committed - heap_start) / BLOCK_SIZE;
-  memset(cage->page_dirty, 0, heap_start / PAGE_SIZE);
-  memset(cage->blocks + heap_start / BLOCK_SIZE, 0, most + 1);
-  if (!template_restore(cages, cage)) return false;
-  /* Of the heap, only what is present: an isolate uses a few pages of the blocks it took. */
-  uint32_t pages[MOST_PRIVATE], count;
-  if (heap_end - heap_start <= 8 * BLOCK_SIZE &&
-      cage_private_pages(cages, cage, heap_start, heap_end, pages, MOST_PRIVATE, &count)) {
-    for (uint32_t i = 0; i < count; i++) memset(cage->base + (size_t)pages[i] * PAGE_SIZE, 0, PAGE_SIZE);
-  } else if (!range_restore(cage, heap_start, cage->heap_committed, &cage->heap_committed)) {
-    return false;
+void cage_give(Cages *cages, Cage *cage, const Vm *vm, const PrivatePages *own, bool broken) {
+  bool keep = !broken && cage->mapped && cages->template_image;
+  if (keep) {
+    PrivatePages asked;
+    if (!own) cage_private_pages(cages, cage, vm, &asked);
+    keep = cage_restore(cages, cage, vm, own ? own : &asked);
   }
-  if (cage_private_pages(cages, cage, STACK_BASE, cage->stack_committed, pages, 16, &count)) {
-    for (uint32_t i = 0; i < count; i++) memset(cage->base + (size_t)pages[i] * PAGE_SIZE, 0, PAGE_SIZE);
-  } else if (cage->stack_committed > STACK_BASE) {
-    pages_decommit(cage->base + STACK_BASE, cage->stack_committed - STACK_BASE);
-    cage->stack_committed = STACK_BASE;
-  }
-  return true;
-}
-
-void cage_give(Cages *cages, Cage *cage, const Vm *vm, bool broken) {
-  bool keep = !broken && cage->mapped && cages->template_image && cage_restore(cages, cage, vm);
   pthread_mutex_lock(&cages->lock);
   if (keep && cages->warm_count >= cages->warm_most) keep = false;
   if (keep) {

@@ -45,10 +45,15 @@ void cages_end(Cages *cages);
 Cage *cage_take(Cages *cages);
 /* Points vm at the cage: base, side tables, what is accessible. */
 void cage_enter(Cage *cage, Vm *vm);
-/* Back to the pool. vm is what ran in it. `broken`: nothing of it is kept. */
-void cage_give(Cages *cages, Cage *cage, const Vm *vm, bool broken);
-/* The pages of [start, end) in a cage that are present and its own, ascending, by number from the cage's base. False: the kernel does
-   not tell. */
-bool cage_private_pages(Cages *cages, const Cage *cage, Ref start, Ref end, uint32_t *pages, uint32_t most, uint32_t *count);
+/* The pages of a cage that are present and its own, ascending, by number from the base. */
+#define MOST_PRIVATE 256
+typedef struct PrivatePages {
+  bool known; /* false: the kernel does not tell, or there are more */
+  uint32_t count;
+  uint32_t pages[MOST_PRIVATE];
+} PrivatePages;
+void cage_private_pages(Cages *cages, const Cage *cage, const Vm *vm, PrivatePages *out);
+/* Back to the pool. vm is what ran in it, `own` what cage_private_pages just said, or NULL. `broken`: nothing of it is kept. */
+void cage_give(Cages *cages, Cage *cage, const Vm *vm, const PrivatePages *own, bool broken);
 
 #endif

@@ -82,6 +82,8 @@ char *text_out(Vm *vm, Value s, Arena *arena, size_t *size);
 /* ---- isolate.c ---- */
 /* In a cage, with its pages. */
 bool isolate_wake(PxIsolate *isolate, PxError *error);
+/* Its pages, awake or parked: to be dropped. NULL: no memory, or a fresh isolate. */
+PageSet *isolate_pages(PxIsolate *isolate);
 /* Ends the isolate for good after a fault in its cage. */
 void isolate_broken(PxIsolate *isolate);
 /* Calls body in the cage until it needs no further collection: twice at most. False: it failed; vm->ending or vm->exception says why, or

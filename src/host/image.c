@@ -72,7 +72,7 @@ bool px_freeze(PxIsolate *isolate, uint8_t **image, size_t *size, PxError *error
   memcpy(header.magic, IMAGE_MAGIC, 8);
   memcpy(header.template_hash, isolate->engine->template_hash, 32);
   memcpy(header.float_profile, isolate->engine->float_profile, sizeof header.float_profile);
-  PageSet *set = page_set_take(&isolate->engine->cages, isolate->cage, &isolate->vm);
+  PageSet *set = isolate_pages(isolate);
   uint8_t *body = set ? body_make(isolate, set, &header) : NULL;
   page_set_drop(set);
   size_t bound = body ? ZSTD_compressBound(header.body_size) : 0;

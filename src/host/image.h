@@ -21,8 +21,8 @@ typedef struct PageSet {
   uint8_t state[VM_STATE_SIZE];
 } PageSet;
 
-/* NULL: no memory. */
-PageSet *page_set_take(Cages *cages, Cage *cage, Vm *vm);
+/* own: what cage_private_pages says. NULL: no memory. */
+PageSet *page_set_take(Cages *cages, Cage *cage, Vm *vm, const PrivatePages *own);
 PageSet *page_set_share(PageSet *set);
 void page_set_drop(PageSet *set);
 /* Fills in a fresh cage, and vm's state. False: the system refuses memory, or the set makes no sense. */

@@ -76,7 +76,7 @@ void isolate_forget(PxIsolate *isolate) {
 void px_isolate_free(PxIsolate *isolate) {
   if (!isolate) return;
   isolate_forget(isolate);
-  if (isolate->cage) cage_give(&isolate->engine->cages, isolate->cage, &isolate->vm, false);
+  if (isolate->cage) cage_give(&isolate->engine->cages, isolate->cage, &isolate->vm, NULL, false);
   page_set_drop(isolate->parked);
   grants_free(isolate);
   value_tree_free(isolate->arguments);
@@ -118,7 +118,7 @@ bool isolate_wake(PxIsolate *isolate, PxError *error) {
     isolate->vm.stack_committed = STACK_BASE;
     cage_enter(cage, &isolate->vm);
   } else if (!page_set_wake(isolate->parked, cages, cage, &isolate->vm)) {
-    cage_give(cages, cage, NULL, true);
+    cage_give(cages, cage, NULL, NULL, true);
     return error_set(error, PX_ERROR_MEMORY, "no memory to wake the isolate, or its pages make no sense");
   }
   page_set_drop(isolate->parked);
@@ -129,19 +129,29 @@ bool isolate_wake(PxIsolate *isolate, PxError *error) {
 
 bool px_park(PxIsolate *isolate, PxError *error) {
   if (!isolate->cage) return isolate->state != PX_CAGE || error_set(error, PX_ERROR_STATE, "there is nothing to park: the cage was dropped");
-  PageSet *set = page_set_take(&isolate->engine->cages, isolate->cage, &isolate->vm);
+  Cages *cages = &isolate->engine->cages;
+  PrivatePages own;
+  cage_private_pages(cages, isolate->cage, &isolate->vm, &own);
+  PageSet *set = page_set_take(cages, isolate->cage, &isolate->vm, &own);
   if (!set) return error_set(error, PX_ERROR_MEMORY, "no memory to park the isolate");
-  cage_give(&isolate->engine->cages, isolate->cage, &isolate->vm, false);
+  cage_give(cages, isolate->cage, &isolate->vm, &own, false);
   isolate->cage = NULL;
   isolate->parked = set;
   return true;
 }
 
 void isolate_broken(PxIsolate *isolate) {
-  cage_give(&isolate->engine->cages, isolate->cage, &isolate->vm, true);
+  cage_give(&isolate->engine->cages, isolate->cage, &isolate->vm, NULL, true);
   isolate->cage = NULL;
   isolate->state = PX_CAGE;
   isolate->vm.ended = END_CAGE;
+}
+
+PageSet *isolate_pages(PxIsolate *isolate) {
+  if (!isolate->cage) return page_set_share(isolate->parked);
+  PrivatePages own;
+  cage_private_pages(&isolate->engine->cages, isolate->cage, &isolate->vm, &own);
+  return page_set_take(&isolate->engine->cages, isolate->cage, &isolate->vm, &own);
 }
 
 PxIsolate *px_fork(PxIsolate *isolate, PxError *error) {
@@ -153,7 +163,7 @@ PxIsolate *px_fork(PxIsolate *isolate, PxError *error) {
     error_set(error, PX_ERROR_STATE, "an answer is on its way: run the isolate before it is forked");
     return NULL;
   }
-  PageSet *set = isolate->cage ? page_set_take(&isolate->engine->cages, isolate->cage, &isolate->vm) : page_set_share(isolate->parked);
+  PageSet *set = isolate_pages(isolate);
   if (!set) {
     error_set(error, PX_ERROR_MEMORY, "no memory to fork the isolate");
     return NULL;
@@ -605,7 +615,7 @@ void px_figures(PxIsolate *isolate, PxFigures *figures) {
                          .output_bytes = vm->output_bytes,
                          .output_limit = vm->output_limit,
                          .seconds = isolate->seconds};
-  PageSet *set = isolate->cage ? page_set_take(&isolate->engine->cages, isolate->cage, &isolate->vm) : page_set_share(isolate->parked);
+  PageSet *set = isolate_pages(isolate);
   if (set) figures->private_dirty = (uint64_t)set->count * PAGE_SIZE;
   page_set_drop(set);
 }

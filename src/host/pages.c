@@ -57,22 +57,22 @@ static void list_block(PageList *list, const Vm *vm, uint32_t index) {
 }
 
 /* Also what old frames left above the running one: a new frame's registers are not cleared, and a collection marks what they name. */
-static void list_stack(PageList *list, Cages *cages, const Cage *cage, const Vm *vm) {
-  uint32_t pages[256], count;
-  if (cage_private_pages(cages, cage, STACK_BASE, vm->stack_committed, pages, 256, &count)) {
-    for (uint32_t i = 0; i < count; i++) list_add_unless_zero(list, vm, pages[i]);
-    return;
+static void list_stack(PageList *list, const Vm *vm, const PrivatePages *own) {
+  uint32_t first = STACK_BASE / PAGE_SIZE, end = vm->stack_committed / PAGE_SIZE;
+  if (own->known) {
+    for (uint32_t i = 0; i < own->count; i++)
+      if (own->pages[i] >= first && own->pages[i] < end) list_add_unless_zero(list, vm, own->pages[i]);
+  } else {
+    for (uint32_t page = first; page < end; page++) list_add_unless_zero(list, vm, page);
   }
-  for (uint32_t page = STACK_BASE / PAGE_SIZE; page < vm->stack_committed / PAGE_SIZE; page++)
-    list_add_unless_zero(list, vm, page);
 }
 
-PageSet *page_set_take(Cages *cages, Cage *cage, Vm *vm) {
+PageSet *page_set_take(Cages *cages, Cage *cage, Vm *vm, const PrivatePages *own) {
   PageList list = {0};
   for (uint32_t page = 1; page < cages->template_size / PAGE_SIZE; page++)
     if (cage->page_dirty[page]) list_add(&list, page);
   for (uint32_t i = vm->heap_start / BLOCK_SIZE; i < vm->heap_end / BLOCK_SIZE; i++) list_block(&list, vm, i);
-  list_stack(&list, cages, cage, vm);
+  list_stack(&list, vm, own);
   PageSet *set = malloc(sizeof *set);
   uint8_t *data = malloc(list.count ? (size_t)list.count * PAGE_SIZE : 1);
   if (!set || !data || list.failed) {
