@@ -93,7 +93,7 @@ static void loops(Compiler *c, Node *n, Reg first, Reg result) {
     } else {
       Reg iterator = places[i].iterator = temp(c);
       expr_to(c, generators[i].iterable, iterator);
-      at_node(c, generators[i].iterable);
+      at_node(c, n);
       emit(c, generators[i].is_async ? I_AITER : I_ITER, iterator, iterator, 0);
     }
     u->spill_base = u->top;
@@ -118,7 +118,7 @@ static void first_iterator(Compiler *c, Node *n, Reg target) {
   Node *iterable = g->iterable;
   if (!g->is_async) fold_list(c, iterable);
   expr_to(c, iterable, target);
-  at_node(c, iterable);
+  at_node(c, n);
   emit(c, g->is_async ? I_AITER : I_ITER, target, target, 0);
 }
 

@@ -740,6 +740,7 @@ void branch_on(Compiler *c, Node *n, bool sense, Label label) {
   case EXPR_BOOL_OP: branch_on_bool_op(c, n, sense, label); break;
   case EXPR_IF: branch_on_conditional(c, n, sense, label); break;
   case EXPR_COMPARE:
+    u->comparison = span_of(n);
     if (u->top <= SPILL_AT) {
       branch_on_compare(c, n, sense, label);
       break;

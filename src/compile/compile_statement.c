@@ -449,7 +449,7 @@ static void for_statement(Compiler *c, Node *n) {
   Reg top = u->top, iterator = temp(c), local = local_target(c, n->for_.target);
   fold_list(c, n->for_.iterable);
   expr_to(c, n->for_.iterable, iterator);
-  at_node(c, n->for_.iterable);
+  at_node(c, n);
   emit(c, I_ITER, iterator, iterator, 0);
   Block loop;
   block_push(c, &loop, BLOCK_LOOP);
@@ -480,7 +480,7 @@ static void async_for_statement(Compiler *c, Node *n) {
   if (!u->scope->is_async_function) fail_syntax(c, span_of(n), "'async for' outside async function");
   Reg top = u->top, iterator = temps(c, 2), caught = iterator + 1;
   expr_to(c, n->for_.iterable, iterator);
-  at_node(c, n->for_.iterable);
+  at_node(c, n);
   emit(c, I_AITER, iterator, iterator, 0);
   Block loop;
   block_push(c, &loop, BLOCK_LOOP);
@@ -594,17 +594,19 @@ static void assert_statement(Compiler *c, Node *n) {
   Unit *u = c->unit;
   if (c->request->optimize) return;
   Label end = label_new(c);
+  u->comparison = u->span;
   branch_on(c, n->assert_.test, true, end);
   Reg top = u->top, window = temp(c);
-  at_node(c, n);
+  Span place = u->comparison; /* CPython blames the last comparison */
+  u->span = place;
   emit_bx(c, I_LOADX, window, 0);
   if (n->assert_.message) {
     temps(c, FRAME_SLOTS);
     expr_to(c, n->assert_.message, temp(c));
-    at_node(c, n);
+    u->span = place;
     emit(c, I_CALL, window, 1, window);
   }
-  at_node(c, n);
+  u->span = place;
   emit_stop(c, I_RAISE, window, 0, 1);
   u->top = top;
   label_place(c, end);

@@ -215,6 +215,7 @@ typedef struct Unit {
   uint32_t block_count;
   uint32_t final_copies; /* final bodies that are being copied, nested */
   Span span;             /* of what is emitted now */
+  Span comparison;       /* the last one that was compiled to a branch */
 } Unit;
 
 typedef struct PointerMap {
