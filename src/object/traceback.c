@@ -6,7 +6,6 @@
  */
 #include "compile/compile.h"
 #include "object/protocol.h"
-#include "object/unicode.h"
 
 /* ---- places ----------------------------------------------------------------------------------------------------------------- */
 
@@ -270,21 +269,6 @@ NATIVE(prelude_anchors, "(segment, /)", "(start, end) of the operator or subscri
   return found ? TUPLE_OF(vm, from_small(left), from_small(right)) : V_NONE;
 }
 
-NATIVE(prelude_display_width, "(text, /)", "columns that a terminal needs for it: two for wide characters") {
-  if (!str_check(vm, a[0])) return from_small(0);
-  Str *s = AS(Str, vm, a[0]);
-  if (!charge(vm, s->length / 4)) return V_FAIL;
-  const uint8_t *data = str_data(vm, s);
-  uint32_t width = s->length;
-  for (uint32_t i = 0; i < s->length && !(s->head.flags & STR_ASCII); i++) {
-    uint32_t c = str_at(data, str_width(s), i);
-    if (c < 0x1100) continue;
-    const char *sort = unicode_east_asian_width(c);
-    if ((sort[0] == 'W' || sort[0] == 'F') && !sort[1]) width++;
-  }
-  return from_small(width);
-}
-
 NATIVE(prelude_is_plain_instance, "(o, /)", "nothing but attributes and slots makes up its state") {
   return from_bool(is_kind(vm, a[0], KIND_INSTANCE) || is_kind(vm, a[0], KIND_EXCEPTION));
 }
@@ -294,7 +278,6 @@ const NativeEntry protocol_prelude_entries[] = {
     FUNCTION("_code_position", prelude_code_position),
     FUNCTION("_source_line", prelude_source_line),
     FUNCTION("_anchors", prelude_anchors),
-    FUNCTION("_display_width", prelude_display_width),
     FUNCTION("_is_plain_instance", prelude_is_plain_instance),
     END_OF_ENTRIES,
 };

@@ -1,5 +1,5 @@
 # The text of an uncaught exception, as CPython 3.11 prints it. Helpers in C (object/traceback.c): _traceback_entry, _code_position,
-# _source_line, _anchors, _display_width.
+# _source_line, _anchors.
 
 _CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n"
 _CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n"
@@ -153,13 +153,12 @@ def _format_entry(key, position):
         end = removed + len(stripped)
     if end - start >= len(stripped) and not (anchors and anchors[1] > anchors[0]):
         return text
-    text += "    " + " " * _display_width(line[removed:start])
+    text += "    " + " " * (start - removed)
     if anchors:
         left, right = anchors
-        text += "~" * _display_width(segment[:left]) + "^" * _display_width(segment[left:right])
-        text += "~" * _display_width(segment[right:])
+        text += "~" * left + "^" * (right - left) + "~" * (end - start - right)
     else:
-        text += "^" * _display_width(line[start:end])
+        text += "^" * (end - start)
     return text + "\n"
 
 
