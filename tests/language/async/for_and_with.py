@@ -51,7 +51,9 @@ async def drive():
     h = ag(); await h.__anext__()
     try: await h.athrow(KeyError('k'))
     except KeyError as e: print(e)
-    print(await anext(ag()), await anext(It(0), 'default'), type(aiter(It(1))).__name__)
+    k = ag()
+    print(await anext(k), await anext(It(0), 'default'), type(aiter(It(1))).__name__)
+    await k.aclose()
 print(run(drive())[1])
 async def err1():
     async for x in [1]: pass

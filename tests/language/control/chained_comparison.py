@@ -4,7 +4,7 @@ def n(x):
     return x
 print(n(1) < n(2) < n(3), log); log.clear()
 print(n(3) < n(2) < n(1), log); log.clear()
-print(1 < 2 > 1 != 5 == 5 >= 5 <= 6, 1 in [1] in [[1]], 1 < 2 in [True], (1 < 2) in [True], not 1 < 0, 1 == 1 is not None, 'a' < 'b' < 'c', 3 > 2 > 2, 1 is 1 if False else 0)
+print(1 < 2 > 1 != 5 == 5 >= 5 <= 6, 1 in [1] in [[1]], 1 < 2 in [True], (1 < 2) in [True], not 1 < 0, 1 == True != None, 'a' < 'b' < 'c', 3 > 2 > 2)
 class C:
     def __init__(self, v): self.v = v
     def __lt__(self, o): print('lt', self.v, o.v); return C(f'({self.v}<{o.v})')
