@@ -54,7 +54,7 @@ static bool quotient(Pair a, Pair b, Pair *out) {
   return true;
 }
 
-/* False: zero to a negative or complex power. */
+/* False: zero to a negative or complex power, or (as CPython, where the C library says EDOM) the angle is infinite. */
 static bool general_power(Pair a, Pair b, Pair *out) {
   *out = (Pair){1.0, 0.0};
   if (b.real == 0 && b.imag == 0) return true;
@@ -64,11 +64,11 @@ static bool general_power(Pair a, Pair b, Pair *out) {
   }
   double size = hypot(a.real, a.imag), length = pow(size, b.real), angle = atan2(a.imag, a.real), phase = angle * b.real;
   if (b.imag != 0) {
-    length *= exp(-angle * b.imag);
+    length /= exp(angle * b.imag);
     phase += b.imag * log(size);
   }
   *out = (Pair){length * cos(phase), length * sin(phase)};
-  return true;
+  return !isinf(phase);
 }
 
 static bool integer_power(Pair a, int n, Pair *out) {
@@ -279,6 +279,13 @@ static uint32_t float_prefix(const char *text, uint32_t size) {
   return i;
 }
 
+/* Each stands between two digits. */
+static bool underscores_fine(const char *text, uint32_t size) {
+  for (uint32_t i = 0; i < size; i++)
+    if (text[i] == '_' && !(i && is_digit(text[i - 1]) && i + 1 < size && is_digit(text[i + 1]))) return false;
+  return true;
+}
+
 static bool at_letter_j(const char *text, uint32_t size) { return size && (*text | 0x20) == 'j'; }
 
 static bool parse_complex(const char *text, uint32_t size, Pair *out) {
@@ -326,6 +333,10 @@ RESUMABLE(complex_make, 2, "(type, real=0, imag=0)",
       uint32_t size;
       if (a[IMAG] != V_UNDEFINED) return RAISE(vm, TypeError, "complex() can't take second arg if first is a string");
       if (!number_text(vm, a[REAL], &text, &size)) return V_FAIL;
+      if (!underscores_fine(text, size)) {
+        a[FIRST] = str_repr(vm, a[REAL]);
+        return a[FIRST] == V_FAIL ? V_FAIL : RAISE(vm, ValueError, "could not convert string to complex: %S", a[FIRST]);
+      }
       if (!parse_complex(text, size, &p)) return RAISE(vm, ValueError, "complex() arg is a malformed string");
       return complex_of_type(vm, to_ref(a[CLS]), p);
     }

@@ -211,7 +211,15 @@ Value int_parse(Vm *vm, const char *digits, size_t size, int base) {
 }
 
 Value repr_cut(Vm *vm, Value v) {
-  Value text = str_check(vm, v) ? str_repr(vm, v) : object_repr(vm, v);
+  Value text;
+  const uint8_t *data;
+  uint32_t size;
+  if (!str_check(vm, v) && buffer_of(vm, v, &data, &size)) {
+    v = bytes_new(vm, data, size < 200 ? size : 200);
+    if (v == V_FAIL) return V_FAIL;
+    text = object_repr(vm, v);
+  } else
+    text = str_repr(vm, v);
   if (text == V_FAIL || text == V_CALL || !str_check(vm, text)) return V_FAIL;
   uint32_t length = AS(Str, vm, text)->length;
   return length > 200 ? str_slice(vm, text, 0, 200) : text;
