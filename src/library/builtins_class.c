@@ -46,14 +46,22 @@ static int subclass_simple(Vm *vm, Value v, Value class) {
   return type_is_subtype(vm, to_ref(v), to_ref(class));
 }
 
+/* Puts the items of a tuple in the place of the stack's top, the first one uppermost. False: nothing has changed. */
 static bool push_reversed(Vm *vm, List *stack, Value tuple) {
   Tuple *t = AS(Tuple, vm, tuple);
+  uint32_t first = stack->length - 1;
   CAGE_CHECK(vm, in_cage(to_ref(tuple), sizeof(Tuple) + t->length * 8ull));
   if (!charge(vm, t->length)) return false;
-  for (uint32_t i = t->length; i-- > 0;) {
-    Value item = tuple_item(vm, tuple, i);
-    if (item == V_NONE) item = from_ref(TYPE(vm, NoneType));
-    if (!list_append(vm, stack, item)) return false;
+  for (uint32_t i = 1; i < t->length; i++)
+    if (!list_append(vm, stack, V_NONE)) {
+      stack->length = first + 1;
+      return false;
+    }
+  stack->length = first + t->length;
+  Ref items = ref_of(vm, list_items(vm, stack));
+  for (uint32_t i = 0; i < t->length; i++) {
+    Value item = tuple_item(vm, tuple, t->length - 1 - i);
+    *item_at(vm, items, first + i) = item == V_NONE ? from_ref(TYPE(vm, NoneType)) : item;
   }
   return true;
 }
@@ -73,11 +81,7 @@ SHARED_RESUMABLE(check_classes, 4, "(v, classes, subclass, /)", "") {
         a[CLASS] = *item_at(vm, ref_of(vm, list_items(vm, stack)), stack->length - 1);
         bool nested = is_kind(vm, a[CLASS], KIND_TUPLE), is_union = IS_EXACT(vm, a[CLASS], union_type);
         if (nested || is_union) {
-          /* The copy makes this repeatable: the stack is replaced when all is on it. */
-          Value copy = list_new(vm, list_items(vm, stack), stack->length - 1);
-          if (copy == V_FAIL) return V_FAIL;
-          if (!push_reversed(vm, AS(List, vm, copy), nested ? a[CLASS] : *field(vm, a[CLASS], UNION_ARGS))) return V_FAIL;
-          a[STACK] = copy;
+          if (!push_reversed(vm, stack, nested ? a[CLASS] : *field(vm, a[CLASS], UNION_ARGS))) return V_FAIL;
           continue;
         }
         stack->length--;
