@@ -56,6 +56,7 @@ typedef enum ScopeKind {
   SCOPE_GENERATOR,
   SCOPE_TYPE_PARAMETERS, /* holds the type parameters of a function, class or alias */
   SCOPE_TYPE_VALUE,      /* what an alias, a bound or a default evaluates, lazily */
+  SCOPE_ANNOTATION,      /* an annotation that is kept as text: looked through for what it must not contain */
 } ScopeKind;
 
 enum {
@@ -238,6 +239,7 @@ typedef struct Compiler {
   PointerMap scopes; /* by node */
   PointerMap sizes;  /* nodes in a try statement's final body */
   uint32_t visited;  /* nodes, by the symbol pass */
+  bool keeps_text;   /* what is visited will be unparsed: nothing is folded */
   uint32_t stack;    /* bytes of C stack that recursive functions have claimed */
   uint64_t due;      /* fuel not yet charged */
   Node **spine;

@@ -139,6 +139,7 @@ static const char *kind_of_comprehension(const Scope *scope) {
 }
 
 static void forbid_in_type_scope(Compiler *c, Node *n, const char *what) {
+  if (c->scope->kind == SCOPE_ANNOTATION) fail_syntax(c, span_of(n), "'%s' can not be used within an annotation", what);
   if (c->scope->kind == SCOPE_TYPE_VALUE) fail_syntax(c, span_of(n), "%s cannot be used within a type alias or a TypeVar bound", what);
   if (c->scope->kind == SCOPE_TYPE_PARAMETERS)
     fail_syntax(c, span_of(n), "%s cannot be used within the definition of a generic", what);
@@ -158,7 +159,20 @@ static void visit_keywords(Compiler *c, Keyword *keywords, uint32_t count) {
 }
 
 static void visit_annotation(Compiler *c, Node *n) {
-  if (n && !(c->features & FUTURE_ANNOTATIONS)) visit(c, n);
+  if (!n) return;
+  if (!(c->features & FUTURE_ANNOTATIONS)) {
+    visit(c, n);
+    return;
+  }
+  /* A scope that its parent does not know: what it finds does not matter. */
+  Scope *outer = c->scope, *scope = take(c, sizeof *scope);
+  bool keeps_text = c->keeps_text;
+  *scope = (Scope){.kind = SCOPE_ANNOTATION, .parent = outer, .private_ = outer->private_, .name = outer->name};
+  c->scope = scope;
+  c->keeps_text = true;
+  visit(c, n);
+  c->keeps_text = keeps_text;
+  c->scope = outer;
 }
 
 static void visit_defaults(Compiler *c, Parameters *p) {
@@ -247,7 +261,7 @@ static void define_outside_comprehension(Compiler *c, Node *target) {
 
 static void visit_walrus(Compiler *c, Node *n) {
   Scope *scope = c->scope;
-  forbid_in_type_scope(c, n, "assignment expression");
+  forbid_in_type_scope(c, n, "named expression");
   if (scope->iterable_depth > 0)
     fail_syntax(c, span_of(n), "assignment expression cannot be used in a comprehension iterable expression");
   if (scope_is_comprehension(scope)) define_outside_comprehension(c, n->named.target);
@@ -300,13 +314,13 @@ static void visit(Compiler *c, Node *n) {
   pay(c, 4);
   c->visited++;
   visit_leaf(c, n);
-  fold(c, n);
+  if (!c->keeps_text) fold(c, n);
   while (c->spine_count > base) {
     n = c->spine[--c->spine_count];
     pay(c, 4);
     c->visited++;
     visit_right(c, n);
-    fold(c, n);
+    if (!c->keeps_text) fold(c, n);
   }
   c->scope->in_target = in_target;
   leave_node(c, CLAIM_VISIT);

@@ -303,9 +303,8 @@ static void write_plain(Writer *w, const Node *n, Level level) {
   case EXPR_UNARY: write_unary(w, n, level); break;
   case EXPR_LAMBDA: {
     const Parameters *p = n->function.parameters;
-    bool any = p->positional_only + p->positional + p->keyword_only || p->star || p->double_star;
     open_if(w, level > LEVEL_TEST);
-    put_c(w, any ? "lambda " : "lambda");
+    put_c(w, p->positional_only + p->positional ? "lambda " : "lambda"); /* as CPython: `lambda*a: a` */
     write_parameters(w, p);
     put_c(w, ": ");
     write_node(w, n->function.expression, LEVEL_TEST);
