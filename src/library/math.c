@@ -449,7 +449,7 @@ NATIVE(math_fsum, "(seq, /)",
       if (!sum_add(vm, &sum, d)) return V_FAIL;
     if (i == count) return sum_result(vm, &sum);
   }
-  return enter(vm, &math_fsum_slow_info, 1, a);
+  return enter_with(vm, &math_fsum_slow_info, 1, a);
 }
 
 RESUMABLE(math_prod, 3, "(iterable, /, *, start=1)",
@@ -605,7 +605,7 @@ NATIVE(math_dist, "(p, q, /)",
     if (result != V_UNDEFINED) return result;
   }
   if (a[1] == V_NONE) return RAISE(vm, TypeError, "'NoneType' object is not iterable");
-  return enter(vm, &math_distance_slow_info, 2, a);
+  return enter_with(vm, &math_distance_slow_info, 2, a);
 }
 
 const NativeEntry math_entries[] = {

@@ -175,7 +175,7 @@ NATIVE(float_round, "(self, ndigits=None, /)",
     if (fabs(self - rounded) == 0.5) rounded = 2.0 * round(self / 2.0);
     return int_from_double(vm, rounded);
   }
-  return int_check(vm, a[1]) ? round_places(vm, self, a[1]) : enter(vm, &float_round_slow_info, 2, a);
+  return int_check(vm, a[1]) ? round_places(vm, self, a[1]) : enter_with(vm, &float_round_slow_info, 2, a);
 }
 
 NATIVE(float_as_integer_ratio, "(self, /)",
@@ -284,7 +284,7 @@ NATIVE(float_make, "(type, x=0, /)", "Convert a string or number to a floating p
   if (is_small(v)) v = from_double((double)to_small(v));
   else if (IS_EXACT(vm, v, str) && (v = text_value(vm, v)) == V_FAIL) return V_FAIL;
   if (is_double(v)) return exact ? v : make(vm, a[0], to_double(v));
-  return enter(vm, &float_make_slow_info, 2, a);
+  return enter_with(vm, &float_make_slow_info, 2, a);
 }
 
 const NativeEntry float_entries[] = {

@@ -159,7 +159,8 @@ NATIVE(int_getnewargs, "(self, /)", "") {
 
 NATIVE(int_sizeof, "(self, /)", "Returns size in memory, in bytes.") {
   SELF_INT
-  return from_small((int64_t)(24 + 4 * ((int_bit_length(vm, a[0]) + 29) / 30)));
+  uint64_t digits = (int_bit_length(vm, a[0]) + 29) / 30;
+  return from_small((int64_t)(24 + 4 * (digits ? digits : 1)));
 }
 
 /* ---- rounding ------------------------------------------------------------------------------------------------------------ */
@@ -196,7 +197,7 @@ NATIVE(int_round, "(self, ndigits=None, /)",
        "Rounding an Integral returns itself.\n\nRounding with an ndigits argument also returns an integer.") {
   SELF_INT
   if (a[1] == V_UNDEFINED) return int_exact(vm, a[0]);
-  return int_check(vm, a[1]) ? round_value(vm, a[0], a[1]) : enter(vm, &int_round_slow_info, 2, a);
+  return int_check(vm, a[1]) ? round_value(vm, a[0], a[1]) : enter_with(vm, &int_round_slow_info, 2, a);
 }
 
 /* ---- bits and bytes ---------------------------------------------------------------------------------------------------------- */
@@ -236,7 +237,8 @@ static bool byte_order(Vm *vm, Value order, bool *little, const char *function) 
 
 static Value to_bytes(Vm *vm, Value self, Value length_value, bool little, bool is_signed) {
   int64_t length = 1;
-  if (length_value != V_UNDEFINED && !index_i64(vm, length_value, &length, false)) return V_FAIL;
+  if (length_value != V_UNDEFINED && !int_to_i64(vm, length_value, &length))
+    return RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t");
   if (length < 0) return RAISE(vm, ValueError, "length argument must be non-negative");
   Operand o;
   int_operand(vm, self, &o);
@@ -426,7 +428,7 @@ NATIVE(int_make, "(type, x=0, /, base=10)",
     if (result != V_UNDEFINED) return exact ? result : int_of_type(vm, to_ref(a[0]), result);
   } else if (exact && is_small(a[2]) && a[1] != V_UNDEFINED)
     return with_base(vm, a[1], a[2]);
-  return enter(vm, &int_make_slow_info, 3, a);
+  return enter_with(vm, &int_make_slow_info, 3, a);
 }
 
 const NativeEntry int_entries[] = {

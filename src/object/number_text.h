@@ -25,4 +25,11 @@ uint32_t float_hex(double d, char out[40]);
 typedef enum HexResult { HEX_FINE, HEX_MALFORMED, HEX_TOO_LARGE } HexResult;
 HexResult float_from_hex(const char *text, size_t size, double *out); /* stripped ASCII */
 
+/* enter with a native's own arguments, up to 4: they may stand where the frame is to be laid. */
+static inline Value enter_with(Vm *vm, NativeInfo *info, uint32_t count, const Value *a) {
+  Value copy[4];
+  for (uint32_t i = 0; i < count && i < 4; i++) copy[i] = a[i];
+  return enter(vm, info, count, copy);
+}
+
 #endif
