@@ -24,7 +24,7 @@ def err(f):
 def bad(method, answer, use):
     C = type('C', (), {method: lambda self, *a: answer})
     err(lambda: use(C()))
-for args in [('__int__', 'x', int), ('__float__', 1, float), ('__complex__', 1, complex), ('__index__', 1.0, hex), ('__len__', 'x', len), ('__len__', -1, len), ('__len__', 2**70, len), ('__bool__', 1, bool), ('__str__', 1, str), ('__repr__', None, repr), ('__hash__', 'a', hash), ('__format__', 1, format), ('__bytes__', 'x', bytes), ('__iter__', 1, iter), ('__dir__', 1, dir), ('__contains__', [], lambda c: 1 in c), ('__length_hint__', 'x', lambda c: c.__length_hint__()), ('__int__', True, int), ('__float__', True, float), ('__index__', True, lambda c: [1, 2][c]), ('__reversed__', 5, reversed), ('__round__', 'r', round), ('__abs__', None, abs), ('__trunc__', 7, lambda c: c.__trunc__())]:
+for args in [('__int__', 'x', int), ('__float__', 1, float), ('__complex__', 1, complex), ('__index__', 1.0, hex), ('__len__', 'x', len), ('__len__', -1, len), ('__len__', 2**70, len), ('__bool__', 1, bool), ('__str__', 1, str), ('__repr__', None, repr), ('__hash__', 'a', hash), ('__format__', 1, format), ('__bytes__', 'x', bytes), ('__iter__', 1, iter), ('__dir__', 1, dir), ('__contains__', [], lambda c: 1 in c), ('__length_hint__', 'x', lambda c: c.__length_hint__()), ('__float__', True, float), ('__reversed__', 5, reversed), ('__round__', 'r', round), ('__abs__', None, abs), ('__trunc__', 7, lambda c: c.__trunc__())]:
     bad(*args)
 class F(float): pass
 class RF:

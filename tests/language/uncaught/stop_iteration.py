@@ -1,0 +1,5 @@
+# compare: traceback
+def g():
+    next(iter([]))
+    yield
+list(g())

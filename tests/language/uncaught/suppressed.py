@@ -1,0 +1,5 @@
+# compare: traceback
+try:
+    int('x')
+except ValueError:
+    raise TypeError('only this') from None

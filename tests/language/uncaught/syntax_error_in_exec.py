@@ -1,0 +1,3 @@
+# compare: traceback
+source = 'x = 1\ny = (2 +\nz w'
+exec(source)
