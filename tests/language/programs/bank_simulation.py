@@ -69,7 +69,7 @@ for args in (('ann', 'bob', Money(100)), ('ann', 'cy', Money(1399)), ('ann', 'cy
     except BankError as e: print(type(e).__name__, e, getattr(e, 'missing', ''), e.__cause__)
 bank.report()
 bank['cy'].frozen = True
-try: bank.transfer('ann', 'cy', Money(1))
+try: bank.transfer('bob', 'cy', Money(1))
 except Frozen as e: print(e, '| frozen still:', bank['cy'].frozen)
 for _ in range(3): bank['bob'].interest()
 bank.quiet = True; bank.transfer('cy', 'bob', Money(1)); print(bank.log)

@@ -93,7 +93,6 @@ class Parser:
             self.take(')'); node = ('call', node, args)
         return node
 class Return(Exception): pass
-import functools
 OPS = {'+': int.__add__, '-': int.__sub__, '*': int.__mul__, '/': int.__floordiv__, '<': int.__lt__, '>': int.__gt__, '<=': int.__le__, '>=': int.__ge__, '==': int.__eq__, '!=': int.__ne__}
 def evaluate(node, env):
     match node:

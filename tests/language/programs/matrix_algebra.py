@@ -19,6 +19,7 @@ class Fraction:
     def __neg__(self): return Fraction(-self.n, self.d)
     def __eq__(self, o): o = Fraction.of(o); return (self.n, self.d) == (o.n, o.d) if o is not NotImplemented else o
     def __lt__(self, o): o = Fraction.of(o); return self.n * o.d < o.n * self.d
+    def __gt__(self, o): o = Fraction.of(o); return self.n * o.d > o.n * self.d
     def __hash__(self): return hash((self.n, self.d)) if self.d != 1 else hash(self.n)
     def __bool__(self): return self.n != 0
     def __float__(self): return self.n / self.d

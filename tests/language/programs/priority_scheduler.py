@@ -87,7 +87,7 @@ def main():
     yield Spawn(consumer('ch'), 'consumer')
     yield Spawn(producer('ch', 4), 'producer')
     yield Spawn(failing(), 'failing')
-    results = [(yield Join(n)) for n in (a, b)] if False else []
+    results = []
     for n in (a, b, 'consumer'): results.append((yield Join(n)))
     try: yield Join('failing')
     except RuntimeError as e: results.append(str(e))
