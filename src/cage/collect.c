@@ -306,22 +306,23 @@ static void mark_roots(Marker *m) {
   Vm *vm = m->vm;
   Known *k = known(vm);
   const Ref *refs = (const Ref *)k;
-  for (uint32_t i = 0; i < sizeof(Known) / sizeof(Ref); i++) mark(m, refs[i]);
+  for (uint32_t i = 0; i < sizeof(Known) / sizeof(Ref); i++)
+    if (&refs[i] != &k->identities) mark(m, refs[i]);
   mark_value(m, vm->result);
   mark_value(m, vm->exception);
   mark_value(m, vm->host_roots);
   mark(m, vm->overlay);
-  Ref end = vm->frame && vm->frame >= STACK_BASE ? vm->frame : vm->top;
-  Ref f = vm->frame;
+  /* The stack in use: to the furthest end of any frame. A callee lies over its caller's window and may end before it. */
+  Ref end = vm->frame ? vm->top : STACK_BASE, f = vm->frame;
   for (uint32_t most = (STACK_LIMIT - STACK_BASE) / 8; f && most; most--) {
     Frame *frame = at(vm, f);
     trace_frame(m, frame);
+    if (!(frame->flags & FRAME_HEAP)) {
+      uint32_t registers = frame->flags & FRAME_NATIVE ? frame->state >> 16 : ((Code *)at(vm, frame->code))->registers;
+      Ref last = f + (Ref)sizeof(Frame) + registers * 8;
+      if (last > end) end = last;
+    }
     f = frame->caller;
-  }
-  if (vm->frame >= STACK_BASE) {
-    Frame *frame = at(vm, vm->frame);
-    uint32_t registers = frame->flags & FRAME_NATIVE ? frame->state >> 16 : ((Code *)at(vm, frame->code))->registers;
-    end += (uint32_t)sizeof(Frame) + registers * 8;
   }
   if (end > vm->stack_committed) end = vm->stack_committed;
   if (end > STACK_BASE) mark_values(m, at(vm, STACK_BASE), (end - STACK_BASE) / 8);
@@ -333,6 +334,13 @@ static void mark_roots(Marker *m) {
 
 /* ---- the collection ------------------------------------------------------------------------------------------------ */
 
+static bool is_alive(Vm *vm, Ref r) {
+  if (r < vm->heap_start || r >= vm->heap_end) return true;
+  Block *b = at(vm, r / BLOCK_SIZE * BLOCK_SIZE);
+  uint32_t inside = r % BLOCK_SIZE;
+  return b->marks[inside / 64] >> (inside / 8 % 8) & 1;
+}
+
 /* Clears weak references whose target died. */
 static void clear_weak(Vm *vm, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++) {
@@ -342,11 +350,34 @@ static void clear_weak(Vm *vm, uint32_t first, uint32_t end) {
       for (uint32_t bits = b->marks[k]; bits; bits &= bits - 1) {
         Weakref *w = at(vm, i * BLOCK_SIZE + k * 64 + (uint32_t)__builtin_ctz(bits) * 8);
         if (w->head.kind != KIND_WEAKREF || w->target < vm->heap_start || w->target >= vm->heap_end) continue;
-        Block *t = at(vm, w->target / BLOCK_SIZE * BLOCK_SIZE);
-        uint32_t inside = w->target % BLOCK_SIZE;
-        if (!(t->marks[inside / 64] >> (inside / 8 % 8) & 1)) w->target = 0;
+        if (!is_alive(vm, w->target)) w->target = 0;
       }
   }
+}
+
+/* Serial numbers are kept for what lives: the dictionary of them does not keep it alive. */
+static void trace_identities(Marker *m) {
+  Vm *vm = m->vm;
+  Ref r = known(vm)->identities;
+  if (!r) return;
+  Dict *d = at(vm, r);
+  if (d->table) {
+    DictTable *t = at(vm, d->table);
+    uint32_t bits = t->bits & 31;
+    uint64_t index = (uint64_t)1 << bits << (bits <= 7 ? 0 : bits <= 15 ? 1 : 2);
+    uint64_t start = d->table + sizeof(DictTable) + ((index + 7) & ~7ull);
+    uint32_t fill = d->fill < t->room ? d->fill : t->room;
+    CAGE_CHECK(vm, in_cage(d->table, start - d->table + fill * (uint64_t)sizeof(DictEntry)));
+    DictEntry *e = at(vm, (Ref)start);
+    for (uint32_t i = 0; i < fill; i++) {
+      if (!is_ref(e[i].key) || is_alive(vm, to_ref(e[i].key))) continue;
+      e[i].key = e[i].value = V_UNDEFINED;
+      d->used--;
+    }
+    m->words += fill;
+  }
+  mark(m, r);
+  drain(m);
 }
 
 #ifdef PYXIS_STRESS_GC
@@ -374,6 +405,7 @@ void collect(Vm *vm) {
     for (uint32_t i = first; i < end; i++)
       if (vm->blocks[i] == BLOCK_SMALL || vm->blocks[i] == BLOCK_LARGE) retrace_block(&m, i);
   }
+  trace_identities(&m);
   clear_weak(vm, first, end);
 
   uint64_t used = 0;

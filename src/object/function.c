@@ -77,7 +77,8 @@ Value module_new(Vm *vm, Value name) {
 GETTER_OF_FUNCTION(name, from_ref(self->name))
 GETTER_OF_FUNCTION(qualname, from_ref(self->qualname))
 GETTER_OF_FUNCTION(code, from_ref(self->code))
-GETTER_OF_FUNCTION(globals, from_ref(self->globals))
+/* The prelude's namespace holds what no guest may call. */
+GETTER_OF_FUNCTION(globals, ((Code *)at(vm, self->code))->flags & CODE_HIDDEN ? dict_new(vm) : from_ref(self->globals))
 GETTER_OF_FUNCTION(closure, OR_NONE(self->closure))
 GETTER_OF_FUNCTION(defaults, OR_NONE(self->defaults))
 GETTER_OF_FUNCTION(kwdefaults, OR_NONE(self->keyword_defaults))

@@ -426,6 +426,10 @@ Value type_metatype(Vm *vm, Value metatype, Value bases) {
   return from_ref(winner);
 }
 
+static Value static_function(Vm *vm, Value v) {
+  return is_kind(vm, v, KIND_RECORD) && IS_A(vm, v, staticmethod) ? *field(vm, v, 0) : v;
+}
+
 /* type.__new__(metatype, name, bases, namespace, **keywords), and type(x). */
 RESUMABLE(type_new_native, 6, "(cls, /, *args, **kwargs)", "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type") {
   enum { META, ARGS, KEYWORDS, TYPE_, POSITION, NAME_, BASES };
@@ -454,6 +458,12 @@ RESUMABLE(type_new_native, 6, "(cls, /, *args, **kwargs)", "type(object) -> the 
       a[BASES] = bases;
       Value winner = type_metatype(vm, a[META], bases);
       if (winner == V_FAIL) return V_FAIL;
+      Value maker = static_function(vm, AS(Type, vm, winner)->special[SP_new]);
+      if (winner != a[META] && maker != ((Type *)at(vm, TYPE(vm, type)))->special[SP_new]) {
+        a[META] = winner; /* a base's metaclass makes its classes itself */
+        AWAIT(3, a[TYPE_], call_with(vm, maker, TUPLE_OF(vm, winner, name, bases, space), a[KEYWORDS]));
+        return a[TYPE_];
+      }
       a[META] = winner;
       Value interned = str_intern(vm, name);
       if (interned == V_FAIL) return V_FAIL;
@@ -471,7 +481,7 @@ RESUMABLE(type_new_native, 6, "(cls, /, *args, **kwargs)", "type(object) -> the 
     for (;;) { /* tell each attribute its name */
       Value name, value, setter, ignored;
       {
-        Dict *d = at(vm, AS(Type, vm, a[TYPE_])->dict);
+        Dict *d = AS(Dict, vm, tuple_item(vm, a[ARGS], 2)); /* not the type's own: a hook may change that */
         uint32_t position = (uint32_t)to_small(a[POSITION]);
         if (!dict_next(vm, d, &position, &name, &value)) break;
         a[POSITION] = from_small(position);
@@ -520,10 +530,6 @@ NATIVE(type_init, "(self, /, *args, **kwargs)", NULL) {
 }
 
 /* ---- calling a type -------------------------------------------------------------------------------------------------- */
-
-static Value static_function(Vm *vm, Value v) {
-  return is_kind(vm, v, KIND_RECORD) && IS_A(vm, v, staticmethod) ? *field(vm, v, 0) : v;
-}
 
 /* cls.__new__(cls, *args, **kwargs), then __init__ of what comes back if it is an instance of cls. */
 RESUMABLE(type_call_native, 2, "(self, /, *args, **kwargs)", "Call self as a function.") {

@@ -272,6 +272,10 @@ bool vm_boot(Vm *vm) {
   Value modules = dict_new(vm);
   if (modules == V_FAIL) return false;
   k->modules = to_ref(modules);
+  /* Made here: what an isolate adds to them later changes them, not the table of well-known things. */
+  Value identities = dict_new(vm);
+  if (identities == V_FAIL) return false;
+  k->identities = to_ref(identities);
   if (!modules_make(vm)) return false;
   Value none = from_ref(k->empty_tuple);
   k->memory_error = to_ref(exception_new(vm, TYPE(vm, MemoryError), none));

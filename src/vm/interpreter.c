@@ -1440,17 +1440,15 @@ call:
       }
     }
   }
-  SAVE();
-  Ref where = frame->flags & FRAME_HEAP ? vm->top : OFFSET(window);
-  FINISH(C, call_at(vm, where, f, &(Arguments){count, window + FRAME_SLOTS, V_UNDEFINED, V_UNDEFINED}));
+  SAVE(); /* behind the registers, not over the window: a call that has to be repeated finds its arguments */
+  FINISH(C, call_at(vm, frame_end(vm), f, &(Arguments){count, window + FRAME_SLOTS, V_UNDEFINED, V_UNDEFINED}));
 }
 op_CALLK: {
   SAVE();
   Value names_ = K[*ip++];
   uint32_t named = AS(Tuple, vm, names_)->length;
   CAGE_CHECK(vm, named <= B);
-  Ref where = frame->flags & FRAME_HEAP ? vm->top : OFFSET(&R[A + 1]);
-  FINISH(C, call_at(vm, where, R[A], &(Arguments){B - named, &R[A + 1 + FRAME_SLOTS], names_, V_UNDEFINED}));
+  FINISH(C, call_at(vm, frame_end(vm), R[A], &(Arguments){B - named, &R[A + 1 + FRAME_SLOTS], names_, V_UNDEFINED}));
 }
 op_CALLMK: {
   SAVE();
@@ -1462,8 +1460,7 @@ op_CALLMK: {
     window--;
     count++;
   }
-  Ref where = frame->flags & FRAME_HEAP ? vm->top : OFFSET(window);
-  FINISH(C, call_at(vm, where, R[A], &(Arguments){count - named, window + FRAME_SLOTS, names_, V_UNDEFINED}));
+  FINISH(C, call_at(vm, frame_end(vm), R[A], &(Arguments){count - named, window + FRAME_SLOTS, names_, V_UNDEFINED}));
 }
 op_CALLX: {
   SAVE();
