@@ -89,6 +89,7 @@ static bool type_fill(Vm *vm, int id) {
   if (full == V_FAIL || dict == V_FAIL) return false;
   t->name = t->qualname = to_ref(full);
   t->dict = to_ref(dict);
+  if (!dict_set_name(vm, AS(Dict, vm, dict), NAME(vm, __doc__), V_NONE)) return false;
   if (dot) {
     Value module = str_from_utf8(vm, name, (size_t)(dot - name));
     if (module == V_FAIL || !dict_set_name(vm, AS(Dict, vm, dict), NAME(vm, __module__), module)) return false;
@@ -276,6 +277,9 @@ bool vm_boot(Vm *vm) {
   Value identities = dict_new(vm);
   if (identities == V_FAIL) return false;
   k->identities = to_ref(identities);
+  Value sources = dict_new(vm);
+  if (sources == V_FAIL) return false;
+  k->spare[0] = to_ref(sources); /* traceback.c: the text of each file */
   if (!modules_make(vm)) return false;
   Value none = from_ref(k->empty_tuple);
   k->memory_error = to_ref(exception_new(vm, TYPE(vm, MemoryError), none));
