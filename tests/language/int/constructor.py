@@ -32,7 +32,6 @@ err(X())
 err('11', X())
 class T:
     def __trunc__(self): return 4
-import warnings
 class S(int): pass
 s = S(7)
 print(s, type(s).__name__, s + 1, type(s + 1).__name__, S('12'), S(3.5), isinstance(s, int), s == 7, hash(s) == hash(7))

@@ -31,8 +31,8 @@ class Lazy:
 l = Lazy(); print(l.v, l.v, l.__dict__)
 @functools.singledispatch
 def show(x): return 'object'
-@show.register
-def _(x: int): return 'int'
+@show.register(int)
+def _(x): return 'int'
 @show.register(list)
 def _(x): return 'list of ' + show(x[0])
 print(show('a'), show(1), show([5]), show(True))

@@ -15,9 +15,6 @@ err(lambda: sys.setrecursionlimit('a'))
 err(lambda: sys.no_such)
 try: sys.exit(5)
 except SystemExit as e: print(e.code, e.args)
-try: exit
-except NameError: print('no exit')
-else: print('exit is a name of site')
 sys.stdout.write('written\n')
 print('also', file=sys.stdout); sys.stdout.flush()
 old = sys.stdout
