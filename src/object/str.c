@@ -681,12 +681,8 @@ static __attribute__((noinline)) bool builder_grow(Builder *b, uint64_t need, ui
       return true;
     }
   }
-  if (b->length && !charge(vm, (uint64_t)b->length * width / 8)) {
-    b->failed = true;
-    return false;
-  }
   Raw *raw = raw_new(vm, (uint32_t)size);
-  if (!raw) {
+  if (!raw || (b->length && !charge(vm, (uint64_t)b->length * width / 8))) {
     b->failed = true;
     return false;
   }
@@ -708,6 +704,16 @@ void builder_char(Builder *b, uint32_t c) {
   if (b->width == 1) b->raw->data[b->length++] = (uint8_t)c;
   else if (b->width == 2) ((uint16_t *)b->raw->data)[b->length++] = (uint16_t)c;
   else ((uint32_t *)b->raw->data)[b->length++] = c;
+}
+
+void builder_fill(Builder *b, uint32_t c, uint64_t count) {
+  if (count == 0 || !builder_reserve(b, count, width_of(c))) return;
+  if (count > 64 && !charge(b->vm, count / 8)) {
+    b->failed = true;
+    return;
+  }
+  span_fill(b->raw->data + (size_t)b->length * b->width, b->width, c, (uint32_t)count);
+  b->length += (uint32_t)count;
 }
 
 static void builder_span(Builder *b, Span s, uint32_t width) {

@@ -169,9 +169,8 @@ static void emit(Percent *p, Builder *b, Span s, bool numeric) {
     b->failed = true;
     return;
   }
-  if (pad > 64 && !charge(b->vm, pad / 2)) b->failed = true;
   bool left = p->flags & LEFT;
-  if (!left && !zero) for (uint64_t i = 0; i < pad && !b->failed; i++) builder_char(b, ' ');
+  if (!left && !zero) builder_fill(b, ' ', pad);
   if (sign) builder_char(b, sign);
   if (!left && zero) {
     if ((p->flags & ALTERNATE) && s.length > 1 && (p->code == 'x' || p->code == 'X' || p->code == 'o') && span_at(s, 0) == '0') {
@@ -179,11 +178,11 @@ static void emit(Percent *p, Builder *b, Span s, bool numeric) {
       builder_char(b, span_at(s, 1));
       s = span_part(s, 2, s.length);
     }
-    for (uint64_t i = 0; i < pad && !b->failed; i++) builder_char(b, '0');
+    builder_fill(b, '0', pad);
   }
   if (s.width == 1) builder_ascii(b, (const char *)s.data, s.length);
   else for (uint32_t i = 0; i < s.length && !b->failed; i++) builder_char(b, span_at(s, i));
-  if (left) for (uint64_t i = 0; i < pad && !b->failed; i++) builder_char(b, ' ');
+  if (left) builder_fill(b, ' ', pad);
 }
 
 /* The digits of an int as %d, %o, %x, %X write them, precision and prefix included. */
@@ -204,8 +203,7 @@ static Value integer_text(Vm *vm, Percent *p, Value v) {
     builder_char(&b, p->code);
   }
   int64_t digits = s.length - sign;
-  if (p->precision > digits && !charge(vm, (uint64_t)(p->precision - digits) / 2)) return V_FAIL;
-  for (int64_t i = digits; i < p->precision && !b.failed; i++) builder_char(&b, '0');
+  if (p->precision > digits) builder_fill(&b, '0', (uint64_t)(p->precision - digits));
   if (!charge(vm, s.length / 2)) return V_FAIL;
   for (uint32_t i = sign; i < s.length; i++) {
     uint32_t c = span_at(s, i);

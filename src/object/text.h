@@ -42,6 +42,7 @@ uint32_t span_width(Span s);     /* the least width that fits its characters */
 void span_copy(void *to, uint32_t to_width, Span from);
 void span_fill(void *to, uint32_t width, uint32_t c, uint32_t count);
 
+void builder_fill(Builder *b, uint32_t c, uint64_t count); /* the room is taken before the work is paid for */
 Value str_from_span(Vm *vm, Span s);     /* charges */
 Value str_exact(Vm *vm, Value s);        /* itself, or of a subclass: the str of type str */
 static inline bool str_exactly(Vm *vm, Value s) { return OBJECT(vm, s)->shape == SHAPE(vm, str); }
