@@ -54,6 +54,7 @@ static void try_except(Compiler *c, Node *n) {
   Block block;
   block_push(c, &block, BLOCK_TRY);
   handler = u->handler = handler_new(c, caught);
+  u->spill_base = u->top; /* from here on a handler may need our registers */
   statements(c, n->try_.body);
   block_pop(c, &block);
   statements(c, n->try_.otherwise);
@@ -137,6 +138,7 @@ static void try_star(Compiler *c, Node *n) {
   Block block;
   block_push(c, &block, BLOCK_TRY);
   handler = u->handler = handler_new(c, caught);
+  u->spill_base = u->top;
   statements(c, n->try_.body);
   block_pop(c, &block);
   statements(c, n->try_.otherwise);
@@ -370,8 +372,9 @@ void with_statement(Compiler *c, Node *n, uint32_t index) {
   block.saved = window;
   block.is_async = is_async;
   uint32_t handler = u->handler = handler_new(c, window + CAUGHT);
+  u->spill_base = enter + 1; /* the handler needs our window */
   if (item->target) store_to(c, item->target, enter);
-  u->top = window + WINDOW;
+  u->spill_base = u->top = window + WINDOW;
   if (index + 1 < n->with.count) {
     enter_node(c, CLAIM_TARGET + CLAIM_TARGET);
     with_statement(c, n, index + 1);

@@ -65,6 +65,7 @@ static Scope *scope_enter(Compiler *c, ScopeKind kind, Node *node, const void *k
   scope->parent = parent;
   if (parent) {
     scope->private_ = parent->private_;
+    scope->iterable_depth = parent->iterable_depth; /* := is forbidden in there however deep */
     if (parent->last_child) parent->last_child->sibling = scope;
     else parent->first_child = scope;
     parent->last_child = scope;
@@ -101,6 +102,7 @@ static void use(Compiler *c, Name *name) {
   Scope *scope = c->scope;
   scope_intern(c, scope, name)->flags |= USED;
   for (; scope && scope_is_comprehension(scope); scope = scope->parent) {
+    pay(c, 1);
     Symbol *symbol = scope_intern(c, scope, name);
     if (symbol->flags & DEF_BOUND) return;
     symbol->flags |= USED_EARLY;
@@ -789,7 +791,9 @@ static void resolve(Compiler *c, Scope *scope) {
 }
 
 Symbol *symbol_of(Compiler *c, const Name *name) {
-  Symbol *symbol = scope_find(c->unit->names, name);
+  const Scope *scope = c->unit->names;
+  Symbol *symbol;
+  while (!(symbol = scope_find(scope, name)) && scope->is_inlined) scope = scope->parent;
   while (symbol && symbol->where == WHERE_ALIAS) symbol = symbol->alias;
   return symbol;
 }
