@@ -343,7 +343,7 @@ RESUMABLE(complex_make, 2, "(type, real=0, imag=0)",
     if (a[IMAG] != V_UNDEFINED && str_check(vm, a[IMAG])) return RAISE(vm, TypeError, "complex() second arg can't be a string");
     if (special_of(vm, a[REAL], SP_complex) != V_UNDEFINED) {
       AWAIT(1, a[FIRST], call_special(vm, a[REAL], SP_complex, 0, NULL));
-      if (!complex_check(vm, a[FIRST])) return RAISE(vm, TypeError, "%T.__complex__() returned non-complex (type %T)", a[REAL], a[FIRST]);
+      if (!complex_check(vm, a[FIRST])) return RAISE(vm, TypeError, "__complex__ returned non-complex (type %T)", a[FIRST]);
       a[REAL] = a[FIRST];
     }
     if (!complex_check(vm, a[REAL]) && special_of(vm, a[REAL], SP_float) == V_UNDEFINED && special_of(vm, a[REAL], SP_index) == V_UNDEFINED)

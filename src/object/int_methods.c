@@ -333,14 +333,20 @@ RESUMABLE(int_from_bytes, 1, "(type, /, bytes, byteorder='big', *, signed=False)
     if (a[SIGNED] == V_UNDEFINED) a[SIGNED] = V_FALSE;
     if (!is_bool(a[SIGNED])) AWAIT(1, a[SIGNED], object_truth(vm, a[SIGNED]));
     if (!buffer_of(vm, a[BYTES], &data, &size)) {
-      if (str_check(vm, a[BYTES]) || int_check(vm, a[BYTES]) || float_check(vm, a[BYTES]) || a[BYTES] == V_NONE)
-        return RAISE(vm, TypeError, "cannot convert '%T' object to bytes", a[BYTES]);
+      /* As bytes() does, but without asking for a length by __index__. */
+      if (special_of(vm, a[BYTES], SP_bytes) == V_UNDEFINED) {
+        if (str_check(vm, a[BYTES]) || (special_of(vm, a[BYTES], SP_iter) == V_UNDEFINED &&
+                                        special_of(vm, a[BYTES], SP_getitem) == V_UNDEFINED))
+          return RAISE(vm, TypeError, "cannot convert '%T' object to bytes", a[BYTES]);
+        AWAIT(4, a[BYTES], list_from(vm, a[BYTES]));
+      }
       AWAIT(2, a[BYTES], call1(vm, from_ref(TYPE(vm, bytes)), a[BYTES]));
     }
     if (!byte_order(vm, a[ORDER], &little, "from_bytes")) return V_FAIL;
     a[RESULT] = from_bytes(vm, a[BYTES], little, a[SIGNED] == V_TRUE);
     if (a[RESULT] == V_FAIL || a[CLS] == from_ref(TYPE(vm, int))) return a[RESULT];
-    return call1(vm, a[CLS], a[RESULT]);
+    AWAIT(3, a[RESULT], call1(vm, a[CLS], a[RESULT]));
+    return a[RESULT];
   END_STEPS
 }
 
