@@ -43,8 +43,8 @@ def infinite():
     while True: yield n; n += 1
 for x in infinite():
     if x > 3: break
-print(x, next(x for x in infinite() if x * x > 50), [x for x in infinite().__iter__() if x < 3 or x > 5 or (_ for _ in ()).throw(StopIteration)] if False else 'ok')
+print(x, next(x for x in infinite() if x * x > 50))
 def two():
     try: yield 1; yield 2
-    except: yield 'never'
-print([*two()], next(two()), type(two()).__name__, iter(g) is g, g.gi_code.co_name)
+    except ValueError: yield 'caught'
+t = two(); next(t); print([*two()], t.throw(ValueError), type(two()).__name__, iter(g) is g, g.gi_code.co_name)
