@@ -36,7 +36,7 @@ static void pass_on(int signal, siginfo_t *info, void *context) {
     } else {
       /* The instruction is run again on return and faults for good; one that was sent has to be sent again. */
       sigaction(signal, &before[i], NULL);
-      if (info->si_code <= 0) raise(signal);
+      if (info->si_code <= 0) pthread_kill(pthread_self(), signal); /* `raise` is the core's */
     }
   }
 }
