@@ -29,11 +29,4 @@ class Lazy:
     @functools.cached_property
     def v(self): print('computed'); return 42
 l = Lazy(); print(l.v, l.v, l.__dict__)
-@functools.singledispatch
-def show(x): return 'object'
-@show.register(int)
-def _(x): return 'int'
-@show.register(list)
-def _(x): return 'list of ' + show(x[0])
-print(show('a'), show(1), show([5]), show(True))
 print(keyword.iskeyword('for'), keyword.iskeyword('match'), keyword.issoftkeyword('match'), len(keyword.kwlist), keyword.kwlist[:4])

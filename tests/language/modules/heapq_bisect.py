@@ -5,7 +5,7 @@ print(h, [heapq.heappop(h) for _ in range(len(h))])
 a = [9, 3, 7, 1, 8]; heapq.heapify(a); print(a, heapq.heapreplace(a, 2), heapq.heappushpop(a, 0), a)
 print(heapq.nlargest(3, [1, 8, 2, 23, 7]), heapq.nsmallest(2, 'hello'), heapq.nlargest(2, ['aa', 'b', 'cccc'], key=len), list(heapq.merge([1, 4], [2, 3], [0, 9])), list(heapq.merge('ca', 'b', reverse=True)), heapq.nsmallest(0, [1]))
 try: heapq.heappop([])
-except IndexError as e: print(e)
+except IndexError: print('IndexError')
 tasks = []
 for p, name in [(3, 'low'), (1, 'high'), (2, 'mid'), (1, 'also')]: heapq.heappush(tasks, (p, len(tasks), name))
 print([heapq.heappop(tasks)[2] for _ in range(4)])

@@ -36,8 +36,8 @@ class Mod:
     def __iadd__(self, o): print('iadd'); return self + o
 a, b = Mod(9), Mod(7)
 print(a + b, a - b, b - a, a * b, a / b, a ** 3, a ** -1, -a, +a, ~a, abs(a), a & b, 5 + a, 5 - a, 5 * a, 5 / a, a + 20, 2 ** a, divmod(a, 4), pow(a, 2, 5))
-print(a == 9, a == 22, 9 == a, a == 'x', a != b, a < b, a > b, a > 3, bool(Mod(13)), int(a), hex(a), [*'abcdefghijk'][a], {a: 1}[9], range(a), f'{a:>4} {b:03} {a}', sum([a, b]), max(a, b), sorted([a, b, Mod(1)]), round(1.234567891234, Mod(2)))
+print(a == 9, a == 22, 9 == a, a == 'x', a != b, a < b, a > b, a < 3, bool(Mod(13)), int(a), hex(a), [*'abcdefghijk'][a], {a: 1}[9], range(a), f'{a:>4} {b:03} {a}', sum([a, b]), max(a, b), sorted([a, b, Mod(1)]), round(1.234567891234, Mod(2)))
 a += 5; print(a); a -= 1; a *= 2; print(a)
-for f in (lambda: a + 1.5, lambda: 'x' - a, lambda: a < 'x', lambda: a + Mod(1, 7), lambda: a @ a, lambda: a // 2, lambda: a << 1, lambda: Mod(0) / Mod(0), lambda: float(a) if False else complex(a), lambda: a <= b, lambda: a()):
+for f in (lambda: a > 3, lambda: a + 1.5, lambda: 'x' - a, lambda: a < 'x', lambda: a + Mod(1, 7), lambda: a @ a, lambda: a // 2, lambda: a << 1, lambda: Mod(0) / Mod(0), lambda: float(a) if False else complex(a), lambda: a <= b, lambda: a()):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
