@@ -442,6 +442,7 @@ void collect(Vm *vm) {
   vm->block = vm->cursor = vm->hole_end = 0;
   vm->scan = vm->heap_start;
   vm->collections++;
+  vm->lookup_epoch++;
   vm->event_collect = false;
   vm->fuel -= (int64_t)(m.words / 4 + (end - first) * 4);
 }

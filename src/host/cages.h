@@ -19,6 +19,7 @@ typedef struct Cage {
   uint8_t *base;
   uint8_t *page_dirty; /* Vm.page_dirty and Vm.blocks: side by side, so that a small isolate dirties one page */
   uint8_t *blocks;
+  uint64_t stays; /* isolates that have been in it */
   Ref heap_committed, stack_committed; /* accessible: up to here */
   bool mapped; /* the template is in place */
   struct Cage *next;

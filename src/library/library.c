@@ -1,14 +1,16 @@
 /* Which modules there are. */
 #include "library/library.h"
 
-extern const NativeEntry math_entries[] __attribute__((weak));
-extern const NativeEntry weakref_module_entries[], functools_entries[];
+extern const NativeEntry math_entries[];
+extern const NativeEntry weakref_module_entries[], functools_entries[], string_helpers_entries[], unicodedata_entries[];
 
 const LibraryModule library_modules[] = {
     {"itertools", itertools_entries},
     {"math", math_entries},
     {"_weakref", weakref_module_entries},
     {"_functools", functools_entries},
+    {"_string", string_helpers_entries},
+    {"unicodedata", unicodedata_entries},
     {NULL, NULL},
 };
 

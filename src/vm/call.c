@@ -6,6 +6,8 @@
  */
 #include "vm/frame.h"
 
+#include "object/text.h"
+
 #include <stdio.h>
 
 /* ---- frames ------------------------------------------------------------------------------------------------------- */
@@ -319,6 +321,21 @@ static Value native_name(Vm *vm, const Native *native, const NativeInfo *info) {
   return from_ref(constructor ? ((Type *)at(vm, native->owner))->name : native->name);
 }
 
+/* The name as messages about plain functions and methods give it: "Type.name", "module.name", of builtins "name". */
+static Value native_full_name(Vm *vm, const Native *native, const NativeInfo *info) {
+  Value name = native_name(vm, native, info);
+  if (!native || !native->owner || (native->head.extra == NATIVE_STATIC && from_ref(native->name) == SPECIAL_NAME(vm, SP_new))) return name;
+  Value owner = from_ref(native->owner);
+  if (is_kind(vm, owner, KIND_TYPE)) owner = from_ref(AS(Type, vm, owner)->qualname);
+  if (!str_check(vm, owner) || owner == NAME(vm, builtins)) return name;
+  Builder b;
+  builder_start(&b, vm);
+  builder_str(&b, owner);
+  builder_char(&b, '.');
+  builder_str(&b, name);
+  return builder_end(&b);
+}
+
 static bool name_is(Vm *vm, Value name, const char *text, uint32_t size) {
   if (!str_check(vm, name)) return false;
   Str *s = AS(Str, vm, name);
@@ -354,31 +371,66 @@ static bool native_keyword(Vm *vm, const Native *native, const NativeInfo *info,
     Value interned = str_intern(vm, name);
     return interned != V_FAIL && dict_set_name(vm, AS(Dict, vm, *rest), interned, value);
   }
-  if (info->positional_only == info->parameters) RAISE(vm, TypeError, "%S() takes no keyword arguments", native_name(vm, native, info));
+  if (info->positional_only == info->parameters) {
+    bool slot = native && native->head.extra == NATIVE_SLOT && from_ref(native->name) != SPECIAL_NAME(vm, SP_init);
+    Value shown = slot ? from_ref(native->name) : native_full_name(vm, native, info);
+    if (shown != V_FAIL) RAISE(vm, TypeError, "%s%S() takes no keyword arguments", slot ? "wrapper " : "", shown);
+  }
   else RAISE(vm, TypeError, "'%S' is an invalid keyword argument for %S()", name, native_name(vm, native, info));
   return false;
 }
 
+static bool is_constructor(Vm *vm, const Native *native) {
+  return native && native->head.extra == NATIVE_STATIC && from_ref(native->name) == SPECIAL_NAME(vm, SP_new);
+}
+
+/* How many of the first arguments no message counts: self, or the class of a constructor. */
+static uint32_t native_implied(Vm *vm, const Native *native) {
+  if (!native) return 0;
+  if (native->head.extra == NATIVE_FUNCTION || native->head.extra == NATIVE_STATIC)
+    return is_constructor(vm, native) || native->self != V_UNDEFINED;
+  return 1;
+}
+
 static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, uint32_t given) {
-  bool method = native && native->head.extra != NATIVE_FUNCTION &&
-                (native->head.extra != NATIVE_STATIC || from_ref(native->name) == SPECIAL_NAME(vm, SP_new));
-  uint32_t self = method || (native && native->self != V_UNDEFINED) ? 1 : 0;
+  uint32_t self = native_implied(vm, native);
   uint32_t most = info->positional - self, least = info->required > self ? info->required - self : 0;
+  if (is_constructor(vm, native) && !given)
+    return RAISE(vm, TypeError, "%S.__new__(): not enough arguments", native_name(vm, native, info));
   given = given > self ? given - self : 0;
   Value name = native_name(vm, native, info);
-  if (native && native->head.extra == NATIVE_SLOT && most == least)
-    return RAISE(vm, TypeError, "expected %d argument%s, got %d", (int)most, most == 1 ? "" : "s", (int)given);
-  if (most == least && most < 2) {
-    Value owner = native && native->head.extra == NATIVE_METHOD && native->owner ? from_ref(((Type *)at(vm, native->owner))->name)
-                                                                                  : from_ref(known(vm)->empty_str);
-    const char *dot = owner == from_ref(known(vm)->empty_str) ? "" : ".";
-    if (most == 0) return RAISE(vm, TypeError, "%S%s%S() takes no arguments (%d given)", owner, dot, name, (int)given);
-    return RAISE(vm, TypeError, "%S%s%S() takes exactly one argument (%d given)", owner, dot, name, (int)given);
+  if (native && native->head.extra == NATIVE_SLOT) {
+    if (from_ref(native->name) == SPECIAL_NAME(vm, SP_init)) name = from_ref(((Type *)at(vm, native->owner))->name);
+    else if (most == least) return RAISE(vm, TypeError, "expected %d argument%s, got %d", (int)most, most == 1 ? "" : "s", (int)given);
+  } else if (most == least && most < 2 && !is_constructor(vm, native)) {
+    name = native_full_name(vm, native, info);
+    if (name == V_FAIL) return V_FAIL;
+    return RAISE(vm, TypeError, most ? "%S() takes exactly one argument (%d given)" : "%S() takes no arguments (%d given)", name, (int)given);
   }
-  if (most == least) return RAISE(vm, TypeError, "%S expected %d arguments, got %d", name, (int)most, (int)given);
+  if (most == least) return RAISE(vm, TypeError, "%S expected %d argument%s, got %d", name, (int)most, most == 1 ? "" : "s", (int)given);
   if (given < least)
     return RAISE(vm, TypeError, "%S expected at least %d argument%s, got %d", name, (int)least, least == 1 ? "" : "s", (int)given);
   return RAISE(vm, TypeError, "%S expected at most %d argument%s, got %d", name, (int)most, most == 1 ? "" : "s", (int)given);
+}
+
+/* The same for a native with parameters that have names: `given` arguments by position, `named` ones by name, too many of them or too
+   few for the parameters without names. */
+static Value named_arity(Vm *vm, const Native *native, const NativeInfo *info, uint32_t given, uint32_t named) {
+  uint32_t self = native_implied(vm, native);
+  uint32_t all = info->parameters - self, most = info->positional - self;
+  uint32_t nameless = info->required < info->positional_only ? info->required : info->positional_only;
+  Value name = native_name(vm, native, info);
+  if (native && native->head.extra == NATIVE_SLOT && from_ref(native->name) == SPECIAL_NAME(vm, SP_init))
+    name = from_ref(((Type *)at(vm, native->owner))->name);
+  given = given > self ? given - self : 0;
+  nameless = nameless > self ? nameless - self : 0;
+  if (given + named > all)
+    return RAISE(vm, TypeError, "%S() takes at most %d %sargument%s (%d given)", name, (int)all, given ? "" : "keyword ", all == 1 ? "" : "s", (int)(given + named));
+  if (given > most && !most) return RAISE(vm, TypeError, "%S() takes no positional arguments", name);
+  bool range = nameless < most;
+  if (given > most)
+    return RAISE(vm, TypeError, "%S() takes %s %d positional argument%s (%d given)", name, range ? "at most" : "exactly", (int)most, most == 1 ? "" : "s", (int)given);
+  return RAISE(vm, TypeError, "%S() takes %s %d positional argument%s (%d given)", name, range ? "at least" : "exactly", (int)nameless, nameless == 1 ? "" : "s", (int)given);
 }
 
 /* Lays the parameters out at `words` from the arguments (`self` first when defined) and runs or enters the native. */
@@ -406,7 +458,9 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
     if (rest == V_FAIL) return V_FAIL;
     words[info->positional] = rest;
   } else if (given > info->positional) {
-    return native_arity(vm, native, info, given);
+    bool names = info->positional_only < info->parameters && !info->double_star;
+    uint32_t by_name = named + (arguments->dict != V_UNDEFINED ? AS(Dict, vm, arguments->dict)->used : 0);
+    return names ? named_arity(vm, native, info, given, by_name) : native_arity(vm, native, info, given);
   }
   if (named || arguments->dict != V_UNDEFINED) {
     Arguments moved = {arguments->count, values, arguments->names, arguments->dict};
@@ -419,9 +473,11 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
     if (words[i] == V_UNDEFINED) {
       const char *text;
       uint32_t size = parameter_name(info, i, &text);
-      if (i >= info->positional_only && (named || arguments->dict != V_UNDEFINED || info->positional_only <= first))
+      if (info->positional_only < info->parameters && !info->double_star && i < info->positional_only && i >= native_implied(vm, native))
+        return named_arity(vm, native, info, given, 0);
+      if (i >= info->positional_only)
         return RAISE(vm, TypeError, "%S() missing required argument '%S' (pos %d)", native_name(vm, native, info),
-                     str_from_utf8(vm, text, size), (int)(i + 1 - (native && native->head.extra != NATIVE_FUNCTION)));
+                     str_from_utf8(vm, text, size), (int)(i + 1 - native_implied(vm, native)));
       return native_arity(vm, native, info, given);
     }
   if (!info->resumable) return info->function(vm, words, given);
@@ -444,7 +500,8 @@ Value call_native(Vm *vm, Ref where, Native *native, const Arguments *arguments)
     Type *owner = native->owner ? at(vm, native->owner) : NULL;
     if (native->self != V_UNDEFINED) break;
     if (!arguments->count)
-      return RAISE(vm, TypeError, "unbound method %S.%S() needs an argument", from_ref(owner->name), from_ref(native->name));
+      return RAISE(vm, TypeError, native->head.extra == NATIVE_SLOT ? "descriptor '%S' of '%S' object needs an argument" : "unbound method %S.%S() needs an argument",
+                   from_ref(native->head.extra == NATIVE_SLOT ? native->name : owner->name), from_ref(native->head.extra == NATIVE_SLOT ? owner->name : native->name));
     if (owner && !type_is_subtype(vm, type_of(vm, arguments->values[0]), native->owner))
       return RAISE(vm, TypeError, native->head.extra == NATIVE_SLOT ? "descriptor '%S' requires a '%S' object but received a '%T'"
                                                                     : "descriptor '%S' for '%S' objects doesn't apply to a '%T' object",

@@ -79,8 +79,8 @@ Value class_cell(Vm *vm, Frame *frame, Value name, Value cell) {
 }
 
 Value unbound_local(Vm *vm, Code *code, uint32_t index) {
-  return raise_name_error(vm, T_UnboundLocalError, tuple_item(vm, from_ref(code->locals), index),
-                          "cannot access local variable '%S' where it is not associated with a value");
+  return RAISE(vm, UnboundLocalError, "cannot access local variable '%S' where it is not associated with a value",
+               tuple_item(vm, from_ref(code->locals), index));
 }
 
 /* The cells of free variables stand from first_free on; those of the code's own variables right before, but for parameters, whose cells
@@ -113,7 +113,7 @@ Value unbound_cell(Vm *vm, Code *code, uint32_t reg) {
     }
   }
   if (name == V_UNDEFINED) return RAISE(vm, UnboundLocalError, "a local variable is not associated with a value");
-  return raise_name_error(vm, T_UnboundLocalError, name, "cannot access local variable '%S' where it is not associated with a value");
+  return RAISE(vm, UnboundLocalError, "cannot access local variable '%S' where it is not associated with a value", name);
 }
 
 /* A function whose caches missed a few times gets a feedback vector. Without room it stays cold. */
@@ -122,6 +122,7 @@ Cache *feedback_warm(Vm *vm, Frame *frame) {
   Code *code = at(vm, frame->code);
   if (f->feedback) return (Cache *)((Raw *)at(vm, f->feedback))->data;
   if (!code->feedback) return NULL;
+  if (!vm->engine->template_image) return NULL; /* the template's functions start cold */
   touch(vm, frame->function);
   if (++f->warmth < 4) return NULL;
   bool retry = vm->retry;
@@ -143,9 +144,39 @@ static bool plain_class_value(Vm *vm, Value v) {
   return special_of(vm, v, SP_get) == V_UNDEFINED && !(OBJECT(vm, v)->kind == KIND_NATIVE && AS(Native, vm, v)->head.extra != NATIVE_FUNCTION);
 }
 
+/* Behind an inline cache that serves another shape: a table by shape and name, for sites that see several classes. */
+typedef struct Lookup {
+  Cache cache;
+  Value name;
+  uint64_t epoch;
+} Lookup;
+enum { LOOKUP_GET, LOOKUP_METHOD, LOOKUP_SET, LOOKUP_COUNT = LOOKUP_BYTES / sizeof(Lookup) };
+
+/* The cache to look at and to fill: the inline one while it is empty, else a place in the table, emptied if it is for something else. */
+static Cache *cache_for(Vm *vm, Cache *cache, Ref shape, Value name, uint32_t use) {
+  if (!cache->sort) return cache;
+  Lookup *l = (Lookup *)vm->lookups + ((shape >> 3) * 31 + (uint32_t)(name >> 3) * 7 + use) % LOOKUP_COUNT;
+  if (l->epoch != vm->lookup_epoch || l->name != (name ^ use) || l->cache.key != shape) {
+    l->epoch = vm->lookup_epoch;
+    l->name = name ^ use;
+    l->cache.sort = CACHE_NONE;
+  }
+  return &l->cache;
+}
+
+static bool cache_holds(Vm *vm, const Cache *cache, Ref shape) {
+  return cache->sort && cache->key == shape && ((Type *)at(vm, cache->owner))->version == cache->version;
+}
+
 Value getattr_cached(Vm *vm, Value o, Value name, Cache *cache) {
   if (!cache || !is_kind(vm, o, KIND_INSTANCE)) return object_getattr(vm, o, name);
   Object *object = OBJECT(vm, o);
+  cache = cache_for(vm, cache, object->shape, name, LOOKUP_GET);
+  if (cache_holds(vm, cache, object->shape)) {
+    if (cache->sort == CACHE_CONSTANT) return cache->value;
+    Value v = *item_at(vm, to_ref(o) + (Ref)offsetof(Instance, slots), cache->slot);
+    if (v != V_UNDEFINED) return v;
+  }
   Shape *shape = at(vm, object->shape);
   Type *t = at(vm, shape->type);
   if (!(t->flags & TYPE_PLAIN_GET) || shape->by_dict) return object_getattr(vm, o, name);
@@ -167,6 +198,14 @@ Value getattr_cached(Vm *vm, Value o, Value name, Cache *cache) {
 }
 
 Value method_cached(Vm *vm, Value o, Value name, Cache *cache, Value *self) {
+  if (cache && is_ref(o)) {
+    Ref shape = OBJECT(vm, o)->shape;
+    cache = cache_for(vm, cache, shape, name, LOOKUP_METHOD);
+    if (cache_holds(vm, cache, shape)) {
+      *self = o;
+      return cache->value;
+    }
+  }
   Ref type = type_of(vm, o);
   Type *t = at(vm, type);
   if (t->flags & TYPE_PLAIN_GET && !is_kind(vm, o, KIND_TYPE)) {
@@ -199,6 +238,13 @@ Value setattr_cached(Vm *vm, Value o, Value name, Value value, Cache *cache) {
   Ref old = object->shape;
   Shape *shape = at(vm, old);
   Type *t = at(vm, shape->type);
+  cache = cache_for(vm, cache, old, name, LOOKUP_SET);
+  if (cache_holds(vm, cache, old)) {
+    touch(vm, to_ref(o));
+    *item_at(vm, to_ref(o) + (Ref)offsetof(Instance, slots), cache->slot) = value;
+    if (cache->sort == CACHE_ADD) object->shape = to_ref(cache->value);
+    return V_NONE;
+  }
   if (!(t->flags & TYPE_PLAIN_SET) || shape->by_dict) return object_setattr(vm, o, name, value);
   Value attribute = type_lookup(vm, shape->type, name);
   if (is_ref(attribute) && ((Type *)at(vm, type_of(vm, attribute)))->flags & TYPE_DATA_DESCRIPTOR) {
