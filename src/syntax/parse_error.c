@@ -153,18 +153,20 @@ void explain_equal(Parser *p, const Node *node) {
               "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     case EXPR_LIST:
     case EXPR_TUPLE:
-    case EXPR_GENERATOR:
+    case EXPR_GENERATOR: return;
     case EXPR_BOOL_OP:
     case EXPR_COMPARE:
     case EXPR_IF:
     case EXPR_LAMBDA:
     case EXPR_STARRED:
-    case EXPR_NAMED: return;
+    case EXPR_NAMED:
+      if (!node->parenthesized) return;
+      break;
     case EXPR_UNARY:
-      if (node->unary.op == OP_NOT) return;
+      if (node->unary.op == OP_NOT && !node->parenthesized) return;
       break;
     case EXPR_CONSTANT:
-      if (node->constant.kind <= CONST_FALSE) return;
+      if (node->constant.kind <= CONST_FALSE && !node->parenthesized) return;
       break;
     default: break;
   }

@@ -183,6 +183,8 @@ static __attribute__((noinline)) Node *parse_group(Parser *p) {
   }
   if (at(p, TOKEN_DOUBLE_STAR)) fail_double_star(p, "generator expression");
   Node *first = at(p, KEY_YIELD) ? parse_yield(p) : parse_star_named(p);
+  bool bare_yield = (first->kind == EXPR_YIELD || first->kind == EXPR_YIELD_FROM) && !first->parenthesized;
+  if (at_for(p) && bare_yield) fail_here(p);
   if (at_for(p) && first->kind != EXPR_STARRED) {
     node = parse_comprehension(p, EXPR_GENERATOR, start, first, NULL);
   } else if (at(p, TOKEN_COMMA) && first->kind != EXPR_YIELD && first->kind != EXPR_YIELD_FROM) {

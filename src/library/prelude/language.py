@@ -85,7 +85,7 @@ _matches_self = (bool, bytearray, bytes, dict, float, frozenset, int, list, set,
 
 def match_class(subject, cls, count, names):
     if not isinstance(cls, type):
-        raise TypeError('called match pattern must be a class')
+        raise TypeError('called match pattern must be a type')
     if not isinstance(subject, cls):
         return None
     found = []
