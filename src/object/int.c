@@ -193,11 +193,19 @@ static inline __int128 one_limb(const Operand *o) {
   return o->negative ? -n : n;
 }
 
+/* Below 2^126, so that sums and what bits make of it fit as well. */
+static inline bool fits_wide(const Operand *o) { return o->count <= 1 || (o->count == 2 && o->limbs[1] >> 62 == 0); }
+static inline __int128 wide(const Operand *o) {
+  if (o->count <= 1) return one_limb(o);
+  __int128 n = (__int128)((unsigned __int128)o->limbs[1] << 64 | o->limbs[0]);
+  return o->negative ? -n : n;
+}
+
 /* x + y, or x - y when `subtract`. */
 static Value add(Vm *vm, const Operand *x, const Operand *y, bool subtract) {
-  if (x->count <= 1 && y->count <= 1) {
-    __int128 b = one_limb(y);
-    return int_from_i128(vm, one_limb(x) + (subtract ? -b : b));
+  if (fits_wide(x) && fits_wide(y)) {
+    __int128 b = wide(y);
+    return int_from_i128(vm, wide(x) + (subtract ? -b : b));
   }
   bool y_negative = y->negative != subtract, negative = x->negative;
   int order = x->count != y->count ? (x->count < y->count ? -1 : 1) : 0;
@@ -466,8 +474,8 @@ static Value shift(Vm *vm, const Operand *x, const Operand *by, bool left) {
 
 /* On two's complement of one limb more than the longer operand has, so that the sign has a place. */
 static Value bitwise(Vm *vm, BinaryOp op, const Operand *x, const Operand *y) {
-  if (x->count <= 1 && y->count <= 1) {
-    __int128 a = one_limb(x), b = one_limb(y);
+  if (fits_wide(x) && fits_wide(y)) {
+    __int128 a = wide(x), b = wide(y);
     return int_from_i128(vm, op == OP_AND ? a & b : op == OP_OR ? a | b : a ^ b);
   }
   if (x->count < y->count) {
