@@ -1,6 +1,6 @@
 class A: pass
 class B(A): pass
-print(type(1), type('a'), type(None), type(...), type(NotImplemented), type(len), type(A), type(A()), type(type), type([].append), type(lambda: 0), type((lambda: (yield))()), type(range(1)), type(A.__init__), type(int.__add__), type((1).__add__), type(str.join), type(dict.fromkeys), type(property()), type(super(B, B())), type(Exception()), type(iter([])), type(iter(())), type(iter('')), type(iter({})), type(iter({1})), type(zip()), type(map(str, [])), type(enumerate([])), type(reversed([])), type(iter(int, 0)), type(slice(1)), type(object()), type(print.__self__))
+print(type(1), type('a'), type(None), type(...), type(NotImplemented), type(len), type(A), type(A()), type(type), type([].append), type(lambda: 0), type((lambda: (yield))()), type(range(1)), type(A.__init__), type(int.__add__), type((1).__add__), type(str.join), type(dict.fromkeys), type(property()), type(super(B, B())), type(Exception()), type(iter([])), type(iter(())), type(iter('é')), type(iter({})), type(iter({1})), type(zip()), type(map(str, [])), type(enumerate([])), type(reversed([])), type(iter(int, 0)), type(slice(1)), type(object()), type(print.__self__))
 print(isinstance(1, int), isinstance(True, int), isinstance(1, (str, int)), isinstance(B(), A), isinstance(A(), B), isinstance('a', (int, (float, (str,)))), isinstance(1, int | str), isinstance(None, int | None), issubclass(B, A), issubclass(A, (B, object)), issubclass(bool, int), isinstance(int, type), isinstance(type, object))
 def err(f):
     try:

@@ -1,5 +1,5 @@
 c = compile('1 + x', 'name.py', 'eval')
-print(eval(c, {'x': 4}), c.co_filename, c.co_name, c.co_names, c.co_consts)
+print(eval(c, {'x': 4}), c.co_filename, c.co_name, c.co_names)
 m = compile('a = 1\nb = 2', '<m>', 'exec')
 space = {}
 print(exec(m, space), space['b'], exec(c, {'x': 1}), eval(m, space))
