@@ -23,7 +23,8 @@ VARIANTS = [
     Build('build-strict', ['-Done_block=true', '-Dtemplate_readonly=true', '-Doptimization=1'],
           description='one-block slices; template pages read-only until the barrier opens them'),
     Build('build-stress', ['-Dstress_gc=true'], description='a collection at every safepoint, with poisoning'),
-    Build('build-asan', ['-Db_sanitize=address,undefined', '-Db_lundef=false', '-Doptimization=1'],
+    Build('build-asan', ['-Db_sanitize=address,undefined', '-Db_lundef=false', '-Doptimization=1',
+                         '-Dc_args=-fno-sanitize=nonnull-attribute'],
           description='address and undefined-behaviour sanitizers'),
     Build('build-clang', ['-Dcaches=false'], compiler='clang-19', description='clang, without inline caches'),
 ]

@@ -25,7 +25,7 @@ def rot13(text):
     return ''.join(out)
 
 
-text = build(600000)
+text = build(150000)
 print(len(text), text.count('xyz'), text.find('zz'), len(text.split('\n')))
 table = report([('name' + str(i % 97), i * 1.25) for i in range(100000)])
 print(len(table), table[-50:])
