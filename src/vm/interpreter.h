@@ -8,7 +8,7 @@
 #include "object/shape.h"
 #include "vm/frame.h"
 
-typedef enum CacheSort { CACHE_NONE, CACHE_GLOBAL, CACHE_BUILTIN, CACHE_SLOT, CACHE_MORE, CACHE_CONSTANT, CACHE_ADD } CacheSort;
+typedef enum CacheSort { CACHE_NONE, CACHE_GLOBAL, CACHE_BUILTIN, CACHE_SLOT, CACHE_MORE, CACHE_CONSTANT, CACHE_ADD, CACHE_MODULE, CACHE_TYPE } CacheSort;
 
 /* One inline cache. It may make an instruction faster, never cheaper. Everything in it is checked before use, and a collection
    clears it. */
@@ -41,7 +41,7 @@ Value load_special(Vm *vm, Value o, int special, Value *self); /* may call */
 Value raise_operand(Vm *vm, Value exception, Value cause); /* may call; V_FAIL with it set */
 Value match_exception(Vm *vm, Value exception, Value pattern);
 Value unpack(Vm *vm, Value v, uint32_t before, int32_t after); /* may call; a Tuple of before + 1 + after, or (after < 0) before items */
-Value star_extend(Vm *vm, Value list, Value iterable); /* may call */
+Value star_extend(Vm *vm, Value list, Value iterable, Value callable); /* may call; callable: of f(*iterable), or V_UNDEFINED */
 Value star_merge(Vm *vm, Value dict, Value mapping, Value callable, bool is_call); /* may call */
 Value make_closure(Vm *vm, Code *outer, Value code, Ref globals, uint32_t flags, const Value *parts);
 Value format_value(Vm *vm, Value v, uint32_t conversion, Value spec); /* may call */

@@ -83,37 +83,13 @@ Value unbound_local(Vm *vm, Code *code, uint32_t index) {
                tuple_item(vm, from_ref(code->locals), index));
 }
 
-/* The cells of free variables stand from first_free on; those of the code's own variables right before, but for parameters, whose cells
-   take their registers. */
+/* Code.locals names every register that is a variable, those of cells too. */
 Value unbound_cell(Vm *vm, Code *code, uint32_t reg) {
   Tuple *free = code->free ? at(vm, code->free) : NULL;
   if (free && reg >= code->first_free && reg - code->first_free < free->length)
     return raise_name_error(vm, T_NameError, free->items[reg - code->first_free],
                             "cannot access free variable '%S' where it is not associated with a value in enclosing scope");
-  Tuple *locals = code->locals ? at(vm, code->locals) : NULL;
-  Tuple *cells = code->cells ? at(vm, code->cells) : NULL;
-  Value name = V_UNDEFINED;
-  uint32_t parameters = code->positional + (uint32_t)code->keyword_only + !!(code->flags & CODE_VARARGS) + !!(code->flags & CODE_VARKEYWORDS);
-  if (locals && reg < locals->length && (reg < parameters || !cells)) {
-    name = locals->items[reg];
-  } else if (cells) {
-    /* Cells that are no parameters, in order, end at first_free. */
-    uint32_t own = 0;
-    for (uint32_t i = 0; i < cells->length; i++) {
-      bool parameter = false;
-      for (uint32_t p = 0; locals && p < parameters && p < locals->length; p++) parameter |= locals->items[p] == cells->items[i];
-      own += !parameter;
-    }
-    uint32_t first = code->first_free > own ? code->first_free - own : 0, k = 0;
-    for (uint32_t i = 0; i < cells->length; i++) {
-      bool parameter = false;
-      for (uint32_t p = 0; locals && p < parameters && p < locals->length; p++) parameter |= locals->items[p] == cells->items[i];
-      if (parameter) continue;
-      if (first + k++ == reg) name = cells->items[i];
-    }
-  }
-  if (name == V_UNDEFINED) return RAISE(vm, UnboundLocalError, "a local variable is not associated with a value");
-  return RAISE(vm, UnboundLocalError, "cannot access local variable '%S' where it is not associated with a value", name);
+  return unbound_local(vm, code, reg);
 }
 
 /* A function whose caches missed a few times gets a feedback vector. Without room it stays cold. */
@@ -168,13 +144,51 @@ static bool cache_holds(Vm *vm, const Cache *cache, Ref shape) {
   return cache->sort && cache->key == shape && ((Type *)at(vm, cache->owner))->version == cache->version;
 }
 
+static Value *slot_place(Vm *vm, Value o, const Cache *cache) {
+  if (cache->sort != CACHE_MORE) return item_at(vm, to_ref(o) + (Ref)offsetof(Instance, slots), cache->slot);
+  return item_at(vm, AS(Instance, vm, o)->more + (Ref)offsetof(Array, items), cache->slot);
+}
+
+/* Remembers a slot that instances of this shape have. */
+static void cache_slot(Cache *cache, Ref object_shape, Shape *shape, uint64_t version, uint32_t slot) {
+  bool in_line = slot < shape->room;
+  *cache = (Cache){.key = object_shape, .owner = shape->type, .slot = in_line ? slot : slot - shape->room,
+                   .sort = in_line ? CACHE_SLOT : CACHE_MORE, .version = version};
+}
+
+/* An attribute of a module, or of a type where it needs no binding. V_UNDEFINED: not to be had this way. */
+static Value static_attribute(Vm *vm, Value o, Value name, Cache *cache) {
+  if (is_kind(vm, o, KIND_MODULE)) {
+    Dict *d = at(vm, AS(Module, vm, o)->dict);
+    DictEntry *e = at(vm, cache->key + cache->slot);
+    if (cache->sort == CACHE_MODULE && cache->owner == ref_of(vm, d) && cache->key == d->table && e->key == cache->value && e->key == name)
+      return e->value;
+    Value v = V_UNDEFINED;
+    if (type_lookup(vm, type_of(vm, o), name) == V_UNDEFINED) v = dict_get_name(vm, d, name);
+    if (v != V_UNDEFINED) cache_entry(vm, cache, d, name, CACHE_MODULE, 0);
+    return v;
+  }
+  if (!is_kind(vm, o, KIND_TYPE)) return V_UNDEFINED;
+  Type *t = AS(Type, vm, o);
+  if (cache->sort == CACHE_TYPE && cache->owner == to_ref(o) && cache->version == t->version) return cache->value;
+  if (t->head.shape != SHAPE(vm, type) || type_lookup(vm, TYPE(vm, type), name) != V_UNDEFINED) return V_UNDEFINED;
+  Value v = type_lookup(vm, to_ref(o), name);
+  if (v == V_UNDEFINED || !(plain_class_value(vm, v) || is_kind(vm, v, KIND_FUNCTION))) return V_UNDEFINED;
+  *cache = (Cache){.owner = to_ref(o), .sort = CACHE_TYPE, .version = t->version, .value = v};
+  return v;
+}
+
 Value getattr_cached(Vm *vm, Value o, Value name, Cache *cache) {
-  if (!cache || !is_kind(vm, o, KIND_INSTANCE)) return object_getattr(vm, o, name);
+  if (!cache || !is_ref(o)) return object_getattr(vm, o, name);
+  if (!is_kind(vm, o, KIND_INSTANCE)) {
+    Value v = static_attribute(vm, o, name, cache);
+    return v != V_UNDEFINED ? v : object_getattr(vm, o, name);
+  }
   Object *object = OBJECT(vm, o);
   cache = cache_for(vm, cache, object->shape, name, LOOKUP_GET);
   if (cache_holds(vm, cache, object->shape)) {
     if (cache->sort == CACHE_CONSTANT) return cache->value;
-    Value v = *item_at(vm, to_ref(o) + (Ref)offsetof(Instance, slots), cache->slot);
+    Value v = *slot_place(vm, o, cache);
     if (v != V_UNDEFINED) return v;
   }
   Shape *shape = at(vm, object->shape);
@@ -183,8 +197,8 @@ Value getattr_cached(Vm *vm, Value o, Value name, Cache *cache) {
   Value attribute = type_lookup(vm, shape->type, name);
   if (attribute == V_UNDEFINED || plain_class_value(vm, attribute) || is_kind(vm, attribute, KIND_FUNCTION)) {
     int slot = shape_find(vm, object->shape, name);
-    if (slot >= 0 && slot < shape->room) {
-      *cache = (Cache){.key = object->shape, .owner = shape->type, .slot = (uint32_t)slot, .sort = CACHE_SLOT, .version = t->version};
+    if (slot >= 0) {
+      cache_slot(cache, object->shape, shape, t->version, (uint32_t)slot);
       return object_getattr(vm, o, name);
     }
     if (slot < 0 && attribute != V_UNDEFINED && !is_kind(vm, attribute, KIND_FUNCTION))
@@ -199,6 +213,10 @@ Value getattr_cached(Vm *vm, Value o, Value name, Cache *cache) {
 
 Value method_cached(Vm *vm, Value o, Value name, Cache *cache, Value *self) {
   if (cache && is_ref(o)) {
+    if (is_kind(vm, o, KIND_MODULE) || is_kind(vm, o, KIND_TYPE)) {
+      Value v = static_attribute(vm, o, name, cache);
+      return v != V_UNDEFINED ? v : object_getattr(vm, o, name);
+    }
     Ref shape = OBJECT(vm, o)->shape;
     cache = cache_for(vm, cache, shape, name, LOOKUP_METHOD);
     if (cache_holds(vm, cache, shape)) {
@@ -241,7 +259,8 @@ Value setattr_cached(Vm *vm, Value o, Value name, Value value, Cache *cache) {
   cache = cache_for(vm, cache, old, name, LOOKUP_SET);
   if (cache_holds(vm, cache, old)) {
     touch(vm, to_ref(o));
-    *item_at(vm, to_ref(o) + (Ref)offsetof(Instance, slots), cache->slot) = value;
+    if (cache->sort == CACHE_MORE) touch(vm, AS(Instance, vm, o)->more);
+    *slot_place(vm, o, cache) = value;
     if (cache->sort == CACHE_ADD) object->shape = to_ref(cache->value);
     return V_NONE;
   }
@@ -258,8 +277,8 @@ Value setattr_cached(Vm *vm, Value o, Value name, Value value, Cache *cache) {
   int slot = shape_find(vm, old, name);
   Value outcome = object_setattr(vm, o, name, value);
   if (outcome == V_FAIL || outcome == V_CALL) return outcome;
-  if (slot >= 0 && slot < shape->room) {
-    *cache = (Cache){.key = old, .owner = shape->type, .slot = (uint32_t)slot, .sort = CACHE_SLOT, .version = t->version};
+  if (slot >= 0) {
+    cache_slot(cache, old, shape, t->version, (uint32_t)slot);
   } else if (slot < 0 && object->shape != old) {
     Shape *now = at(vm, object->shape);
     if (!now->by_dict && now->count == shape->count + 1 && now->count <= now->room)
@@ -499,10 +518,15 @@ Value dict_display(Vm *vm, const Value *pairs, uint32_t count) {
   return enter(vm, &dict_display_slow_info, 2, (Value[]){rest, dict});
 }
 
-Value star_extend(Vm *vm, Value list, Value iterable) {
+Value star_extend(Vm *vm, Value list, Value iterable, Value callable) {
   if (is_ref(iterable) && (IS_EXACT(vm, iterable, list) || IS_EXACT(vm, iterable, tuple))) return list_extend(vm, list, iterable);
-  if (special_of(vm, iterable, SP_iter) == V_UNDEFINED && special_of(vm, iterable, SP_getitem) == V_UNDEFINED)
+  if (special_of(vm, iterable, SP_iter) == V_UNDEFINED && special_of(vm, iterable, SP_getitem) == V_UNDEFINED) {
+    if (callable != V_UNDEFINED) {
+      Value text = callable_text(vm, callable);
+      return text == V_FAIL ? V_FAIL : RAISE(vm, TypeError, "%S argument after * must be an iterable, not %T", text, iterable);
+    }
     return RAISE(vm, TypeError, "Value after * must be an iterable, not %T", iterable);
+  }
   return list_extend(vm, list, iterable);
 }
 
@@ -583,7 +607,8 @@ Value yield_iterator(Vm *vm, Value v) {
 Value awaitable(Vm *vm, Value v, uint32_t context) {
   if (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, coroutine)) return v;
   Value iterator = call_special(vm, v, SP_await, 0, NULL);
-  if (iterator != V_UNDEFINED) return iterator;
+  if (iterator == V_CALL || iterator == V_FAIL) return with_action(vm, iterator, ACTION_AWAIT);
+  if (iterator != V_UNDEFINED) return action_apply(vm, ACTION_AWAIT, iterator);
   static const char *const texts[] = {"object %T can't be used in 'await' expression",
                                       "'async with' received an object from __aenter__ that does not implement __await__: %T",
                                       "'async with' received an object from __aexit__ that does not implement __await__: %T"};
@@ -611,6 +636,10 @@ Value action_apply(Vm *vm, ReturnAction action, Value v) {
     return int_from_i64(vm, int_hash(vm, v));
   case ACTION_ITER:
     return special_of(vm, v, SP_next) != V_UNDEFINED ? v : RAISE(vm, TypeError, "iter() returned non-iterator of type '%T'", v);
+  case ACTION_AWAIT:
+    if (special_of(vm, v, SP_next) != V_UNDEFINED) return v;
+    if (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, coroutine)) return RAISE(vm, TypeError, "__await__() returned a coroutine");
+    return RAISE(vm, TypeError, "__await__() returned non-iterator of type '%T'", v);
   case ACTION_INDEX: return int_check(vm, v) ? int_exact(vm, v) : RAISE(vm, TypeError, "__index__ returned non-int (type %T)", v);
   case ACTION_INT: return int_check(vm, v) ? int_exact(vm, v) : RAISE(vm, TypeError, "__int__ returned non-int (type %T)", v);
   case ACTION_FLOAT:
