@@ -95,7 +95,9 @@
   X(itertools_tee, "itertools._tee", KIND_RECORD, object, 0) \
   X(deque, "collections.deque", KIND_RECORD, object, TYPE_BASE) \
   X(deque_iterator, "_collections._deque_iterator", KIND_RECORD, object, 0) \
-  X(deque_reverseiterator, "_collections._deque_reverse_iterator", KIND_RECORD, object, 0)
+  X(deque_reverseiterator, "_collections._deque_reverse_iterator", KIND_RECORD, object, 0) \
+  X(async_generator_asend, "async_generator_asend", KIND_RECORD, object, 0) \
+  X(async_generator_athrow, "async_generator_athrow", KIND_RECORD, object, 0)
 
 enum {
 #define X(id, ...) T_##id,

@@ -64,7 +64,7 @@ static void gather_arguments(Compiler *c, Nodes arguments, Reg window, uint32_t 
     bool starred = n->kind == EXPR_STARRED;
     expr_to(c, starred ? n->one.value : n, item);
     u->span = span;
-    emit(c, starred ? I_LISTEXTEND : I_LISTAPPEND, list, item, 0);
+    emit(c, starred ? I_LISTEXTEND : I_LISTAPPEND, list, item, !starred ? 0 : arguments.count == 1 && !given ? window : list);
   }
   u->top = item;
 }

@@ -47,7 +47,7 @@
   X(DELNAME, 2, A_NAME, 1)                                                                                             \
   X(GETCLASSCELL, 2, A_B_NAME, 1) /* R[A] = frame.names[name], else the value of cell R[B] */                          \
   X(MAKECELL, 1, A, 1)        /* R[A] = new cell holding R[A] (a parameter, or undefined) */                           \
-  X(FREEVARS, 1, A_B, 1)      /* R[A ..] = the cells of the running function's closure, all of them (B unused; A is Code.first_free) */ \
+  X(FREEVARS, 1, A_BX, 1)     /* R[Bx ..] = the cells of the running function's closure, all of them (A unused; Bx is Code.first_free) */ \
   X(GETCELL, 1, A_B_C, 1)     /* R[A] = value of cell R[B]; undefined: NameError (its name is found from B) */         \
   X(SETCELL, 1, A_B, 1)       /* cell R[A] = R[B] */                                                                   \
   X(DELCELL, 1, A, 1)         /* cell R[A] = undefined */                                                              \
@@ -107,7 +107,7 @@
   X(LISTAPPEND, 1, A_B, 2)    /* R[A].append(R[B]), exactly a list */                                                  \
   X(SETADD, 1, A_B, 2)                                                                                                 \
   X(DICTSET, 1, A_B_C, 2)     /* R[A][R[B]] = R[C], exactly a dict */                                                  \
-  X(LISTEXTEND, 1, A_B, 3)    /* R[A].extend(R[B]): TypeError as for *arguments when R[B] is not iterable */           \
+  X(LISTEXTEND, 1, A_B_C, 3)  /* R[A].extend(R[B]), for *: its TypeError names the callable R[C], unless C is A */     \
   X(SETUPDATE, 1, A_B, 3) X(DICTUPDATE, 1, A_B, 3)                                                                     \
   X(DICTMERGE, 1, A_B_C, 3)   /* for **arguments: TypeError for a repeated key; R[C] is the callable, for messages */  \
   X(LISTTUPLE, 1, A_B, 2)     /* R[A] = tuple(R[B]), R[B] exactly a list */                                            \

@@ -4,7 +4,8 @@
  * Registers, in this order: parameters, other locals, cells, the cells of free variables, temporaries. A parameter that
  * is a cell keeps its register, which MAKECELL fills at the entry. Where there are more than NEAR_VARIABLES of them,
  * temporaries keep the registers up to 255 and what does not fit before them lives beyond: in far registers, which
- * FARLOAD and FARSTORE reach. Free variables' cells and cells come before locals then.
+ * FARLOAD and FARSTORE reach. Free variables' cells and cells come before locals then, if the first of them fit;
+ * otherwise all the cells of free variables are far.
  */
 #include "compile/compiler.h"
 
@@ -79,14 +80,15 @@ static void place_cells(Compiler *c, Unit *u, bool big) {
   if (u->scope->needs_class_cell) u->class_cell = next_register(c, u, big, name_value(c, c->name_class));
 }
 
-static void place_frees(Compiler *c, Unit *u) {
+static void place_frees(Compiler *c, Unit *u, bool far) {
   for (Symbol *s = u->scope->first; s; s = s->following)
     if (s->is_free) u->frees[u->free_count++] = s;
   sort_symbols(c, u->frees, u->free_count);
   u->first_free = u->variable_count;
+  if (far && u->first_free < NEAR_REGISTERS) u->first_free = NEAR_REGISTERS;
   for (uint32_t i = 0; i < u->free_count; i++) {
-    u->frees[i]->free_reg = u->variable_count;
-    name_register(c, u, u->variable_count, name_value(c, u->frees[i]->name));
+    u->frees[i]->free_reg = u->first_free + i;
+    name_register(c, u, u->first_free + i, name_value(c, u->frees[i]->name));
   }
 }
 
@@ -148,14 +150,15 @@ static void allocate_registers(Compiler *c, Unit *u, Parameters *parameters) {
   uint32_t count = place_parameters(c, u, parameters);
   bool big = count + locals + cells + frees > NEAR_VARIABLES;
   if (big) {
-    if (count + frees > NEAR_VARIABLES && frees) fail_syntax(c, u->span, "too many variables of enclosing functions");
-    place_frees(c, u);
+    bool far = count + frees > NEAR_VARIABLES;
+    if (!far) place_frees(c, u, false);
     place_cells(c, u, true);
     place_locals(c, u, true);
+    if (far) place_frees(c, u, true);
   } else {
     place_locals(c, u, false);
     place_cells(c, u, false);
-    place_frees(c, u);
+    place_frees(c, u, false);
   }
   u->first_temp = u->top = u->registers = u->variable_count < NEAR_VARIABLES ? u->variable_count : NEAR_VARIABLES;
   move_parameters(c, u, count);
@@ -167,7 +170,7 @@ static void allocate_registers(Compiler *c, Unit *u, Parameters *parameters) {
       u->deleted.bits[s->reg / 64] |= 1ull << (s->reg % 64);
   for (uint32_t i = 0; i < u->cell_count; i++) make_cell(c, u->cells[i]->reg);
   if (u->scope->needs_class_cell) make_cell(c, u->class_cell);
-  if (u->free_count) emit(c, I_FREEVARS, u->first_free, 0, 0);
+  if (u->free_count) emit_bx(c, I_FREEVARS, 0, u->first_free);
 }
 
 /* "outer.<locals>.inner" */

@@ -170,7 +170,7 @@ static Value update_with(Vm *vm, Value dict, Value other, Value keywords) {
 Value dict_update(Vm *vm, Value dict, Value other) { return update_with(vm, dict, other, V_UNDEFINED); }
 
 /* "module.function()", as messages about calls have it. */
-static Value callable_text(Vm *vm, Value callable) {
+Value callable_text(Vm *vm, Value callable) {
   Value name = V_UNDEFINED, module = V_UNDEFINED;
   if (is_kind(vm, callable, KIND_METHOD)) callable = AS(Method, vm, callable)->function;
   if (is_kind(vm, callable, KIND_FUNCTION)) {

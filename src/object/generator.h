@@ -10,4 +10,15 @@ Value generator_resume(Vm *vm, Value generator, Value sent);
 /* Raises `exception` where the generator, or what it delegates to, stands: V_CALL with vm->exception set. */
 Value generator_throw(Vm *vm, Value generator, Value exception);
 
+/* Set in an async generator's head.extra between ASYNCWRAP and whoever takes what the following YIELD yields. */
+#define ASYNC_GENERATOR_YIELDED 1
+
+/* The awaitable of its asend(value). */
+Value async_generator_send(Vm *vm, Value generator, Value value);
+
+/* What the types of generators share. */
+extern NativeInfo generator_throw_method_info, generator_repr_info, generator_get_name_info, generator_set_name_info,
+    generator_get_qualname_info, generator_set_qualname_info, generator_get_delegate_info, generator_get_code_info,
+    generator_get_frame_info;
+
 #endif

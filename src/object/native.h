@@ -76,6 +76,11 @@ typedef struct NativeInfo {
                           .scratch = scratch_, .resumable = true};                                                     \
   static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
 
+#define SHARED_NATIVE(id, signature_, doc_)                                                                            \
+  static Value id(Vm *vm, Value *a, uint32_t n);                                                                       \
+  NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_};                          \
+  static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
+
 /* What a type or a module has. A table ends with an entry whose name is NULL. */
 typedef struct NativeEntry {
   NativeForm form;
@@ -187,6 +192,7 @@ typedef enum ReturnAction {
   ACTION_HALT,      /* the bottom: the host's result */
   ACTION_THROW_CLOSE, /* of generator.close() */
   ACTION_SPREAD,    /* of UNPACK, UNPACKX: a tuple into the registers they name */
+  ACTION_AWAIT,     /* of __await__: must have __next__ and be no coroutine */
   ACTION_COUNT
 } ReturnAction;
 

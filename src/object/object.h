@@ -279,6 +279,7 @@ extern NativeInfo list_sort_run_info;                     /* (list, key, reverse
 Value set_update(Vm *vm, Value set, Value iterable);      /* may call; answers None */
 Value set_from(Vm *vm, Value iterable, bool frozen);      /* a new set; may call */
 Value dict_merge_arguments(Vm *vm, Value dict, Value other, Value callable); /* f(**other): TypeError for repeated keys; may call; None */
+Value callable_text(Vm *vm, Value callable);               /* how messages name it: "module.f()" */
 Value slice_new(Vm *vm, Value start, Value stop, Value step);
 Value range_new(Vm *vm, Value start, Value stop, Value step); /* ints of type int */
 Value dict_pop(Vm *vm, Value dict, Value key, Value fallback); /* fallback V_UNDEFINED: KeyError; may call */

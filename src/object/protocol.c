@@ -85,7 +85,7 @@ Value action_check(Vm *vm, ReturnAction action, Value v) {
     return str_check(vm, v) ? v : RAISE(vm, TypeError, "__format__ must return a str, not %T", v);
   case ACTION_HASH: return check_hash(vm, v);
   case ACTION_ITER:
-    if (is_kind(vm, v, KIND_GENERATOR) || special_of(vm, v, SP_next) != V_UNDEFINED) return v;
+    if (special_of(vm, v, SP_next) != V_UNDEFINED) return v;
     return RAISE(vm, TypeError, "iter() returned non-iterator of type '%T'", v);
   case ACTION_INDEX:
     return int_check(vm, v) ? int_exact(vm, v) : RAISE(vm, TypeError, "__index__ returned non-int (type %T)", v);

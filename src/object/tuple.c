@@ -28,6 +28,8 @@ Value tuple_new(Vm *vm, const Value *items, uint32_t count) {
 }
 
 bool sequence_items(Vm *vm, Value v, Value **items, uint32_t *count) {
+  *items = NULL; /* most callers know what they have: a corrupted type may tell them wrong */
+  *count = 0;
   if (!is_ref(v)) return false;
   Object *o = OBJECT(vm, v);
   if (o->kind == KIND_LIST) {

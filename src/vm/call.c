@@ -263,7 +263,7 @@ Value call_function(Vm *vm, Ref where, Function *f, const Arguments *arguments) 
   frame->code = f->code;
   frame->function = ref_of(vm, f);
   frame->ip = code->instructions + (Ref)offsetof(Raw, data);
-  vm->fuel -= code->entry_cost;
+  vm->fuel -= code->entry_cost + !code->entry_cost;
   return V_CALL;
 }
 
@@ -488,7 +488,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
 }
 
 const NativeInfo *native_info(Vm *vm, uint32_t index) {
-  CAGE_CHECK(vm, index < vm->engine->native_count);
+  CAGE_CHECK(vm, index && index < vm->engine->native_count);
   return vm->engine->natives[index];
 }
 

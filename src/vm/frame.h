@@ -30,8 +30,9 @@ static inline Ref frame_end(Vm *vm) {
 Frame *frame_push(Vm *vm, Ref where, uint32_t registers, bool native);
 
 static inline void frame_pop(Vm *vm, Frame *f) {
-  if (f->flags & FRAME_NATIVE) vm->native_depth--;
-  else vm->depth--;
+  /* More frames than were pushed: the chain of callers is a ring. */
+  if (f->flags & FRAME_NATIVE) CAGE_CHECK(vm, vm->native_depth-- != 0);
+  else CAGE_CHECK(vm, vm->depth-- != 0);
   Ref caller = f->caller;
   if (caller && !(f->flags & FRAME_HEAP) && ((Frame *)at(vm, caller))->flags & FRAME_HEAP) vm->top = vm->frame;
   vm->frame = caller;

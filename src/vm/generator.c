@@ -164,7 +164,7 @@ NATIVE(generator_send, "(self, arg, /)", "send(arg) -> send 'arg' into generator
   return resume_or_raise(vm, a[0], a[1]);
 }
 
-RESUMABLE(generator_throw_method, 1, "(self, type, value=None, traceback=None, /)",
+SHARED_RESUMABLE(generator_throw_method, 1, "(self, type, value=None, traceback=None, /)",
           "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.") {
   enum { SELF, TYPE_, VALUE, TRACEBACK, RESULT };
   STEPS
@@ -184,7 +184,8 @@ RESUMABLE(generator_throw_method, 1, "(self, type, value=None, traceback=None, /
       return RAISE(vm, TypeError, "exceptions must be classes or instances deriving from BaseException, not %T", a[TYPE_]);
     }
     if (!is_kind(vm, a[TYPE_], KIND_EXCEPTION)) return RAISE(vm, TypeError, "exceptions must be instances deriving from BaseException");
-    AWAIT(2, a[RESULT], generator_throw_to(vm, a[SELF], a[TYPE_], ACTION_NEXT_RAISE));
+    AWAIT(2, a[RESULT],
+          generator_throw_to(vm, a[SELF], a[TYPE_], IS_EXACT(vm, a[SELF], async_generator) ? ACTION_NEXT : ACTION_NEXT_RAISE));
     return a[RESULT];
   END_STEPS
 }
@@ -208,7 +209,7 @@ RESUMABLE(generator_close, 1, "(self, /)", "close() -> raise GeneratorExit insid
   END_STEPS
 }
 
-NATIVE(generator_repr, "(self, /)", NULL) {
+SHARED_NATIVE(generator_repr, "(self, /)", NULL) {
   SELF_GENERATOR
   Value id = object_id(vm, a[0]), hex = id == V_FAIL ? V_FAIL : int_to_text(vm, id, 16, true);
   if (hex == V_FAIL) return V_FAIL;
@@ -223,16 +224,16 @@ NATIVE(generator_repr, "(self, /)", NULL) {
   builder_char(&b, '>');
   return builder_end(&b);
 }
-NATIVE(generator_get_name, "(self, /)", NULL) { SELF_GENERATOR return g->name; }
-NATIVE(generator_set_name, "(self, value, /)", NULL) {
+SHARED_NATIVE(generator_get_name, "(self, /)", NULL) { SELF_GENERATOR return g->name; }
+SHARED_NATIVE(generator_set_name, "(self, value, /)", NULL) {
   SELF_GENERATOR
   if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__name__ must be set to a string object");
   touch(vm, to_ref(a[0]));
   g->name = a[1];
   return V_NONE;
 }
-NATIVE(generator_get_qualname, "(self, /)", NULL) { SELF_GENERATOR return g->qualname; }
-NATIVE(generator_set_qualname, "(self, value, /)", NULL) {
+SHARED_NATIVE(generator_get_qualname, "(self, /)", NULL) { SELF_GENERATOR return g->qualname; }
+SHARED_NATIVE(generator_set_qualname, "(self, value, /)", NULL) {
   SELF_GENERATOR
   if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__qualname__ must be set to a string object");
   touch(vm, to_ref(a[0]));
@@ -241,9 +242,9 @@ NATIVE(generator_set_qualname, "(self, value, /)", NULL) {
 }
 NATIVE(generator_get_running, "(self, /)", NULL) { SELF_GENERATOR return from_bool(g->state == GENERATOR_RUNNING); }
 NATIVE(generator_get_suspended, "(self, /)", NULL) { SELF_GENERATOR return from_bool(g->state == GENERATOR_SUSPENDED); }
-NATIVE(generator_get_delegate, "(self, /)", NULL) { SELF_GENERATOR return g->delegate == V_UNDEFINED ? V_NONE : g->delegate; }
-NATIVE(generator_get_code, "(self, /)", NULL) { SELF_GENERATOR return from_ref(g->frame.code); }
-NATIVE(generator_get_frame, "(self, /)", NULL) {
+SHARED_NATIVE(generator_get_delegate, "(self, /)", NULL) { SELF_GENERATOR return g->delegate == V_UNDEFINED ? V_NONE : g->delegate; }
+SHARED_NATIVE(generator_get_code, "(self, /)", NULL) { SELF_GENERATOR return from_ref(g->frame.code); }
+SHARED_NATIVE(generator_get_frame, "(self, /)", NULL) {
   SELF_GENERATOR
   if (g->state == GENERATOR_DONE) return V_NONE;
   return frame_record_new(vm, g->frame.code, frame_globals(vm, &g->frame), frame_instruction(vm, &g->frame));

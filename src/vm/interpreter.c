@@ -159,13 +159,15 @@ static bool action_catch(Vm *vm, Frame *frame, Value *value) {
   }
 }
 
-/* PEP 479: StopIteration does not leave a generator. */
+/* PEP 479: StopIteration does not leave a generator; PEP 525: nor StopAsyncIteration an asynchronous one. */
 static void stop_iteration_escaped(Vm *vm, Frame *frame) {
-  if (!exception_is(vm, T_StopIteration)) return;
+  uint32_t kind = ((Code *)at(vm, frame->code))->flags;
+  bool stop = exception_is(vm, T_StopIteration);
+  if (!stop && !(kind & CODE_ASYNC_GENERATOR && exception_is(vm, T_StopAsyncIteration))) return;
   Value cause = vm->exception;
-  const char *sort = ((Code *)at(vm, frame->code))->flags & CODE_COROUTINE ? "coroutine" : "generator";
+  const char *sort = kind & CODE_COROUTINE ? "coroutine" : kind & CODE_ASYNC_GENERATOR ? "async generator" : "generator";
   exception_clear(vm);
-  RAISE(vm, RuntimeError, "%s raised StopIteration", sort);
+  RAISE(vm, RuntimeError, "%s raised %s", sort, stop ? "StopIteration" : "StopAsyncIteration");
   if (is_kind(vm, vm->exception, KIND_EXCEPTION)) {
     Exception *e = AS(Exception, vm, vm->exception);
     e->cause = e->context = cause;
@@ -273,13 +275,16 @@ static bool safepoint(Vm *vm) {
     DISPATCH();                                                                                                         \
   } while (0)
 
+/* What a cycle pays: corrupted code must not run in one for nothing. The compiler's costs are never 0. */
+#define AT_LEAST_1(cost) ((cost) + ((cost) == 0))
+
 #define BRANCH(taken)                                                                                                   \
   do {                                                                                                                  \
     uint32_t w_ = *ip++;                                                                                                \
     if (taken) {                                                                                                        \
       ip += (int16_t)w_;                                                                                                \
       __asm__ volatile("" : "+r"(ip));                                                                                  \
-      vm->fuel -= (w_ >> 16) & 255;                                                                                     \
+      vm->fuel -= AT_LEAST_1((w_ >> 16) & 255);                                                                         \
     } else {                                                                                                            \
       vm->fuel -= w_ >> 24;                                                                                             \
     }                                                                                                                   \
@@ -479,7 +484,7 @@ deliver_with:
     uint32_t w = ip[-1];
     if (result == V_STOP) {
       ip += (int16_t)w;
-      vm->fuel -= (w >> 16) & 255;
+      vm->fuel -= AT_LEAST_1((w >> 16) & 255);
     } else {
       R[target] = result;
       vm->fuel -= w >> 24;
@@ -502,7 +507,7 @@ deliver_with:
     bool sense = op == I_JT ? true : op == I_JF ? false : C & 1;
     if ((result == V_TRUE) == sense) {
       ip += (int16_t)w;
-      vm->fuel -= (w >> 16) & 255;
+      vm->fuel -= AT_LEAST_1((w >> 16) & 255);
     } else {
       vm->fuel -= w >> 24;
     }
@@ -643,7 +648,7 @@ unwind_out: { /* out of the frame on top */
     if (action == ACTION_FOR) {
       uint32_t w = ip[-1];
       ip += (int16_t)w;
-      vm->fuel -= (w >> 16) & 255;
+      vm->fuel -= AT_LEAST_1((w >> 16) & 255);
       if (vm->fuel < 0) goto event;
     } else if (!(flags & FRAME_IGNORE)) {
       R[target] = result;
@@ -662,7 +667,7 @@ op_bad:
 op_NOP:
   DISPATCH();
 op_CHARGE:
-  vm->fuel -= S24;
+  vm->fuel -= i >> 8; /* never negative */
   if (vm->fuel < 0) goto event;
   DISPATCH();
 op_LOADK:
@@ -776,10 +781,11 @@ op_MAKECELL: {
 op_FREEVARS: {
   Ref closure = ((Function *)at(vm, frame->function))->closure;
   if (closure) {
+    Code *code = at(vm, frame->code);
     Tuple *cells = at(vm, closure);
-    uint32_t count = cells->length;
-    CAGE_CHECK(vm, A + count <= ((Code *)at(vm, frame->code))->registers);
-    for (uint32_t k = 0; k < count; k++) R[A + k] = cells->items[k];
+    uint32_t count = cells->length, first = code->first_free;
+    CAGE_CHECK(vm, first + (uint64_t)count <= code->registers);
+    for (uint32_t k = 0; k < count; k++) R[first + k] = cells->items[k];
   }
   DISPATCH();
 }
@@ -1211,12 +1217,12 @@ op_ISNOT:
   /* ---- branches ------------------------------------------------------------------------------------------------------------ */
 
 op_JUMP:
-  ip += S24;
+  ip += i >> 8; /* never back, whatever it says: it pays nothing */
   DISPATCH();
 op_LOOP: {
   uint32_t w = *ip++;
   ip += (int16_t)w;
-  vm->fuel -= (w >> 16) & 255;
+  vm->fuel -= AT_LEAST_1((w >> 16) & 255);
   if (__builtin_expect(vm->fuel < 0, 0)) goto event;
   DISPATCH();
 }
@@ -1380,7 +1386,7 @@ call:
         names = ((Tuple *)at(vm, code->names))->items;
         caches = function->feedback ? (Cache *)((Raw *)at(vm, function->feedback))->data : NULL;
         ip = (const uint32_t *)((Raw *)at(vm, code->instructions))->data;
-        vm->fuel -= code->entry_cost;
+        vm->fuel -= AT_LEAST_1(code->entry_cost);
         if (__builtin_expect(vm->fuel < 0, 0)) goto event;
         DISPATCH();
       }
@@ -1433,7 +1439,7 @@ call:
           names = ((Tuple *)at(vm, code->names))->items;
           caches = init->feedback ? (Cache *)((Raw *)at(vm, init->feedback))->data : NULL;
           ip = (const uint32_t *)((Raw *)at(vm, code->instructions))->data;
-          vm->fuel -= code->entry_cost;
+          vm->fuel -= AT_LEAST_1(code->entry_cost);
           if (__builtin_expect(vm->fuel < 0, 0)) goto event;
           DISPATCH();
         }
@@ -1476,7 +1482,7 @@ op_RETURN: {
       target = frame->target;
       bool store = !(frame->flags & FRAME_IGNORE);
       vm->frame = frame->caller;
-      vm->depth--;
+      CAGE_CHECK(vm, vm->depth-- != 0);
       LOAD_FRAME();
       if (store) R[target] = result;
       DISPATCH();
@@ -1533,9 +1539,14 @@ op_YIELDITER:
   FINISH(A, yield_iterator(vm, R[B]));
 op_AITER:
   SAVE();
+  if (is_kind(vm, R[B], KIND_GENERATOR) && IS_EXACT(vm, R[B], async_generator)) {
+    R[A] = R[B];
+    DISPATCH();
+  }
   FINISH(A, call_prelude(vm, "async_iter", 1, &R[B]));
 op_ANEXT:
   SAVE();
+  if (is_kind(vm, R[B], KIND_GENERATOR) && IS_EXACT(vm, R[B], async_generator)) FINISH(A, async_generator_send(vm, R[B], V_NONE));
   FINISH(A, call_prelude(vm, "async_next", 1, &R[B]));
 op_ENDASYNCFOR:
   SAVE();
@@ -1543,6 +1554,9 @@ op_ENDASYNCFOR:
   vm->exception = R[A];
   goto unwind_on;
 op_ASYNCWRAP:
+  if (!(frame->flags & FRAME_HEAP)) cage_broken(vm);
+  touch(vm, frame->owner);
+  ((Generator *)at(vm, frame->owner))->head.extra |= ASYNC_GENERATOR_YIELDED;
   R[A] = R[B];
   DISPATCH();
 
@@ -1574,7 +1588,7 @@ op_DICTSET:
   FINISH_NONE(dict_set(vm, R[A], R[B], R[C]));
 op_LISTEXTEND:
   SAVE();
-  FINISH_NONE(star_extend(vm, R[A], R[B]));
+  FINISH_NONE(star_extend(vm, R[A], R[B], C == A ? V_UNDEFINED : R[C]));
 op_SETUPDATE:
   SAVE();
   FINISH_NONE(set_update_with(vm, R[A], R[B]));

@@ -605,7 +605,11 @@ Value yield_iterator(Vm *vm, Value v) {
 }
 
 Value awaitable(Vm *vm, Value v, uint32_t context) {
-  if (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, coroutine)) return v;
+  if (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, coroutine)) {
+    if (AS(Generator, vm, v)->delegate != V_UNDEFINED) return RAISE(vm, RuntimeError, "coroutine is being awaited already");
+    if (AS(Generator, vm, v)->state == GENERATOR_DONE) return RAISE(vm, RuntimeError, "cannot reuse already awaited coroutine");
+    return v;
+  }
   Value iterator = call_special(vm, v, SP_await, 0, NULL);
   if (iterator == V_CALL || iterator == V_FAIL) return with_action(vm, iterator, ACTION_AWAIT);
   if (iterator != V_UNDEFINED) return action_apply(vm, ACTION_AWAIT, iterator);
