@@ -171,7 +171,7 @@ static Value round_value(Vm *vm, Value self, Value digits) {
   if (v == V_FAIL || int_sign(vm, digits) >= 0) return v;
   int64_t places;
   uint64_t bits = int_bit_length(vm, v);
-  if (!int_to_i64(vm, digits, &places) || -places > (int64_t)(bits / 3 + 2)) return from_small(0);
+  if (!int_to_i64(vm, digits, &places) || places < -(int64_t)(bits / 3 + 2)) return from_small(0);
   Value power = int_binary(vm, OP_POW, from_small(10), from_small(-places));
   if (power == V_FAIL) return V_FAIL;
   Operand x, p;
