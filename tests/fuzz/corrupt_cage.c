@@ -195,7 +195,9 @@ static Ref running_code(const Vm *vm) {
   return 0;
 }
 
-static Ref place(const Vm *vm) {
+/* only_objects: subtle changes, that the run outlives for longer. */
+static Ref place(const Vm *vm, bool only_objects) {
+  if (only_objects) return live_object(vm) + below(below(3) ? 32 : 128);
   Ref heap_used = vm->cursor > vm->heap_start ? vm->cursor : vm->heap_end;
   Ref code;
   switch (below(10)) {
@@ -233,8 +235,8 @@ static uint64_t interesting(const Vm *vm) {
   }
 }
 
-static void corrupt_once(const Vm *vm) {
-  Ref r = place(vm);
+static void corrupt_once(const Vm *vm, bool only_objects) {
+  Ref r = place(vm, only_objects);
   if (!accessible(vm, r)) return;
   switch (below(5)) {
   case 0: *(uint8_t *)at(vm, r) ^= (uint8_t)(1u << below(8)); break;
@@ -242,7 +244,7 @@ static void corrupt_once(const Vm *vm) {
   case 2: *(uint32_t *)at(vm, r & ~3u) = (uint32_t)interesting(vm); break;
   case 3: *(uint64_t *)at(vm, r & ~7u) = interesting(vm); break;
   default: {
-    Ref from = place(vm) & ~7u;
+    Ref from = place(vm, only_objects) & ~7u;
     if (accessible(vm, from)) *(uint64_t *)at(vm, r & ~7u) = *(uint64_t *)at(vm, from);
     break;
   }
@@ -250,7 +252,8 @@ static void corrupt_once(const Vm *vm) {
 }
 
 static void corrupt(const Vm *vm) {
-  for (unsigned n = 1u << below(7); n; n--) corrupt_once(vm);
+  bool only_objects = below(2);
+  for (unsigned n = 1u << below(only_objects ? 4 : 6); n; n--) corrupt_once(vm, only_objects);
 }
 
 /* ---- the world around ------------------------------------------------------------------------------------------------ */
