@@ -271,6 +271,14 @@ static void retrace_block(Marker *m, uint32_t index) {
 
 /* ---- roots --------------------------------------------------------------------------------------------------------- */
 
+/* An object of the template. Its words cost nothing: which pages count as changed may differ after a thaw. */
+static void trace_template_object(Marker *m, Ref r, uint64_t room) {
+  uint64_t words = m->words;
+  trace(m, at(m->vm, r), room);
+  m->words = words;
+  drain(m);
+}
+
 /* The objects on a changed page of the template: found by the object marks that the template's last collection left. */
 static void trace_template_page(Marker *m, uint32_t page) {
   Vm *vm = m->vm;
@@ -285,8 +293,7 @@ static void trace_template_page(Marker *m, uint32_t page) {
   Ref block = index * BLOCK_SIZE;
   if (b->use == BLOCK_LARGE) {
     Ref r = block + FIRST_LINE * LINE_SIZE;
-    if (r < end && b->marks[FIRST_LINE * LINE_SIZE / 64]) trace(m, at(vm, r), (uint64_t)b->count * BLOCK_SIZE);
-    drain(m);
+    if (r < end && b->marks[FIRST_LINE * LINE_SIZE / 64]) trace_template_object(m, r, (uint64_t)b->count * BLOCK_SIZE);
     return;
   }
   Ref from = start > block ? start - block : 0;
@@ -294,12 +301,12 @@ static void trace_template_page(Marker *m, uint32_t page) {
   for (Ref i = from; i >= FIRST_LINE * LINE_SIZE + 8;) {
     i -= 8;
     if (b->marks[i / 64] >> (i / 8 % 8) & 1) {
-      trace(m, at(vm, block + i), BLOCK_SIZE - i);
+      trace_template_object(m, block + i, BLOCK_SIZE - i);
       break;
     }
   }
   for (Ref i = from; i < end - block && i < BLOCK_SIZE; i += 8)
-    if (b->marks[i / 64] >> (i / 8 % 8) & 1) trace(m, at(vm, block + i), BLOCK_SIZE - i), drain(m);
+    if (b->marks[i / 64] >> (i / 8 % 8) & 1) trace_template_object(m, block + i, BLOCK_SIZE - i);
 }
 
 static void mark_roots(Marker *m) {

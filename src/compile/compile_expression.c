@@ -50,6 +50,13 @@ static Reg near_cell(Compiler *c, Reg cell) {
   return near;
 }
 
+/* A far cell says its place to CHECKCELL, since GETCELL could not tell whose it is. */
+static void cell_value(Compiler *c, Reg cell, Reg target) {
+  Reg near = near_cell(c, cell);
+  if (near != cell) emit_bx(c, I_CHECKCELL, near, cell);
+  emit(c, I_GETCELL, target, near, 0);
+}
+
 void load_name(Compiler *c, Node *n, Name *name, Reg target) {
   Symbol *s = symbol_of(c, name);
   Unit *u = c->unit;
@@ -58,13 +65,12 @@ void load_name(Compiler *c, Node *n, Name *name, Reg target) {
   switch (s ? s->where : WHERE_GLOBAL) {
   case WHERE_FREE:
     if (u->scope->kind == SCOPE_CLASS) {
-      if (s->free_reg >= NEAR_REGISTERS) fail_complex(c);
-      emit_name(c, I_GETCLASSCELL, target, s->free_reg, name);
+      emit_name(c, I_GETCLASSCELL, target, near_cell(c, s->free_reg), name);
     } else {
-      emit(c, I_GETCELL, target, near_cell(c, s->free_reg), 0);
+      cell_value(c, s->free_reg, target);
     }
     break;
-  case WHERE_CELL: emit(c, I_GETCELL, target, near_cell(c, s->reg), 0); break;
+  case WHERE_CELL: cell_value(c, s->reg, target); break;
   case WHERE_LOCAL:
     if (!in_function(c)) {
       emit_name(c, I_GETNAME, target, 0, name);
@@ -451,14 +457,14 @@ void sequence_to(Compiler *c, Opcode op, Nodes items, Reg target) {
   Value constants = op == I_SET ? V_UNDEFINED : constant_items(c, items);
   if (constants != V_UNDEFINED) {
     load_constant(c, constants, item);
-    emit(c, extend, result, item, 0);
+    emit(c, extend, result, item, op == I_SET ? 0 : result);
   } else {
     for (uint32_t i = 0; i < items.count; i++) {
       Node *n = items.items[i];
       bool starred = n->kind == EXPR_STARRED;
       expr_to(c, starred ? n->one.value : n, item);
       u->span = span;
-      emit(c, starred ? extend : append, result, item, 0);
+      emit(c, starred ? extend : append, result, item, starred && op != I_SET ? result : 0);
     }
   }
   if (op == I_TUPLE) emit(c, I_LISTTUPLE, target, result, 0);

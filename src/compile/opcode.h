@@ -37,7 +37,7 @@
   X(FARLOAD, 1, A_BX, 1)      /* R[A] = R[Bx]: registers beyond 255 */                                                 \
   X(FARSTORE, 1, A_BX, 1)     /* R[Bx] = R[A] */                                                                       \
   X(CHECK, 1, A_BX, 1)        /* UnboundLocalError (NameError if a free variable) when R[A] is undefined; Bx: its index in Code.locals */ \
-  X(CHECKCELL, 1, A_BX, 1)    /* the same for the value in cell R[A]: used before DELCELL */                           \
+  X(CHECKCELL, 1, A_BX, 1)    /* the same for the value in cell R[A], whose home is R[Bx] */                            \
   X(UNBIND, 1, A_BX, 1)       /* del R[A]: UnboundLocalError if undefined (name: Bx in Code.locals), then undefined */ \
   X(GETGLOBAL, 2, A_NAME, 1)  /* R[A] = globals or builtins [name] */                                                  \
   X(SETGLOBAL, 2, A_NAME, 1)  /* globals[name] = R[A] */                                                               \

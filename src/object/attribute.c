@@ -39,7 +39,7 @@ static Value member_set(Vm *vm, Value member, Value self, Value value) {
   if (slot >= 0 && is_kind(vm, self, KIND_INSTANCE)) {
     Value *place = instance_slot(vm, AS(Instance, vm, self), (uint32_t)slot);
     if (!place) return raise_attribute_error(vm, self, name);
-    if (value == V_UNDEFINED && *place == V_UNDEFINED) return raise_attribute_error(vm, self, name);
+    if (value == V_UNDEFINED && *place == V_UNDEFINED) return RAISE(vm, AttributeError, "%S", name);
     touch(vm, to_ref(self));
     *place = value;
     return V_NONE;
@@ -171,7 +171,8 @@ Value object_attributes(Vm *vm, Value o, bool make) {
 static Value lookup(Vm *vm, Value o, Value name) {
   Ref type = type_of(vm, o);
   Value attribute = type_lookup(vm, type, name);
-  if (attribute != V_UNDEFINED && is_data_descriptor(vm, attribute)) return descriptor_bind(vm, attribute, o, type);
+  if (attribute != V_UNDEFINED && is_data_descriptor(vm, attribute) && special_of(vm, attribute, SP_get) != V_UNDEFINED)
+    return descriptor_bind(vm, attribute, o, type);
   if (is_kind(vm, o, KIND_TYPE)) {
     Value own = type_lookup(vm, to_ref(o), name);
     if (own != V_UNDEFINED) return descriptor_bind(vm, own, V_UNDEFINED, to_ref(o));

@@ -278,6 +278,7 @@ Value list_sort(Vm *vm, Value list, Value key, bool reverse); /* in place; may c
 extern NativeInfo list_sort_run_info;                     /* (list, key, reverse, /): the same as a subroutine */
 Value set_update(Vm *vm, Value set, Value iterable);      /* may call; answers None */
 Value set_from(Vm *vm, Value iterable, bool frozen);      /* a new set; may call */
+Value callable_text(Vm *vm, Value callable); /* "module.name()", for messages about its arguments */
 Value dict_merge_arguments(Vm *vm, Value dict, Value other, Value callable); /* f(**other): TypeError for repeated keys; may call; None */
 Value callable_text(Vm *vm, Value callable);               /* how messages name it: "module.f()" */
 Value slice_new(Vm *vm, Value start, Value stop, Value step);

@@ -81,8 +81,11 @@ uint32_t frame_line(Vm *vm, const Frame *f) { return code_line(vm, at(vm, f->cod
 bool vm_place(Vm *vm, Value *filename, uint32_t *line) {
   Frame *f = calling_frame(vm);
   if (!f) return false;
-  *filename = from_ref(((Code *)at(vm, f->code))->filename);
-  *line = frame_line(vm, f);
+  Code *code = at(vm, f->code);
+  *filename = from_ref(code->filename);
+  /* A frame that is stopped at a block's head stands before its next instruction, not behind one. */
+  uint32_t instruction = frame_instruction(vm, f);
+  *line = code_line(vm, code, vm->frame == ref_of(vm, f) ? instruction + 1 : instruction);
   return true;
 }
 
@@ -516,6 +519,10 @@ Value call_native(Vm *vm, Ref where, Native *native, const Arguments *arguments)
 
 Value enter(Vm *vm, NativeInfo *info, uint32_t count, const Value *arguments) {
   Ref where = frame_end(vm);
+  Value kept[16]; /* the arguments may lie where the frame will be: those of a plain native that is called do */
+  if (count > sizeof kept / sizeof *kept) count = sizeof kept / sizeof *kept;
+  for (uint32_t i = 0; i < count; i++) kept[i] = arguments[i];
+  arguments = kept;
   Frame *f = frame_push(vm, where, info->parameters + (uint32_t)info->scratch, true);
   if (!f) return V_FAIL;
   Value *words = registers_of(f);

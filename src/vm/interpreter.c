@@ -701,7 +701,7 @@ op_CHECK:
 op_CHECKCELL:
   SAVE();
   if (is_kind(vm, R[A], KIND_CELL) && AS(Cell, vm, R[A])->value != V_UNDEFINED) DISPATCH();
-  unbound_cell(vm, at(vm, frame->code), A);
+  unbound_cell(vm, at(vm, frame->code), BX);
   goto failed;
 op_UNBIND:
   if (R[A] == V_UNDEFINED) {

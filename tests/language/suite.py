@@ -8,7 +8,7 @@ Compared are standard output, the exit status, and the last line of an uncaught 
 
 import threading
 
-from harness import CPYTHON, difference, directive, programs, run
+from harness import CPYTHON, ROOT, difference, directive, programs, run
 
 EVERY_BUILD = True
 # A build with a collection at every safepoint, or with sanitizers, does not finish long programs in time.
@@ -22,7 +22,7 @@ def oracle(path):
     with lock:
         known = expected.get(path)
     if known is None:
-        known = run([CPYTHON, path])
+        known = run([CPYTHON, ROOT / path])  # absolute, as CPython shows it in tracebacks
         with lock:
             expected[path] = known
     return known
@@ -59,7 +59,7 @@ def test(build, count, filters, stack=None):
             return name, f'skip: {why}'
         if most and fuel.get(path, 0) > most:
             return name, 'skip: too long for this build'
-        got, report = build.run(path, report=True, timeout=timeout, stack=stack)
+        got, report = build.run(ROOT / path, report=True, timeout=timeout, stack=stack)
         if report and not most:
             fuel[path] = report['fuel']
         problem = compare(path, oracle(path), got)
