@@ -110,6 +110,7 @@ typedef struct Vm {
   int interrupt;        /* set from another thread, read with atomics */
   void *host;           /* host/'s own record */
   void *recovery;       /* sigjmp_buf of the run, while running */
+  uint32_t nesting;     /* calls of natives by natives on the C stack */
   Ref current_limit;    /* end of the stack's use while natives run, for checks */
 } Vm;
 

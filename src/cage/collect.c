@@ -422,6 +422,7 @@ void collect(Vm *vm) {
       uint32_t lines = 0;
       for (uint32_t k = FIRST_LINE; k < LINES; k++) lines += b->lines[k];
       b->holes = LINES - FIRST_LINE - lines;
+      b->size = 1;
 #ifdef PYXIS_STRESS_GC
       poison(vm, i);
 #endif

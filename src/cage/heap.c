@@ -61,6 +61,7 @@ static void *allocate_large(Vm *vm, uint32_t size, Kind kind, Ref shape) {
   uint32_t bytes = large_bytes(size);
   uint32_t count = (bytes + BLOCK_SIZE - 1) / BLOCK_SIZE;
   if (vm->memory_used + bytes > vm->memory_limit) return does_not_fit(vm, bytes);
+  Ref used_before = vm->heap_end;
   uint32_t first = blocks_find(vm, count);
   if (!first) return does_not_fit(vm, bytes);
   vm->blocks[first] = BLOCK_LARGE;
@@ -71,7 +72,7 @@ static void *allocate_large(Vm *vm, uint32_t size, Kind kind, Ref shape) {
   b->count = count;
   b->size = size;
   Object *o = (Object *)((uint8_t *)b + FIRST_LINE * LINE_SIZE);
-  memset(o, 0, size);
+  if (first * BLOCK_SIZE < used_before) memset(o, 0, size); /* pages never used read as zero */
   o->shape = shape;
   o->kind = kind;
   memory_take(vm, bytes);
@@ -99,7 +100,7 @@ static bool hole_next(Vm *vm, uint32_t size) {
     memset(b->lines + first, 1, bytes / LINE_SIZE);
     vm->cursor = vm->block + first * LINE_SIZE;
     vm->hole_end = vm->cursor + (Ref)bytes;
-    memset(at(vm, vm->cursor), 0, bytes);
+    if (b->size) memset(at(vm, vm->cursor), 0, bytes);
     memory_take(vm, bytes);
     return true;
   }
@@ -107,12 +108,14 @@ static bool hole_next(Vm *vm, uint32_t size) {
 
 static bool block_fresh(Vm *vm) {
   if (vm->memory_used + FIRST_LINE * LINE_SIZE + LINE_SIZE > vm->memory_limit) return false;
+  Ref used_before = vm->heap_end;
   uint32_t i = blocks_find(vm, 1);
   if (!i) return false;
   vm->blocks[i] = BLOCK_SMALL;
   Block *b = block_at(vm, i);
   memset(b, 0, FIRST_LINE * LINE_SIZE);
   b->use = BLOCK_SMALL;
+  b->size = i * BLOCK_SIZE < used_before;
   memset(b->lines, 1, FIRST_LINE);
   vm->block = i * BLOCK_SIZE;
   vm->hole_end = vm->cursor = vm->block + FIRST_LINE * LINE_SIZE;

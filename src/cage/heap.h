@@ -12,7 +12,7 @@
 typedef struct Block {
   uint32_t use;   /* BLOCK_FREE, BLOCK_SMALL, BLOCK_LARGE */
   uint32_t count; /* large: blocks it spans */
-  uint32_t size;  /* large: bytes of the object */
+  uint32_t size;  /* large: bytes of the object; small: 1 when its free lines may hold what was there before, 0 when all are zero */
   uint32_t holes; /* small: free lines found by the last collection */
   uint8_t lines[LINES];
   uint8_t marks[BLOCK_SIZE / 64];

@@ -300,4 +300,11 @@ Value cell_new(Vm *vm, Value v);
 Value module_new(Vm *vm, Value name);
 const NativeInfo *native_info(Vm *vm, uint32_t index); /* checked */
 
+/* ---- callers.c ------------------------------------------------------------------------------------------------------- */
+
+/* The Python frame that called the native that is running; 0: none. Hidden (prelude) frames are passed over. */
+Frame *calling_frame(Vm *vm);
+Ref frame_globals(Vm *vm, const Frame *frame);
+Value calling_module(Vm *vm); /* __name__ of the calling frame's globals; V_UNDEFINED: there is none */
+
 #endif

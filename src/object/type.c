@@ -471,7 +471,6 @@ RESUMABLE(type_new_native, 6, "(cls, /, *args, **kwargs)", "type(object) -> the 
       if (!type) return V_FAIL;
       Dict *d = at(vm, ((Type *)at(vm, type))->dict);
       if (dict_get_name(vm, d, NAME(vm, __module__)) == V_UNDEFINED) {
-        extern Value calling_module(Vm * vm);
         Value module = calling_module(vm);
         if (module != V_UNDEFINED && !dict_set_name(vm, d, NAME(vm, __module__), module)) return V_FAIL;
       }

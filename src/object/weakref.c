@@ -4,7 +4,6 @@
  * reference (docs/architecture.md, known differences).
  */
 #include "object/containers.h"
-#include "library/library.h"
 
 /* The target, or None. */
 static Value target_of(Vm *vm, Value reference) {

@@ -33,28 +33,6 @@ Frame *frame_push(Vm *vm, Ref where, uint32_t registers, bool native) {
   return f;
 }
 
-Frame *calling_frame(Vm *vm) {
-  Ref r = vm->frame;
-  for (uint32_t most = vm->depth_limit * 2 + 4; r && most; most--) {
-    Frame *f = at(vm, r);
-    if (!(f->flags & FRAME_NATIVE) && !(((Code *)at(vm, f->code))->flags & CODE_HIDDEN)) return f;
-    r = f->caller;
-  }
-  return NULL;
-}
-
-Ref frame_globals(Vm *vm, const Frame *frame) { return ((Function *)at(vm, frame->function))->globals; }
-
-Value calling_module(Vm *vm) {
-  Ref r = vm->frame;
-  for (uint32_t most = vm->depth_limit * 2 + 4; r && most; most--) {
-    Frame *f = at(vm, r);
-    if (!(f->flags & FRAME_NATIVE)) return dict_get_name(vm, at(vm, frame_globals(vm, f)), NAME(vm, __name__));
-    r = f->caller;
-  }
-  return V_UNDEFINED;
-}
-
 uint32_t code_line(Vm *vm, Code *code, uint32_t instruction) {
   Raw *raw = at(vm, code->positions);
   const Position *p = (const Position *)raw->data;
@@ -580,7 +558,7 @@ static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments
   return call_at(vm, where, meta, &moved);
 }
 
-Value call_at(Vm *vm, Ref where, Value callable, const Arguments *arguments) {
+static Value call_nested(Vm *vm, Ref where, Value callable, const Arguments *arguments) {
   Arguments moved = *arguments;
   for (int most = 64; most; most--) { /* chains of bound methods and callable objects */
     if (!is_ref(callable)) break;
@@ -610,6 +588,17 @@ Value call_at(Vm *vm, Ref where, Value callable, const Arguments *arguments) {
     callable = special;
   }
   return RAISE(vm, TypeError, "'%T' object is not callable", callable);
+}
+
+/* Natives that call what they were given do so on the C stack: so deep and no deeper. */
+#define NESTING_LIMIT 200
+
+Value call_at(Vm *vm, Ref where, Value callable, const Arguments *arguments) {
+  if (vm->nesting >= NESTING_LIMIT) return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
+  vm->nesting++;
+  Value outcome = call_nested(vm, where, callable, arguments);
+  vm->nesting--;
+  return outcome;
 }
 
 Value call(Vm *vm, Value callable, uint32_t count, const Value *arguments) {
@@ -650,6 +639,11 @@ Value call_special(Vm *vm, Value self, int special, uint32_t count, const Value 
     if (count > 7) count = 7;
     for (uint32_t i = 0; i < count; i++) all[i + 1] = arguments[i];
     return call_at(vm, where, f, &(Arguments){count + 1, all, V_UNDEFINED, V_UNDEFINED});
+  }
+  if (special == SP_get) { /* is itself not bound, as in CPython: it could go on for ever */
+    all[0] = self;
+    for (uint32_t i = 0; i < 2; i++) all[i + 1] = i < count ? arguments[i] : V_NONE;
+    return call_at(vm, where, f, &(Arguments){3, all, V_UNDEFINED, V_UNDEFINED});
   }
   Value getter = is_ref(f) ? special_of(vm, f, SP_get) : V_UNDEFINED;
   if (is_kind(vm, getter, KIND_FUNCTION)) {

@@ -1451,14 +1451,14 @@ call:
 }
 op_CALLK: {
   SAVE();
-  Value names_ = K[*ip++];
+  Value names_ = K[*ip++ & 0xFFFF];
   uint32_t named = AS(Tuple, vm, names_)->length;
   CAGE_CHECK(vm, named <= B);
   FINISH(C, call_at(vm, frame_end(vm), R[A], &(Arguments){B - named, &R[A + 1 + FRAME_SLOTS], names_, V_UNDEFINED}));
 }
 op_CALLMK: {
   SAVE();
-  Value names_ = K[*ip++];
+  Value names_ = K[*ip++ & 0xFFFF];
   uint32_t named = AS(Tuple, vm, names_)->length, count = B;
   CAGE_CHECK(vm, named <= B);
   Value *window = &R[A + 1];
