@@ -92,6 +92,8 @@
   X(CALLK, 2, A_B_C, 3)       /* as CALL, the last len(K[w]) of the B arguments are keywords named by that tuple */    \
   X(CALLMK, 2, A_B_C, 3)      /* as CALLM, likewise */                                                                 \
   X(CALLX, 1, A_B_C, 3)       /* R[C] = R[A](*R[A+1+FRAME_SLOTS], **R[A+2+FRAME_SLOTS]); a list or tuple; a dict, or undefined; B unused */ \
+  X(CALLFAR, 1, A_B_C, 3)     /* CALL and CALLM in code with far registers, which a frame over the window would cover */ \
+  X(CALLMFAR, 1, A_B_C, 3)                                                                                             \
   X(RETURN, 1, A, 1)                                                                                                   \
   X(YIELD, 1, A_B, 2)         /* yield R[B]; R[A] = what is sent */                                                    \
   X(DELEGATE, 1, A_B_C, 2)    /* yield from: R[B] an iterator (ITER) or awaitable's iterator (AWAITABLE), R[C] what to send (None first; scratch); R[A] = its result */ \

@@ -259,8 +259,18 @@ static Ref names_of(Compiler *c, Symbol **symbols, uint32_t count, bool with_cla
   return tuple_of(c, items, count + with_class);
 }
 
+/* CALL and CALLM lay the callee's frame over the window: in code with registers beyond it they may not. */
+static void calls_spare_far_registers(Unit *u) {
+  for (uint32_t i = 0; i < u->count; i++) {
+    uint32_t *head = &u->code[i].head;
+    if ((*head & 0xFF) == I_CALL) *head += I_CALLFAR - I_CALL;
+    else if ((*head & 0xFF) == I_CALLM) *head += I_CALLMFAR - I_CALLM;
+  }
+}
+
 static Value build_code(Compiler *c, Unit *u) {
   Assembled a;
+  if (u->registers > NEAR_REGISTERS) calls_spare_far_registers(u);
   assemble(c, &a);
   if (u->far_constant_count) u->constants[u->far_tuple] = from_ref(tuple_of(c, u->far_constants, u->far_constant_count));
   Value dot = name_value(c, name_of_c(c, "."));

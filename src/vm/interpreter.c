@@ -1352,6 +1352,20 @@ op_CALL: {
   Value *window = &R[A + 1];
   uint32_t count = B;
   goto call;
+op_CALLFAR:
+  f = R[A];
+  count = B;
+  window = &R[A + 1];
+  goto call_slow;
+op_CALLMFAR:
+  f = R[A];
+  count = B;
+  window = &R[A + 1];
+  if (R[A + FRAME_SLOTS] != V_UNDEFINED) {
+    window--;
+    count++;
+  }
+  goto call_slow;
 op_CALLM:
   f = R[A];
   count = B;
@@ -1446,6 +1460,7 @@ call:
       }
     }
   }
+call_slow:
   SAVE(); /* behind the registers, not over the window: a call that has to be repeated finds its arguments */
   FINISH(C, call_at(vm, frame_end(vm), f, &(Arguments){count, window + FRAME_SLOTS, V_UNDEFINED, V_UNDEFINED}));
 }
