@@ -187,7 +187,7 @@ static __attribute__((noinline)) Node *parse_group(Parser *p) {
   if (at_for(p) && bare_yield) fail_here(p);
   if (at_for(p) && first->kind != EXPR_STARRED) {
     node = parse_comprehension(p, EXPR_GENERATOR, start, first, NULL);
-  } else if (at(p, TOKEN_COMMA) && first->kind != EXPR_YIELD && first->kind != EXPR_YIELD_FROM) {
+  } else if (at(p, TOKEN_COMMA) && !bare_yield) {
     size_t mark = p->scratch.size;
     push_items(p, first, TOKEN_RIGHT_PAREN);
     node = make(p, EXPR_TUPLE, start);

@@ -34,7 +34,9 @@ def import_star(module, namespace):
 
 
 def setup_annotations(namespace):
-    if '__annotations__' not in namespace:
+    try:
+        namespace['__annotations__']
+    except KeyError:
         namespace['__annotations__'] = {}
 
 
