@@ -293,7 +293,8 @@ static void trace_template_page(Marker *m, uint32_t page) {
   Ref block = index * BLOCK_SIZE;
   if (b->use == BLOCK_LARGE) {
     Ref r = block + FIRST_LINE * LINE_SIZE;
-    if (r < end && b->marks[FIRST_LINE * LINE_SIZE / 64]) trace_template_object(m, r, (uint64_t)b->count * BLOCK_SIZE);
+    uint64_t room = vm->heap_start > r ? vm->heap_start - r : 0; /* b->count may be corrupt */
+    if (r < end && b->marks[FIRST_LINE * LINE_SIZE / 64]) trace_template_object(m, r, room);
     return;
   }
   Ref from = start > block ? start - block : 0;
