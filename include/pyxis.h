@@ -98,7 +98,7 @@ typedef struct PxLimits {
   int64_t fuel;    /* in all, over the isolate's whole life; default 10^10; PX_NONE_FUEL: none. A simple instruction costs 1 */
   uint64_t memory; /* bytes of objects and frames; default 256 MiB; PX_NONE_SIZE: none but the cage's 3.75 GiB */
   uint64_t output; /* bytes written; default 16 MiB; PX_NONE_SIZE: none */
-  uint32_t depth;  /* Python frames; default 1000 */
+  uint32_t depth;  /* Python frames; default 1000, and up to 10,000 when the program asks for it (sys.setrecursionlimit) */
   double seconds;  /* of wall clock spent in px_run, in all; default none; looked at some hundred times a second */
 } PxLimits;
 

@@ -75,6 +75,8 @@ typedef struct Vm {
   uint32_t depth;      /* Python frames */
   uint32_t native_depth; /* frames of natives; each is held against depth_limit */
   uint32_t depth_limit;
+  uint32_t depth_granted; /* what sys.setrecursionlimit may raise depth_limit to */
+  uint32_t digit_limit;   /* of conversions between int and str, as the guest set it; 0: DIGIT_LIMIT; UINT32_MAX: none */
   Value result;        /* what a native frame is entered again with */
   Value exception;     /* raised and not yet caught, or V_UNDEFINED */
   Ref heap_start;      /* first offset after the template */

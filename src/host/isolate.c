@@ -14,7 +14,6 @@
 #define DEFAULT_FUEL 10000000000
 #define DEFAULT_MEMORY ((uint64_t)256 << 20)
 #define DEFAULT_OUTPUT ((uint64_t)16 << 20)
-#define DEFAULT_DEPTH 1000
 #define CLOCK_SLICE 2000000 /* fuel between looks at the clock: some milliseconds */
 
 /* ---- making and freeing ------------------------------------------------------------------------------------------------ */
@@ -59,7 +58,7 @@ PxIsolate *px_isolate_new(PxEngine *engine, const PxLimits *limits, PxError *err
   }
   Limits l = {.fuel = limits->fuel ? limits->fuel : DEFAULT_FUEL,
               .memory = limits->memory ? limits->memory : DEFAULT_MEMORY,
-              .depth = limits->depth ? limits->depth : DEFAULT_DEPTH,
+              .depth = limits->depth,
               .output = limits->output ? limits->output : DEFAULT_OUTPUT};
   known_open(&isolate->vm);
   vm_limit(&isolate->vm, &l);

@@ -9,7 +9,7 @@
 /* The exception being handled by the calling code or by what called it. */
 static Value handled(Vm *vm) {
   Ref r = vm->frame;
-  for (uint32_t most = vm->depth_limit * 2 + 4; r && most; most--) {
+  for (uint32_t most = vm->depth_granted * 2 + 4; r && most; most--) {
     Frame *f = at(vm, r);
     if (f->handled) return from_ref(f->handled);
     r = f->caller;
@@ -33,12 +33,12 @@ NATIVE(sys_exit, "(status=None, /)", "Exit the interpreter by raising SystemExit
 }
 
 NATIVE(sys_getrecursionlimit, "()", "Return the current value of the recursion limit.") { return from_small(vm->depth_limit); }
-NATIVE(sys_setrecursionlimit, "(limit, /)", "Set the maximum depth of calls to n, within what was granted.") {
+NATIVE(sys_setrecursionlimit, "(limit, /)", "Set the maximum depth of calls to n, within what the host granted.") {
   int64_t limit;
   if (!index_i64(vm, a[0], &limit, true)) return V_FAIL;
   if (limit < 1) return RAISE(vm, ValueError, "recursion limit must be greater or equal than 1");
   if (limit <= vm->depth) return RAISE(vm, RecursionError, "cannot set the recursion limit to %l at the recursion depth %d: the limit is too low", limit, (int)vm->depth);
-  /* Less than what was granted may be asked for and would only make programs fail; more is not given. */
+  vm->depth_limit = limit < vm->depth_granted ? (uint32_t)limit : vm->depth_granted; /* more is not given */
   return V_NONE;
 }
 
@@ -52,7 +52,17 @@ NATIVE(sys_intern, "(string, /)", "``Intern'' the given string.") {
 }
 NATIVE(sys_getdefaultencoding, "()", "Return the current default encoding used by the Unicode implementation.") { return intern_c(vm, "utf-8"); }
 NATIVE(sys_is_finalizing, "()", "Return True if Python is exiting.") { return V_FALSE; }
-NATIVE(sys_get_int_max_str_digits, "()", "Return the maximum string digits limit for non-binary int<->str conversions.") { return from_small(4300); }
+NATIVE(sys_get_int_max_str_digits, "()", "Return the maximum string digits limit for non-binary int<->str conversions.") {
+  return from_small(vm->digit_limit == UINT32_MAX ? 0 : vm->digit_limit ? vm->digit_limit : 4300);
+}
+NATIVE(sys_set_int_max_str_digits, "(maxdigits)", "Set the maximum string digits limit for non-binary int<->str conversions.") {
+  int64_t most;
+  if (!index_i64(vm, a[0], &most, false)) return V_FAIL;
+  if (most > INT32_MAX || most < INT32_MIN) return RAISE(vm, OverflowError, "Python int too large to convert to C int");
+  if (most && most < 640) return RAISE(vm, ValueError, "maxdigits must be 0 or larger than 640");
+  vm->digit_limit = most ? (uint32_t)most : UINT32_MAX;
+  return V_NONE;
+}
 NATIVE(sys_displayhook, "(object, /)", "Print an object to sys.stdout and also save it in builtins._") { return call_prelude(vm, "displayhook", 1, a); }
 NATIVE(sys_excepthook, "(exctype, value, traceback, /)", "Handle an exception by displaying it with a traceback on sys.stderr.") {
   return call_prelude(vm, "excepthook", 3, a);
@@ -62,6 +72,6 @@ const NativeEntry sys_entries[] = {
     FUNCTION("exc_info", sys_exc_info), FUNCTION("exception", sys_exception), FUNCTION("exit", sys_exit),
     FUNCTION("getrecursionlimit", sys_getrecursionlimit), FUNCTION("setrecursionlimit", sys_setrecursionlimit),
     FUNCTION("getsizeof", sys_getsizeof), FUNCTION("intern", sys_intern), FUNCTION("getdefaultencoding", sys_getdefaultencoding),
-    FUNCTION("is_finalizing", sys_is_finalizing), FUNCTION("get_int_max_str_digits", sys_get_int_max_str_digits),
+    FUNCTION("is_finalizing", sys_is_finalizing), FUNCTION("get_int_max_str_digits", sys_get_int_max_str_digits), FUNCTION("set_int_max_str_digits", sys_set_int_max_str_digits),
     FUNCTION("displayhook", sys_displayhook), FUNCTION("excepthook", sys_excepthook), END_OF_ENTRIES,
 };

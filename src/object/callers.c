@@ -3,7 +3,7 @@
 
 Frame *calling_frame(Vm *vm) {
   Ref r = vm->frame;
-  for (uint32_t most = vm->depth_limit * 2 + 4; r && most; most--) {
+  for (uint32_t most = vm->depth_granted * 2 + 4; r && most; most--) {
     Frame *f = at(vm, r);
     if (!(f->flags & FRAME_NATIVE) && !(((Code *)at(vm, f->code))->flags & CODE_HIDDEN)) return f;
     r = f->caller;
@@ -15,7 +15,7 @@ Ref frame_globals(Vm *vm, const Frame *frame) { return ((Function *)at(vm, frame
 
 Value calling_module(Vm *vm) {
   Ref r = vm->frame;
-  for (uint32_t most = vm->depth_limit * 2 + 4; r && most; most--) {
+  for (uint32_t most = vm->depth_granted * 2 + 4; r && most; most--) {
     Frame *f = at(vm, r);
     if (!(f->flags & FRAME_NATIVE)) return dict_get_name(vm, at(vm, frame_globals(vm, f)), NAME(vm, __name__));
     r = f->caller;

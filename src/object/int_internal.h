@@ -16,7 +16,7 @@ _Static_assert(sizeof(mp_limb_t) == 8 && GMP_NAIL_BITS == 0, "limbs are 64 bits"
 
 #define BIT_LIMIT ((uint64_t)1 << 23) /* an int has at most so many bits */
 #define LIMB_LIMIT ((uint32_t)(BIT_LIMIT / 64))
-#define DIGIT_LIMIT 4300 /* decimal digits that str() and int() convert */
+#define DIGIT_LIMIT 4300 /* decimal digits that str() and int() convert unless sys.set_int_max_str_digits says otherwise */
 
 /* Not to be copied: limbs may point at `one`. */
 typedef struct Operand {

@@ -82,9 +82,37 @@ static uint32_t write_digits(const Operand *o, int base, char *out) {
   return (uint32_t)(count - skip);
 }
 
+static uint32_t digits_allowed(const Vm *vm) { return vm->digit_limit ? vm->digit_limit : DIGIT_LIMIT; }
+
 static Value digits_limit(Vm *vm) {
-  return RAISE(vm, ValueError, "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to "
-                               "increase the limit");
+  return RAISE(vm, ValueError, "Exceeds the limit (%l digits) for integer string conversion; use sys.set_int_max_str_digits() to "
+                               "increase the limit", (int64_t)digits_allowed(vm));
+}
+
+/* Digits a limb stands for at most, times 1000: of base 3 and more. */
+enum { DIGITS_OF_1000_LIMBS = 40381 };
+
+/* More digits than the stack has room for, where the guest has raised the limit: copied limbs and digits stand in the cage. */
+static Value long_text(Vm *vm, const Operand *o, int base) {
+  uint32_t count = o->count, room = (uint32_t)((uint64_t)count * DIGITS_OF_1000_LIMBS / 1000) + 8, skip = 0;
+  if (count > LIMB_LIMIT + 1) return digits_limit(vm);
+  if (!charge(vm, 8 * int_mul_cost(count, count) + room / 4)) return V_FAIL;
+  Raw *raw = raw_new(vm, (count + 1) * 8 + room);
+  if (!raw) return V_FAIL;
+  mp_limb_t *copy = (mp_limb_t *)raw->data;
+  unsigned char *digits = raw->data + (count + 1) * 8;
+  memcpy(copy, o->limbs, 8ull * count);
+  uint32_t size = (uint32_t)mpn_get_str(digits, base, copy, count);
+  while (skip < size - 1 && !digits[skip]) skip++;
+  size -= skip;
+  if (size > digits_allowed(vm)) return digits_limit(vm);
+  Str *s = str_alloc(vm, size + o->negative, 1);
+  if (!s) return V_FAIL;
+  s->head.flags |= STR_ASCII;
+  uint8_t *out = s->data;
+  if (o->negative) *out++ = '-';
+  for (uint32_t i = 0; i < size; i++) out[i] = (uint8_t)digit_characters[digits[skip + i] % 36];
+  return value_of(vm, s);
 }
 
 /* Binary, octal, hexadecimal: digits of `step` bits. */
@@ -114,7 +142,8 @@ Value int_to_text(Vm *vm, Value v, int base, bool prefix) {
     if (!charge(vm, 8 + o.count + (uint64_t)o.count * o.count / 8 * (o.count < LIMBS_OF_DIGITS))) return V_FAIL;
     if (!o.count) return str_character(vm, '0');
     uint32_t size = write_digits(&o, base, buffer + 1);
-    if (!size) return digits_limit(vm);
+    if (!size && digits_allowed(vm) > DIGIT_LIMIT) return long_text(vm, &o, base);
+    if (!size || size > digits_allowed(vm)) return digits_limit(vm);
     buffer[0] = '-';
     return ascii_new(vm, buffer + !o.negative, size + o.negative);
   }
@@ -171,9 +200,9 @@ Value int_parse(Vm *vm, const char *digits, size_t size, int base) {
     count++;
   }
   bool power_of_two = (base & (base - 1)) == 0;
-  if (count > DIGIT_LIMIT && !power_of_two)
-    return RAISE(vm, ValueError, "Exceeds the limit (4300 digits) for integer string conversion: value has %l digits; use "
-                                 "sys.set_int_max_str_digits() to increase the limit", (int64_t)count);
+  if (count > digits_allowed(vm) && !power_of_two)
+    return RAISE(vm, ValueError, "Exceeds the limit (%l digits) for integer string conversion: value has %l digits; use "
+                                 "sys.set_int_max_str_digits() to increase the limit", (int64_t)digits_allowed(vm), (int64_t)count);
   if (!fine) return V_UNDEFINED;
   if (whole) return int_from_u64(vm, value);
   uint32_t used = (uint32_t)(count - leading);
@@ -194,7 +223,16 @@ Value int_parse(Vm *vm, const char *digits, size_t size, int base) {
     }
     return int_finish(vm, result, (uint32_t)(bits / 64) + 2, false);
   }
-  unsigned char values[DIGIT_LIMIT];
+  unsigned char few[DIGIT_LIMIT], *values = few;
+  mp_limb_t few_limbs[LIMBS_OF_DIGITS], *limbs = few_limbs;
+  if (used > DIGIT_LIMIT) { /* at most 5.17 bits a digit */
+    uint64_t most = (uint64_t)used * 81 / 1000 + 4;
+    if (most > LIMB_LIMIT * 2 || !charge(vm, 8 * int_mul_cost(most, most))) return most > LIMB_LIMIT * 2 ? RAISE(vm, MemoryError, "integer too large") : V_FAIL;
+    Raw *raw = raw_new(vm, (uint32_t)(most * 8 + used));
+    if (!raw) return V_FAIL;
+    limbs = (mp_limb_t *)raw->data;
+    values = raw->data + most * 8;
+  }
   uint32_t n = 0, skip = (uint32_t)leading;
   for (size_t k = 0; k < size && n < used; k++) {
     if (digits[k] == '_') continue;
@@ -204,8 +242,7 @@ Value int_parse(Vm *vm, const char *digits, size_t size, int base) {
     }
     values[n++] = (unsigned char)digit_of(digits[k]);
   }
-  if (!charge(vm, (uint64_t)n * n / 512)) return V_FAIL;
-  mp_limb_t limbs[LIMBS_OF_DIGITS];
+  if (n <= DIGIT_LIMIT && !charge(vm, (uint64_t)n * n / 512)) return V_FAIL;
   uint32_t limb_count = (uint32_t)mpn_set_str(limbs, values, n, base);
   return int_from_limbs(vm, limbs, limb_count, false);
 }

@@ -12,7 +12,7 @@
 bool being_printed(Vm *vm, Value container) {
   Frame *mine = current_frame(vm);
   Ref r = mine->caller;
-  for (uint32_t most = 2 * vm->depth_limit + 8; r && most; most--) {
+  for (uint32_t most = 2 * vm->depth_granted + 8; r && most; most--) {
     Frame *f = at(vm, r);
     if ((f->flags & FRAME_NATIVE) && f->code == mine->code && *(Value *)(f + 1) == container) return true;
     r = f->caller;

@@ -10,6 +10,8 @@
  */
 #include "vm/interpreter.h"
 
+#define DEFAULT_DEPTH 1000
+#define DEFAULT_DEPTH_GRANTED 10000
 #define QUANTUM 65536 /* fuel between two looks at the interrupt flag */
 
 /* ---- limits ---------------------------------------------------------------------------------------------------------- */
@@ -20,7 +22,8 @@ void vm_limit(Vm *vm, const Limits *limits) {
   vm->fuel_later = vm->fuel_granted;
   vm->slice_end = 0;
   vm->memory_limit = limits->memory;
-  vm->depth_limit = limits->depth;
+  vm->depth_limit = limits->depth ? limits->depth : DEFAULT_DEPTH;
+  vm->depth_granted = limits->depth ? limits->depth : DEFAULT_DEPTH_GRANTED;
   vm->output_limit = limits->output;
 }
 

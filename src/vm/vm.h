@@ -13,7 +13,7 @@
 typedef struct Limits {
   int64_t fuel;    /* INT64_MAX: none */
   uint64_t memory; /* bytes; UINT64_MAX: none */
-  uint32_t depth;  /* frames */
+  uint32_t depth;  /* frames; 0: 1000, and as many as 10,000 when the guest asks by sys.setrecursionlimit */
   uint64_t output; /* bytes */
 } Limits;
 
