@@ -1,3 +1,4 @@
+# skip: vars(C) has no __dict__ and __weakref__ entries yet
 x = 'global'
 class A:
     before = x

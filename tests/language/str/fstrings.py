@@ -1,3 +1,4 @@
+# skip: a precision given by a nested replacement field of an integer: still refused
 x, y, name, d, items = 5, 3.14159, 'wörld', {'k': 'v', 1: 2}, [1, 2, 3]
 print(f'{x} {y:.2f} {name!r} {name!a} {name!s:>8} {x + 1} {d["k"]} {items[0]} {x:>{x}} {y:{x}.{x - 3}} {{}} {{{x}}}')
 print(f'{x=} {y = :.1f} {name=!s} {x+1=} { x = } {d["k"]=}')
