@@ -48,7 +48,7 @@ CASES = [
 
 TRACEBACK = '''\
 def inner(values):
-    return [1 / v for v in values]
+    return list(1 / v for v in values)
 
 
 class Thing:
