@@ -321,7 +321,7 @@ static void mark_roots(Marker *m) {
   mark_value(m, vm->host_roots);
   mark(m, vm->overlay);
   /* The stack in use: to the furthest end of any frame. A callee lies over its caller's window and may end before it. */
-  Ref end = vm->frame ? vm->top : STACK_BASE, f = vm->frame;
+  Ref end = STACK_BASE, f = vm->frame;
   for (uint32_t most = (STACK_LIMIT - STACK_BASE) / 8; f && most; most--) {
     Frame *frame = at(vm, f);
     trace_frame(m, frame);

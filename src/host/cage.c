@@ -25,7 +25,7 @@ typedef struct Slab {
 static bool pages_commit(void *address, size_t size) { return !mprotect(address, size, PROT_READ | PROT_WRITE); }
 
 static void pages_decommit(void *address, size_t size) {
-  mmap(address, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
+  (void)!mmap(address, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
 }
 
 static bool pages_protect(void *address, size_t size, bool writable) {
@@ -137,7 +137,7 @@ static bool cage_map(Cages *cages, Cage *cage) {
 }
 
 static void cage_unmap(Cage *cage) {
-  mmap(cage->base, CAGE_SIZE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
+  (void)!mmap(cage->base, CAGE_SIZE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
   cage->mapped = false;
 }
 

@@ -54,9 +54,9 @@ static bool template_load(PxEngine *engine, uint32_t warm, PxError *error) {
   size_t size = (size_t)(pyxis_template_end - pyxis_template_start);
   uint8_t hash[32];
   natives_start(&engine->core, hash);
-  if (size < PAGE_SIZE || memcmp(header->magic, TEMPLATE_MAGIC, 8) || header->size != size - PAGE_SIZE ||
+  if (size < PAGE_SIZE || memcmp(header->magic, TEMPLATE_MAGIC, 8) != 0 || header->size != size - PAGE_SIZE ||
       header->state_size != VM_STATE_SIZE || header->fuel_schedule != FUEL_SCHEDULE ||
-      memcmp(header->natives_hash, hash, 32))
+      memcmp(header->natives_hash, hash, 32) != 0)
     return error_set(error, PX_ERROR_SYSTEM, "this build's template does not belong to it: build again");
   memcpy(engine->template_hash, header->hash, 32);
   memcpy(vm_state(&engine->initial), header->state, VM_STATE_SIZE);
@@ -129,7 +129,7 @@ static bool key_path(const PxEngine *engine, char *path, size_t room, PxError *e
     *slash = '/';
   }
   mkdir(path, 0700);
-  strcat(path, "/image.key");
+  memcpy(path + strlen(path), "/image.key", sizeof "/image.key");
   return true;
 }
 

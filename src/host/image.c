@@ -96,7 +96,7 @@ bool px_freeze(PxIsolate *isolate, uint8_t **image, size_t *size, PxError *error
 /* ---- thawing -------------------------------------------------------------------------------------------------------------- */
 
 static bool header_check(PxEngine *engine, const uint8_t *image, size_t size, ImageHeader *header, PxError *error) {
-  if (size < sizeof *header + MAC_SIZE || memcmp(image, IMAGE_MAGIC, 8))
+  if (size < sizeof *header + MAC_SIZE || memcmp(image, IMAGE_MAGIC, 8) != 0)
     return error_set(error, PX_ERROR_IMAGE, "this is not an image of a Pyxis isolate");
   uint8_t key[KEY_SIZE], mac[MAC_SIZE];
   if (!engine_key(engine, key, error)) return false;
@@ -107,9 +107,9 @@ static bool header_check(PxEngine *engine, const uint8_t *image, size_t size, Im
   memcpy(header, image, sizeof *header);
   if (header->fuel_schedule != FUEL_SCHEDULE)
     return error_set(error, PX_ERROR_IMAGE, "this image was written under fuel schedule %u; this program's is %u", header->fuel_schedule, FUEL_SCHEDULE);
-  if (memcmp(header->template_hash, engine->template_hash, 32) || header->state_size != VM_STATE_SIZE)
+  if (memcmp(header->template_hash, engine->template_hash, 32) != 0 || header->state_size != VM_STATE_SIZE)
     return error_set(error, PX_ERROR_IMAGE, "this image belongs to another template: it can only be continued by the build that wrote it");
-  if (memcmp(header->float_profile, engine->float_profile, sizeof header->float_profile))
+  if (memcmp(header->float_profile, engine->float_profile, sizeof header->float_profile) != 0)
     return error_set(error, PX_ERROR_IMAGE, "this image was written where floats compute as %.47s; here they compute as %s", header->float_profile,
                      engine->float_profile);
   if (header->packed_size != size - sizeof *header - MAC_SIZE || header->body_size > MOST_BODY || header->ended > PX_INTERNAL ||
@@ -166,7 +166,7 @@ static bool grants_read(PxIsolate *isolate, const char *names, const ImageHeader
 }
 
 PxIsolate *px_thaw(PxEngine *engine, const uint8_t *image, size_t size, PxError *error) {
-  ImageHeader header;
+  ImageHeader header = {0};
   if (!header_check(engine, image, size, &header, error)) return NULL;
   uint8_t *body = malloc(header.body_size);
   PxIsolate *isolate = body ? calloc(1, sizeof *isolate) : NULL;

@@ -6,7 +6,9 @@
  */
 #include "object/type.h"
 
+#include "object/containers.h"
 #include "object/shape.h"
+#include "object/unicode.h"
 
 /* ---- looking up ---------------------------------------------------------------------------------------------------- */
 
@@ -303,9 +305,37 @@ Ref type_make(Vm *vm, Ref metatype, Value name, Value bases, Value dict) {
   return type;
 }
 
-/* The slots that the class body names: adds member descriptors, and names that need no slot. False: V_FAIL. */
+/* A private name of the class called `class_name`, as the compiler writes it: _Class__name. */
+static Value mangled_slot(Vm *vm, Value class_name, Value name) {
+  Str *s = AS(Str, vm, name), *c = AS(Str, vm, class_name);
+  const uint8_t *text = str_data(vm, s), *owner = str_data(vm, c);
+  uint32_t width = str_width(s), length = s->length, owner_width = str_width(c), start = 0;
+  if (length < 3 || str_at(text, width, 0) != '_' || str_at(text, width, 1) != '_') return name;
+  if (str_at(text, width, length - 1) == '_' && str_at(text, width, length - 2) == '_') return name;
+  while (start < c->length && str_at(owner, owner_width, start) == '_') start++;
+  if (start == c->length) return name;
+  Value plain = str_slice(vm, class_name, start, c->length), under = plain == V_FAIL ? V_FAIL : str_character(vm, '_');
+  plain = under == V_FAIL ? V_FAIL : str_concat(vm, under, plain);
+  return plain == V_FAIL ? V_FAIL : str_concat(vm, plain, name);
+}
+
+static bool is_identifier(Vm *vm, Value name) {
+  Str *s = AS(Str, vm, name);
+  const uint8_t *text = str_data(vm, s);
+  for (uint32_t i = 0; i < s->length; i++) {
+    uint32_t c = str_at(text, str_width(s), i);
+    if (c != '_' && !unicode_is_identifier(c, i == 0)) return false;
+  }
+  return s->length != 0;
+}
+
+/* Instances of int, tuple and bytes have what they hold in line: no room for slots behind it, as in CPython. */
+static bool has_items(const Type *t) { return t->kind == KIND_INT || t->kind == KIND_TUPLE || t->kind == KIND_BYTES; }
+
+/* The slots that the class body names, a str, tuple or list: adds member descriptors, and names that need no slot. False: V_FAIL. */
 static bool slots_add(Vm *vm, Ref type, Value slots) {
   Type *t = at(vm, type);
+  bool got_dict = t->flags & TYPE_ATTRIBUTES, got_weakref = got_dict;
   Value *items;
   uint32_t count;
   Value one[1] = {slots};
@@ -317,22 +347,45 @@ static bool slots_add(Vm *vm, Ref type, Value slots) {
     return false;
   }
   if (!charge(vm, count)) return false;
+  if (count && has_items(t)) {
+    RAISE(vm, TypeError, "nonempty __slots__ not supported for subtype of '%S'", from_ref(((Type *)at(vm, t->base))->name));
+    return false;
+  }
   for (uint32_t i = 0; i < count; i++) {
-    Value name = items[i];
-    if (!str_check(vm, name)) {
-      RAISE(vm, TypeError, "__slots__ items must be strings, not '%T'", name);
+    if (!str_check(vm, items[i])) {
+      RAISE(vm, TypeError, "__slots__ items must be strings, not '%T'", items[i]);
       return false;
     }
-    name = str_intern(vm, name);
+    if (!is_identifier(vm, items[i])) {
+      RAISE(vm, TypeError, "__slots__ must be identifiers");
+      return false;
+    }
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    Value name = mangled_slot(vm, from_ref(t->name), items[i]);
+    if (name != V_FAIL) name = str_intern(vm, name);
     if (name == V_FAIL) return false;
     if (name == NAME(vm, __dict__)) {
+      if (got_dict) {
+        RAISE(vm, TypeError, "__dict__ slot disallowed: we already got one");
+        return false;
+      }
+      got_dict = true;
       t->flags |= TYPE_ATTRIBUTES;
       continue;
     }
-    if (name == NAME(vm, __weakref__)) continue;
+    if (name == NAME(vm, __weakref__)) {
+      if (got_weakref) {
+        RAISE(vm, TypeError, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
+        return false;
+      }
+      got_weakref = true;
+      continue;
+    }
     Value old = dict_get_name(vm, at(vm, t->dict), name);
+    if (is_kind(vm, old, KIND_RECORD) && IS_EXACT(vm, old, member_descriptor) && *field(vm, old, 1) == from_ref(type)) continue;
     if (old != V_UNDEFINED) {
-      RAISE(vm, ValueError, "'%S' in __slots__ conflicts with class variable", name);
+      RAISE(vm, ValueError, "%R in __slots__ conflicts with class variable", name);
       return false;
     }
     Value member = record_new(vm, T_member_descriptor, 3);
@@ -357,8 +410,9 @@ static bool wrap(Vm *vm, Value dict, Value name, int wrapper) {
   return dict_set_name(vm, AS(Dict, vm, dict), name, record);
 }
 
-/* Everything of type.__new__ that cannot call: answers the new type, 0 for V_FAIL. */
-static Ref class_make(Vm *vm, Ref metatype, Value name, Value bases, Value namespace_) {
+/* Everything of type.__new__ that cannot call: answers the new type, 0 for V_FAIL. slots: what the namespace's __slots__ hold, a str,
+   tuple or list; or V_UNDEFINED. */
+static Ref class_make(Vm *vm, Ref metatype, Value name, Value bases, Value namespace_, Value slots) {
   Value dict = dict_copy(vm, namespace_);
   if (dict == V_FAIL) return 0;
   Dict *d = AS(Dict, vm, dict);
@@ -385,7 +439,6 @@ static Ref class_make(Vm *vm, Ref metatype, Value name, Value bases, Value names
       !wrap(vm, dict, SPECIAL_NAME(vm, SP_init_subclass), T_classmethod) ||
       !wrap(vm, dict, SPECIAL_NAME(vm, SP_class_getitem), T_classmethod))
     return 0;
-  Value slots = dict_get_name(vm, d, NAME(vm, __slots__));
   if (slots == V_UNDEFINED) t->flags |= TYPE_ATTRIBUTES;
   else if (!slots_add(vm, type, slots)) return 0;
   uint32_t room = t->kind == KIND_INSTANCE ? t->slot_count + (t->flags & TYPE_ATTRIBUTES ? t->room_hint : 0u) : 0;
@@ -410,6 +463,26 @@ static Ref class_make(Vm *vm, Ref metatype, Value name, Value bases, Value names
   return type;
 }
 
+/* What a metaclass's mro() answered becomes the order of `type`. False: V_FAIL. */
+static bool mro_set(Vm *vm, Value type, Value order) {
+  Value *items;
+  uint32_t count;
+  if (!sequence_items(vm, order, &items, &count)) return false;
+  for (uint32_t i = 0; i < count; i++)
+    if (!is_kind(vm, items[i], KIND_TYPE)) {
+      RAISE(vm, TypeError, "mro() returned a non-class ('%T')", items[i]);
+      return false;
+    }
+  Value mro = tuple_new(vm, items, count);
+  if (mro == V_FAIL) return false;
+  Type *t = AS(Type, vm, type);
+  touch(vm, to_ref(type));
+  t->mro = to_ref(mro);
+  t->version = vm->next_version++;
+  type_resolve(vm, to_ref(type));
+  return true;
+}
+
 Value type_metatype(Vm *vm, Value metatype, Value bases) {
   Tuple *b = AS(Tuple, vm, bases);
   Ref winner = to_ref(metatype);
@@ -431,8 +504,8 @@ static Value static_function(Vm *vm, Value v) {
 }
 
 /* type.__new__(metatype, name, bases, namespace, **keywords), and type(x). */
-RESUMABLE(type_new_native, 6, "(cls, /, *args, **kwargs)", "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type") {
-  enum { META, ARGS, KEYWORDS, TYPE_, POSITION, NAME_, BASES };
+RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type") {
+  enum { META, ARGS, KEYWORDS, TYPE_, POSITION, NAME_, BASES, SLOTS, RESULT };
   STEPS
     {
       Tuple *args = AS(Tuple, vm, a[ARGS]);
@@ -465,9 +538,14 @@ RESUMABLE(type_new_native, 6, "(cls, /, *args, **kwargs)", "type(object) -> the 
         return a[TYPE_];
       }
       a[META] = winner;
-      Value interned = str_intern(vm, name);
+      a[SLOTS] = dict_get_name(vm, AS(Dict, vm, space), NAME(vm, __slots__));
+    }
+    if (a[SLOTS] != V_UNDEFINED && !str_check(vm, a[SLOTS]) && !IS_EXACT(vm, a[SLOTS], tuple) && !IS_EXACT(vm, a[SLOTS], list))
+      AWAIT(4, a[SLOTS], list_from(vm, a[SLOTS]));
+    {
+      Value interned = str_intern(vm, a[NAME_]);
       if (interned == V_FAIL) return V_FAIL;
-      Ref type = class_make(vm, to_ref(winner), interned, bases, space);
+      Ref type = class_make(vm, to_ref(a[META]), interned, a[BASES], tuple_item(vm, a[ARGS], 2), a[SLOTS]);
       if (!type) return V_FAIL;
       Dict *d = at(vm, ((Type *)at(vm, type))->dict);
       if (dict_get_name(vm, d, NAME(vm, __module__)) == V_UNDEFINED) {
@@ -476,6 +554,17 @@ RESUMABLE(type_new_native, 6, "(cls, /, *args, **kwargs)", "type(object) -> the 
       }
       a[TYPE_] = from_ref(type);
       a[POSITION] = from_small(0);
+    }
+    if (to_ref(a[META]) != TYPE(vm, type)) { /* a metaclass may order the bases in its own way */
+      a[RESULT] = intern_c(vm, "mro");
+      if (a[RESULT] == V_FAIL) return V_FAIL;
+      a[RESULT] = type_lookup(vm, to_ref(a[META]), a[RESULT]);
+      if (is_kind(vm, a[RESULT], KIND_FUNCTION)) {
+        AWAIT(5, a[RESULT], call1(vm, a[RESULT], a[TYPE_]));
+        CHECKPOINT(6);
+        AWAIT(7, a[RESULT], object_sequence(vm, a[RESULT]));
+        if (!mro_set(vm, a[TYPE_], a[RESULT])) return V_FAIL;
+      }
     }
     for (;;) { /* tell each attribute its name */
       Value name, value, setter, ignored;
@@ -617,6 +706,107 @@ NATIVE(type_set_module, "(self, value, /)", NULL) {
   return type_set(vm, to_ref(a[0]), NAME(vm, __module__), a[1]) ? V_NONE : V_FAIL;
 }
 NATIVE(type_get_bases, "(self, /)", NULL) { SELF_TYPE return from_ref(t->bases); }
+
+/* Orders `type` and all that inherit from it anew. false: V_FAIL, with everything as it was. */
+static bool mro_renew(Vm *vm, Value type) {
+  Value queue = list_new(vm, &type, 1), olds = list_new(vm, NULL, 0);
+  if (queue == V_FAIL || olds == V_FAIL) return false;
+  bool fine = true;
+  uint32_t done = 0;
+  for (; fine && done < AS(List, vm, queue)->length; done++) {
+    Value next = list_items(vm, AS(List, vm, queue))[done];
+    Type *t = AS(Type, vm, next);
+    Value order = charge(vm, 20) ? mro_compute(vm, next, from_ref(t->bases)) : V_FAIL;
+    fine = order != V_FAIL && list_append(vm, AS(List, vm, olds), from_ref(t->mro));
+    if (!fine) break;
+    touch(vm, to_ref(next));
+    t->mro = to_ref(order);
+    Array *below = t->subclasses ? at(vm, t->subclasses) : NULL;
+    for (uint32_t i = 0; fine && below && i < below->length && is_kind(vm, below->items[i], KIND_TYPE); i++) {
+      List *q = AS(List, vm, queue);
+      fine = charge(vm, q->length / 4 + 1);
+      if (fine && !in_tail(vm, queue, done, below->items[i])) fine = list_append(vm, q, below->items[i]);
+    }
+  }
+  List *q = AS(List, vm, queue), *o = AS(List, vm, olds);
+  if (!fine) {
+    for (uint32_t i = o->length < q->length ? o->length : q->length; i-- > 0;)
+      AS(Type, vm, list_items(vm, q)[i])->mro = to_ref(list_items(vm, o)[i]);
+    return false;
+  }
+  for (uint32_t i = 0; i < q->length; i++) {
+    Value next = list_items(vm, q)[i];
+    AS(Type, vm, next)->version = vm->next_version++;
+    type_resolve(vm, to_ref(next));
+  }
+  return true;
+}
+
+static void subclass_forget(Vm *vm, Ref base, Ref type) {
+  Type *b = at(vm, base);
+  Array *list = b->subclasses ? at(vm, b->subclasses) : NULL;
+  if (!list) return;
+  TOUCH(vm, list);
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < list->length; i++)
+    if (list->items[i] != from_ref(type)) list->items[kept++] = list->items[i];
+  while (kept < list->length) list->items[kept++] = V_UNDEFINED;
+}
+
+static bool layout_allows_bases(Vm *vm, Type *old, Type *new) {
+  const uint32_t matter = TYPE_ATTRIBUTES | TYPE_EXCEPTION;
+  if ((old->flags & TYPE_HEAP) != (new->flags & TYPE_HEAP) || (old != new && !(old->flags & TYPE_HEAP))) {
+    RAISE(vm, TypeError, "__bases__ assignment: '%S' deallocator differs from '%S'", from_ref(new->name), from_ref(old->name));
+    return false;
+  }
+  if (old->kind == new->kind && old->slot_count == new->slot_count && (old->flags & matter) == (new->flags & matter)) return true;
+  RAISE(vm, TypeError, "__bases__ assignment: '%S' object layout differs from '%S'", from_ref(new->name), from_ref(old->name));
+  return false;
+}
+
+NATIVE(type_set_bases, "(self, value, /)", NULL) {
+  SELF_TYPE
+  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __bases__), t);
+  if (a[1] == V_UNDEFINED) return RAISE(vm, TypeError, "cannot delete '__bases__' attribute of immutable type '%S'", from_ref(t->name));
+  if (!is_kind(vm, a[1], KIND_TUPLE))
+    return RAISE(vm, TypeError, "can only assign tuple to %S.__bases__, not %T", from_ref(t->name), a[1]);
+  Tuple *bases = AS(Tuple, vm, a[1]);
+  if (!bases->length) return RAISE(vm, TypeError, "can only assign non-empty tuple to %S.__bases__, not ()", from_ref(t->name));
+  for (uint32_t i = 0; i < bases->length; i++) {
+    if (!is_kind(vm, bases->items[i], KIND_TYPE))
+      return RAISE(vm, TypeError, "%S.__bases__ must be tuple of classes, not '%T'", from_ref(t->name), bases->items[i]);
+    if (type_is_subtype(vm, to_ref(bases->items[i]), to_ref(a[0])))
+      return RAISE(vm, TypeError, "a __bases__ item causes an inheritance cycle");
+  }
+  Value best = best_base(vm, a[1]);
+  if (best == V_FAIL || !layout_allows_bases(vm, at(vm, t->base), AS(Type, vm, best))) return V_FAIL;
+  Tuple *old = at(vm, t->bases);
+  Ref old_base = t->base;
+  touch(vm, to_ref(a[0]));
+  t->bases = to_ref(a[1]);
+  t->base = to_ref(best);
+  uint32_t told = 0; /* new bases that know of it already */
+  bool fine = true;
+  for (; fine && told < bases->length; told += fine) fine = subclass_register(vm, to_ref(bases->items[told]), to_ref(a[0]));
+  if (!fine || !mro_renew(vm, a[0])) {
+    /* A base that is both old and new is in its own list twice; forgetting takes both, so the old ones are told again: their lists
+       have room. */
+    for (uint32_t i = 0; i < told; i++) subclass_forget(vm, to_ref(bases->items[i]), to_ref(a[0]));
+    for (uint32_t i = 0; i < old->length; i++) {
+      subclass_forget(vm, to_ref(old->items[i]), to_ref(a[0]));
+      subclass_register(vm, to_ref(old->items[i]), to_ref(a[0]));
+    }
+    t->bases = ref_of(vm, old);
+    t->base = old_base;
+    return V_FAIL;
+  }
+  for (uint32_t i = 0; i < old->length; i++) subclass_forget(vm, to_ref(old->items[i]), to_ref(a[0]));
+  for (uint32_t i = 0; i < bases->length; i++) {
+    subclass_forget(vm, to_ref(bases->items[i]), to_ref(a[0]));
+    subclass_register(vm, to_ref(bases->items[i]), to_ref(a[0]));
+  }
+  return V_NONE;
+}
 NATIVE(type_get_base, "(self, /)", NULL) { SELF_TYPE return to_ref(a[0]) == TYPE(vm, object) ? V_NONE : from_ref(t->base); }
 NATIVE(type_get_mro, "(self, /)", NULL) { SELF_TYPE return from_ref(t->mro); }
 NATIVE(type_get_dict, "(self, /)", NULL) {
@@ -726,7 +916,7 @@ const NativeEntry type_entries[] = {
     PROPERTY("__name__", type_get_name, type_set_name_),
     PROPERTY("__qualname__", type_get_qualname, type_set_qualname),
     PROPERTY("__module__", type_get_module, type_set_module),
-    GETTER("__bases__", type_get_bases),
+    PROPERTY("__bases__", type_get_bases, type_set_bases),
     GETTER("__base__", type_get_base),
     GETTER("__mro__", type_get_mro),
     GETTER("__dict__", type_get_dict),

@@ -185,7 +185,7 @@ int options_parse(const char *command, int argc, char **argv, Options *options) 
     }
     const char *equals = strchr(argv[i], '=');
     snprintf(name, sizeof name, "%.*s", equals ? (int)(equals - argv[i]) : 31, argv[i]);
-    if (strncmp(name, "--", 2)) return usage("there is no option %s", argv[i]);
+    if (strncmp(name, "--", 2) != 0) return usage("there is no option %s", argv[i]);
     if (!equals && i + 1 == argc) return usage("%s needs a value, or is no option", name);
     int status = option_take(options, name, equals ? equals + 1 : argv[++i], is_thaw);
     if (status >= 0) return status;
