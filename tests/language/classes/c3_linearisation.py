@@ -1,4 +1,3 @@
-# skip: __bases__ cannot be assigned yet
 def mro(c): return ' '.join(k.__name__ for k in c.__mro__)
 class O: pass
 class A(O): pass

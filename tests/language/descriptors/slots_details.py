@@ -1,4 +1,3 @@
-# skip: private names in __slots__ are not mangled yet
 class S:
     __slots__ = ('x', 'y')
     def __init__(self): self.x = 1
