@@ -6,7 +6,8 @@
 
 /* Entry `i` of a dict as the cache remembers it: a displacement from its table. */
 static void cache_entry(Vm *vm, Cache *cache, Dict *d, Value name, CacheSort sort, uint64_t version) {
-  int64_t i = dict_find(vm, d, name, hash_of_str(vm, name));
+  int64_t fuel = vm->fuel, i = dict_find(vm, d, name, hash_of_str(vm, name));
+  vm->fuel = fuel; /* caches neither cost nor save */
   if (i < 0) return;
   DictEntry *e = dict_entry(vm, d, (uint32_t)i);
   *cache = (Cache){.key = d->table, .owner = ref_of(vm, d), .slot = ref_of(vm, e) - d->table, .sort = sort, .version = version, .value = name};
