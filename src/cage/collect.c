@@ -14,7 +14,6 @@ typedef struct Marker {
   Vm *vm;
   uint32_t depth;
   bool overflow;
-  uint64_t words; /* traced, for the fuel */
   Ref stack[STACK_DEPTH];
 } Marker;
 
@@ -78,7 +77,6 @@ uint64_t object_size(Vm *vm, Object *o) {
 /* ---- tracing ------------------------------------------------------------------------------------------------------- */
 
 static void mark_values(Marker *m, const Value *values, uint64_t count) {
-  m->words += count;
   for (uint64_t i = 0; i < count; i++) mark_value(m, values[i]);
 }
 
@@ -97,7 +95,6 @@ static void trace(Marker *m, Object *o, uint64_t room) {
   mark(m, o->shape);
   uint64_t most = room / 8;
 #define CUT(n) ((n) > most ? most : (n))
-  m->words += 2;
   switch ((Kind)o->kind) {
   case KIND_INSTANCE: {
     Instance *i = (Instance *)o;
@@ -135,7 +132,6 @@ static void trace(Marker *m, Object *o, uint64_t room) {
     uint64_t index = (uint64_t)1 << bits << (bits <= 7 ? 0 : bits <= 15 ? 1 : 2);
     uint64_t start = sizeof(DictTable) + ((index + 7) & ~7ull);
     DictEntry *e = (DictEntry *)((uint8_t *)o + start);
-    m->words += t->room;
     for (uint64_t i = 0; i < t->room && start + (i + 1) * sizeof *e <= room; i++) {
       mark_value(m, e[i].key);
       mark_value(m, e[i].value);
@@ -145,7 +141,6 @@ static void trace(Marker *m, Object *o, uint64_t room) {
   case KIND_SET: mark(m, ((Set *)o)->table); break;
   case KIND_SET_TABLE: {
     SetTable *t = (SetTable *)o;
-    m->words += t->count;
     for (uint64_t i = 0; i < t->count && sizeof *t + (i + 1) * sizeof(SetEntry) <= room; i++)
       mark_value(m, t->entries[i].key);
     break;
@@ -271,11 +266,8 @@ static void retrace_block(Marker *m, uint32_t index) {
 
 /* ---- roots --------------------------------------------------------------------------------------------------------- */
 
-/* An object of the template. Its words cost nothing: which pages count as changed may differ after a thaw. */
 static void trace_template_object(Marker *m, Ref r, uint64_t room) {
-  uint64_t words = m->words;
   trace(m, at(m->vm, r), room);
-  m->words = words;
   drain(m);
 }
 
@@ -382,7 +374,6 @@ static void trace_identities(Marker *m) {
       e[i].key = e[i].value = V_UNDEFINED;
       d->used--;
     }
-    m->words += fill;
   }
   mark(m, r);
   drain(m);
@@ -453,5 +444,6 @@ void collect(Vm *vm) {
   vm->collections++;
   vm->lookup_epoch++;
   vm->event_collect = false;
-  vm->fuel -= (int64_t)(m.words / 4 + (end - first) * 4);
+  /* By what lives, not by the steps of marking: their number depends on the order of the roots. */
+  vm->fuel -= (int64_t)(used / 32 + (end - first) * 4);
 }

@@ -566,8 +566,14 @@ SHARED_RESUMABLE(iterators_of, 3, "(iterables, /)", "") {
     return a[LIST];
   END_STEPS
 }
-RESUMABLE(longest_new, 1, "(cls, /, *iterables, fillvalue=None)", "Return a zip_longest object whose .__next__() method returns a tuple.") {
+RESUMABLE(longest_new, 1, "(cls, /, *iterables, **fillvalue)", "Return a zip_longest object whose .__next__() method returns a tuple.") {
   STEPS
+    if (a[2] != V_UNDEFINED) {
+      Value name = intern_c(vm, "fillvalue"), fill = name == V_FAIL ? V_FAIL : dict_get_name(vm, AS(Dict, vm, a[2]), name);
+      if (fill == V_FAIL) return V_FAIL;
+      if (AS(Dict, vm, a[2])->used != (fill != V_UNDEFINED)) return RAISE(vm, TypeError, "zip_longest() got an unexpected keyword argument");
+      a[2] = fill;
+    }
     AWAIT(1, a[3], enter(vm, &iterators_of_info, 1, &a[1]));
     {
       Value v = with_two(vm, a[0], LONGEST_FIELDS, a[3], none_if_undefined(a[2]));

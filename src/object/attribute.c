@@ -264,13 +264,25 @@ Value object_getattr_or(Vm *vm, Value o, Value name) {
 
 /* ---- setting ----------------------------------------------------------------------------------------------------------- */
 
+/* CPython's members, unlike its getters, do not say their names. */
+Value raise_read_only(Vm *vm, const Native *n) {
+  Ref owner = n->owner;
+  bool member = owner == TYPE(vm, range) || owner == TYPE(vm, slice) || owner == TYPE(vm, method) || owner == TYPE(vm, property) ||
+                owner == TYPE(vm, super) || owner == TYPE(vm, complex) || owner == TYPE(vm, classmethod) ||
+                owner == TYPE(vm, staticmethod) || owner == TYPE(vm, weakref);
+  if (owner == TYPE(vm, function)) {
+    Value name = from_ref(n->name);
+    member = name == NAME(vm, __globals__) || name == NAME(vm, __closure__) || name == NAME(vm, __builtins__);
+  }
+  if (member) return RAISE(vm, AttributeError, "readonly attribute");
+  return RAISE(vm, AttributeError, "attribute '%S' of '%S' objects is not writable", from_ref(n->name), from_ref(((Type *)at(vm, owner))->name));
+}
+
 static Value descriptor_set(Vm *vm, Value attribute, Value self, Value value) {
   Object *o = OBJECT(vm, attribute);
   if (o->kind == KIND_NATIVE) {
     Native *n = AS(Native, vm, attribute);
-    if (!n->second)
-      return RAISE(vm, AttributeError, "attribute '%S' of '%S' objects is not writable", from_ref(n->name),
-                   from_ref(((Type *)at(vm, n->owner))->name));
+    if (!n->second) return raise_read_only(vm, n);
     const NativeInfo *info = native_info(vm, n->second - 1);
     Value both[2] = {self, value};
     return info->resumable ? enter(vm, (NativeInfo *)info, 2, both) : info->function(vm, both, 2);

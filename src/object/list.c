@@ -114,11 +114,38 @@ NATIVE(list_make, "(cls, /, *args, **kw)", NULL) {
   return list_alloc(vm, to_ref(a[0]));
 }
 
+static bool in_python(Vm *vm, Value f) { return f != V_UNDEFINED && !is_kind(vm, f, KIND_NATIVE); }
+
+/* What list() and tuple() ask before they walk: len() or __length_hint__. The answer is of no use here, but its errors are seen. */
+RESUMABLE(length_hint, 1, "(iterable, /)", NULL) {
+  STEPS
+    if (in_python(vm, special_of(vm, a[0], SP_len))) {
+      AWAIT_CATCH(1, a[1], object_len(vm, a[0]));
+      if (a[1] != V_FAIL) return a[1];
+      if (!exception_is(vm, T_TypeError)) return V_FAIL;
+      exception_clear(vm);
+    }
+    if (!in_python(vm, special_of(vm, a[0], SP_length_hint))) return V_NONE;
+    AWAIT_CATCH(2, a[1], call_special(vm, a[0], SP_length_hint, 0, NULL));
+    if (a[1] == V_FAIL) {
+      if (!exception_is(vm, T_TypeError)) return V_FAIL;
+      exception_clear(vm);
+      return V_NONE;
+    }
+    if (a[1] == V_NOTIMPLEMENTED) return V_NONE;
+    if (!int_check(vm, a[1])) return RAISE(vm, TypeError, "__length_hint__ must be an integer, not %T", a[1]);
+    if (int_sign(vm, a[1]) < 0) return RAISE(vm, ValueError, "__length_hint__() should return >= 0");
+    return a[1];
+  END_STEPS
+}
+
 RESUMABLE(list_extend_slow, 2, "(list, iterable, /)", NULL) {
   enum { LIST, ITERABLE, ITERATOR, ITEM };
   STEPS
     AWAIT(1, a[ITERATOR], object_iter(vm, a[ITERABLE]));
     CHECKPOINT(2);
+    if (in_python(vm, special_of(vm, a[ITERABLE], SP_len)) || in_python(vm, special_of(vm, a[ITERABLE], SP_length_hint)))
+      AWAIT(6, a[ITEM], enter(vm, &length_hint_info, 1, &a[ITERABLE]));
     for (;;) {
       AWAIT(3, a[ITEM], object_next(vm, a[ITERATOR]));
       if (a[ITEM] == V_STOP) return V_NONE;
@@ -604,6 +631,7 @@ const NativeEntry list_entries[] = {
     METHOD_("reverse", list_reverse),
     METHOD_("sort", list_sort_method),
     CLASSMETHOD_("__class_getitem__", list_class_getitem),
+    INTERNAL(length_hint),
     INTERNAL(list_extend_slow),
     INTERNAL(list_from_slow),
     INTERNAL(list_assign_iterable),

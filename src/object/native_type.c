@@ -103,9 +103,7 @@ static Value getset_change(Vm *vm, Value descriptor, Value instance, Value value
   if (of_type(vm, n) && !type_is_subtype(vm, type_of(vm, instance), n->owner))
     return RAISE(vm, TypeError, "descriptor '%S' for '%S' objects doesn't apply to a '%T' object", from_ref(n->name),
                  from_ref(((Type *)at(vm, n->owner))->name), instance);
-  if (!n->second)
-    return RAISE(vm, AttributeError, "attribute '%S' of '%S' objects is not writable", from_ref(n->name),
-                 from_ref(((Type *)at(vm, n->owner))->name));
+  if (!n->second) return raise_read_only(vm, n);
   const NativeInfo *info = native_info(vm, n->second - 1);
   Value both[2] = {instance, value};
   return info->resumable ? enter(vm, (NativeInfo *)info, 2, both) : info->function(vm, both, 2);

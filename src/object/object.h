@@ -55,6 +55,7 @@ Value object_getattr_or(Vm *vm, Value o, Value name);           /* may call; V_U
 Value object_setattr(Vm *vm, Value o, Value name, Value value); /* may call; V_UNDEFINED deletes; answers None */
 Value object_generic_getattr(Vm *vm, Value o, Value name);      /* object.__getattribute__; may call */
 Value object_generic_setattr(Vm *vm, Value o, Value name, Value value);
+Value raise_read_only(Vm *vm, const Native *getter); /* AttributeError: it cannot be set */
 Value object_attributes(Vm *vm, Value o, bool make); /* its __dict__ as a Dict; V_UNDEFINED: it has none */
 Value object_own(Vm *vm, Value o, Value name);       /* in its own attributes only; V_UNDEFINED */
 Value descriptor_bind(Vm *vm, Value attribute, Value self, Ref type); /* __get__; may call */

@@ -78,7 +78,12 @@ SHARED_RESUMABLE(subscript_convert, 4, "(self, key, value, operation, /)", NULL)
   enum { SELF, KEY, VALUE, OPERATION, START, STOP, STEP, RESULT };
   STEPS
     if (!is_kind(vm, a[KEY], KIND_SLICE)) {
+      a[START] = a[KEY];
       AWAIT(1, a[KEY], object_index(vm, a[KEY]));
+      {
+        int64_t n;
+        if (!int_to_i64(vm, a[KEY], &n)) return RAISE(vm, IndexError, "cannot fit '%T' into an index-sized integer", a[START]);
+      }
     } else {
       a[START] = AS(Slice, vm, a[KEY])->start;
       a[STOP] = AS(Slice, vm, a[KEY])->stop;
@@ -310,9 +315,14 @@ static Value repeat(Vm *vm, Value self, Value times, bool in_place) {
   return result;
 }
 
-SHARED_RESUMABLE(sequence_repeat_slow, 0, "(self, times, in_place, /)", NULL) {
+SHARED_RESUMABLE(sequence_repeat_slow, 1, "(self, times, in_place, /)", NULL) {
   STEPS
+    a[3] = a[1];
     AWAIT(1, a[1], object_index(vm, a[1]));
+    {
+      int64_t n;
+      if (!int_to_i64(vm, a[1], &n)) return RAISE(vm, OverflowError, "cannot fit '%T' into an index-sized integer", a[3]);
+    }
     return repeat(vm, a[0], a[1], a[2] == V_TRUE);
   END_STEPS
 }

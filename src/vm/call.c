@@ -305,6 +305,8 @@ static Value native_name(Vm *vm, const Native *native, const NativeInfo *info) {
 /* The name as messages about plain functions and methods give it: "Type.name", "module.name", of builtins "name". */
 static Value native_full_name(Vm *vm, const Native *native, const NativeInfo *info) {
   Value name = native_name(vm, native, info);
+  if (native && native->head.extra == NATIVE_SLOT && from_ref(native->name) == SPECIAL_NAME(vm, SP_init))
+    return from_ref(((Type *)at(vm, native->owner))->name);
   if (!native || !native->owner || (native->head.extra == NATIVE_STATIC && from_ref(native->name) == SPECIAL_NAME(vm, SP_new))) return name;
   Value owner = from_ref(native->owner);
   if (is_kind(vm, owner, KIND_TYPE)) owner = from_ref(AS(Type, vm, owner)->qualname);
@@ -373,6 +375,16 @@ static uint32_t native_implied(Vm *vm, const Native *native) {
   return 1;
 }
 
+/* Methods whose arguments CPython still takes apart by a format string: their messages are worded in another way. */
+static bool counts_arguments(Vm *vm, const Native *native) {
+  if (!native || native->head.extra != NATIVE_METHOD) return false;
+  if (native->owner != TYPE(vm, str) && native->owner != TYPE(vm, bytes) && native->owner != TYPE(vm, bytearray)) return false;
+  static const char *const names[] = {"find", "rfind", "index", "rindex", "count", "startswith", "endswith"};
+  for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
+    if (name_is(vm, from_ref(native->name), names[i], (uint32_t)strlen(names[i]))) return true;
+  return false;
+}
+
 static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, uint32_t given) {
   uint32_t self = native_implied(vm, native);
   uint32_t most = info->positional - self, least = info->required > self ? info->required - self : 0;
@@ -387,6 +399,11 @@ static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, 
     name = native_full_name(vm, native, info);
     if (name == V_FAIL) return V_FAIL;
     return RAISE(vm, TypeError, most ? "%S() takes exactly one argument (%d given)" : "%S() takes no arguments (%d given)", name, (int)given);
+  }
+  if (counts_arguments(vm, native)) {
+    bool few = given < least;
+    uint32_t bound = few ? least : most;
+    return RAISE(vm, TypeError, "%S() takes at %s %d argument%s (%d given)", name, few ? "least" : "most", (int)bound, bound == 1 ? "" : "s", (int)given);
   }
   if (most == least) return RAISE(vm, TypeError, "%S expected %d argument%s, got %d", name, (int)most, most == 1 ? "" : "s", (int)given);
   if (given < least)
@@ -408,9 +425,10 @@ static Value named_arity(Vm *vm, const Native *native, const NativeInfo *info, u
   if (given + named > all)
     return RAISE(vm, TypeError, "%S() takes at most %d %sargument%s (%d given)", name, (int)all, given ? "" : "keyword ", all == 1 ? "" : "s", (int)(given + named));
   if (given > most && !most) return RAISE(vm, TypeError, "%S() takes no positional arguments", name);
+  if (name_is(vm, name, "sorted", 6)) return RAISE(vm, TypeError, "sorted expected 1 argument, got %d", (int)given);
   bool range = nameless < most;
   if (given > most)
-    return RAISE(vm, TypeError, "%S() takes %s %d positional argument%s (%d given)", name, range ? "at most" : "exactly", (int)most, most == 1 ? "" : "s", (int)given);
+    return RAISE(vm, TypeError, "%S() takes %s %d positional argument%s (%d given)", name, info->required - self < most ? "at most" : "exactly", (int)most, most == 1 ? "" : "s", (int)given);
   return RAISE(vm, TypeError, "%S() takes %s %d positional argument%s (%d given)", name, range ? "at least" : "exactly", (int)nameless, nameless == 1 ? "" : "s", (int)given);
 }
 
@@ -456,6 +474,8 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
       uint32_t size = parameter_name(info, i, &text);
       if (info->positional_only < info->parameters && !info->double_star && i < info->positional_only && i >= native_implied(vm, native))
         return named_arity(vm, native, info, given, 0);
+      if (i >= info->positional_only && native && native->owner == TYPE(vm, enumerate))
+        return RAISE(vm, TypeError, "enumerate() missing required argument 'iterable'");
       if (i >= info->positional_only)
         return RAISE(vm, TypeError, "%S() missing required argument '%S' (pos %d)", native_name(vm, native, info),
                      str_from_utf8(vm, text, size), (int)(i + 1 - native_implied(vm, native)));
@@ -558,6 +578,31 @@ static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments
   return call_at(vm, where, meta, &moved);
 }
 
+/* A special method that is a descriptor: its __get__ runs first, then what it gave. */
+RESUMABLE(call_bound, 0, "(get, self, args, keywords, /)", NULL) {
+  STEPS
+    AWAIT(1, a[0], call2(vm, a[0], a[1], from_ref(type_of(vm, a[1]))));
+    {
+      Value result;
+      AWAIT(2, result, call_with(vm, a[0], a[2], a[3]));
+      return result;
+    }
+  END_STEPS
+}
+
+static Value call_described(Vm *vm, Value self, Value descriptor, const Arguments *arguments) {
+  Value args = tuple_new(vm, arguments->values, arguments->count), keywords = V_UNDEFINED, name, value;
+  Value get = method_new(vm, special_of(vm, descriptor, SP_get), descriptor);
+  if (args == V_FAIL || get == V_FAIL) return V_FAIL;
+  if (arguments->names != V_UNDEFINED || arguments->dict != V_UNDEFINED) {
+    keywords = dict_new(vm);
+    if (keywords == V_FAIL) return V_FAIL;
+    for (uint32_t position = 0; keyword_next(vm, arguments, &position, &name, &value);)
+      if (!dict_set_name(vm, AS(Dict, vm, keywords), name, value)) return V_FAIL;
+  }
+  return enter(vm, &call_bound_info, 4, (Value[]){get, self, args, keywords});
+}
+
 static Value call_nested(Vm *vm, Ref where, Value callable, const Arguments *arguments) {
   Arguments moved = *arguments;
   for (int most = 64; most; most--) { /* chains of bound methods and callable objects */
@@ -584,7 +629,11 @@ static Value call_nested(Vm *vm, Ref where, Value callable, const Arguments *arg
       callable = *field(vm, special, 0);
       continue;
     }
-    if (!prepend(vm, &where, &moved, callable)) return V_FAIL;
+    if (!is_kind(vm, special, KIND_FUNCTION) && !is_kind(vm, special, KIND_NATIVE) && is_ref(special) && special_of(vm, special, SP_get) != V_UNDEFINED)
+      return call_described(vm, callable, special, &moved);
+    if (is_kind(vm, special, KIND_FUNCTION) || is_kind(vm, special, KIND_NATIVE)) {
+      if (!prepend(vm, &where, &moved, callable)) return V_FAIL;
+    }
     callable = special;
   }
   return RAISE(vm, TypeError, "'%T' object is not callable", callable);
@@ -615,18 +664,6 @@ Value call_with(Vm *vm, Value callable, Value arguments, Value keywords) {
   return call_at(vm, frame_end(vm), callable, &(Arguments){count, items, V_UNDEFINED, keywords});
 }
 
-/* A special method that is a descriptor written in Python: its __get__ runs first (its frame is on top now), then what it gave. */
-RESUMABLE(call_bound, 0, "(get, self, args, /)", NULL) {
-  STEPS
-    AWAIT(1, a[0], call2(vm, a[0], a[1], from_ref(type_of(vm, a[1]))));
-    {
-      Value result;
-      AWAIT(2, result, call_with(vm, a[0], a[2], V_UNDEFINED));
-      return result;
-    }
-  END_STEPS
-}
-
 Value call_special(Vm *vm, Value self, int special, uint32_t count, const Value *arguments) {
   Value f = special_of(vm, self, special);
   if (f == V_UNDEFINED) return V_UNDEFINED;
@@ -646,11 +683,8 @@ Value call_special(Vm *vm, Value self, int special, uint32_t count, const Value 
     return call_at(vm, where, f, &(Arguments){3, all, V_UNDEFINED, V_UNDEFINED});
   }
   Value getter = is_ref(f) ? special_of(vm, f, SP_get) : V_UNDEFINED;
-  if (is_kind(vm, getter, KIND_FUNCTION)) {
-    Value get = method_new(vm, getter, f), bound = V_FAIL, args = tuple_new(vm, arguments, count);
-    if (get != V_FAIL && args != V_FAIL) bound = enter(vm, &call_bound_info, 3, (Value[]){get, self, args});
-    return bound;
-  }
+  if (is_kind(vm, getter, KIND_FUNCTION) || IS_A(vm, f, property))
+    return call_described(vm, self, f, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED});
   Value bound = getter == V_UNDEFINED ? f : descriptor_bind(vm, f, self, type_of(vm, self));
   if (bound == V_FAIL || bound == V_CALL) return bound;
   return call_at(vm, where, bound, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED});
