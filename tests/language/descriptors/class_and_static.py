@@ -1,4 +1,3 @@
-# skip: line 17 of its output still differs from CPython: "attribute '__self__' of 'method' objects is not writable"
 class C:
     @classmethod
     def c(cls, *a): return cls.__name__, a

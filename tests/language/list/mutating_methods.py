@@ -1,4 +1,3 @@
-# skip: line 21 of its output still differs from CPython: 'TypeError list.__init__() takes no keyword arguments'
 a = [1, 2, 3]
 a.append(4); a.extend('ab'); a.extend(range(2)); a.insert(0, 'first'); a.insert(-1, 'x'); a.insert(100, 'end'); a.insert(-100, 'start')
 print(a, len(a))

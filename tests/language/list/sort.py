@@ -1,4 +1,3 @@
-# skip: line 12 of its output still differs from CPython: 'TypeError sorted() takes exactly 1 positional argument (0 given)'
 words = ['pear', 'Fig', 'apple', 'kiwi', 'date', 'Elder', 'fig']
 print(sorted(words), sorted(words, key=str.lower), sorted(words, key=len), sorted(words, key=len, reverse=True), sorted(words, reverse=True))
 pairs = [(i % 3, i) for i in range(12)]
