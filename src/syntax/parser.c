@@ -212,6 +212,11 @@ _Noreturn void parser_overflow(Parser *p) {
                  "too many nested expressions: parser stack overflow");
 }
 
+/* Of a source of no characters CPython says that line 0 is wrong. */
+static _Noreturn void fail_nowhere(Parser *p) {
+  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, (Place){0}, "invalid syntax");
+}
+
 static Nodes parse_single(Parser *p) {
   size_t mark = p->scratch.size;
   while (accept(p, TOKEN_NEWLINE)) continue;
@@ -224,6 +229,7 @@ static Nodes parse_single(Parser *p) {
 
 static Nodes parse_whole_expression(Parser *p) {
   Token start = p->token;
+  if (at(p, TOKEN_END) && p->tokenizer.limit == p->tokenizer.source) fail_nowhere(p);
   Node *value = parse_star_expressions(p);
   while (accept(p, TOKEN_NEWLINE)) continue;
   if (!at(p, TOKEN_END)) fail_here(p);

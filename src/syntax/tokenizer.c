@@ -108,7 +108,7 @@ static void describe_place(Tokenizer *t, Place place) {
   if (!place.line || !t->source) return;
   const char *start = find_line(t, place.line);
   const char *newline = memchr(start, '\n', (size_t)(t->limit - start));
-  const char *end = newline ? newline + 1 : t->limit;
+  const char *end = newline ? newline + !t->cut_text : t->limit;
   problem->text = (Text){start, (uint32_t)(end - start)};
   problem->column = place.column == NO_COLUMN ? 0 : character_column(t, start, place.column);
   problem->end_line = place.end_line ? place.end_line : place.line;
@@ -162,6 +162,7 @@ _Noreturn void tokenizer_fail_unclosed(Tokenizer *t) {
          t->format.template ? "t" : "f");
   if (t->format.level && t->format.level == t->level)
     FAIL(t, ((Place){open.line, open.column, 0, 0}), "%s-string: expecting '}'", t->format.template ? "t" : "f");
+  t->cut_text = t->line > open.line;
   FAIL(t, ((Place){open.line, open.column, 0, 0}), "'%c' was never closed", open.open);
 }
 

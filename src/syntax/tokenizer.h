@@ -164,6 +164,7 @@ typedef struct Tokenizer {
   uint32_t furthest_line; /* of a token that any trial has seen */
   uint32_t failed_line;   /* of the parser's error, when only the rest of the source is looked at */
   bool hit_end;           /* failed inside a literal or a continuation that the end of the source cut off */
+  bool cut_text; /* the line shown with an error goes without its newline: CPython had read beyond it */
   bool quiet;             /* a trial: do not describe errors, only jump */
   FormatFrame format;
   Bracket *brackets;

@@ -228,7 +228,7 @@ Value call_function(Vm *vm, Ref where, Function *f, const Arguments *arguments) 
   uint32_t words = arguments->count + named;
   /* The arguments may lie where the registers will be: put them aside, behind the frame. */
   uint64_t aside = (uint64_t)where + sizeof(Frame) + registers * 8ull;
-  if (!charge(vm, words)) return V_FAIL;
+  if (!charge(vm, words / 32)) return V_FAIL; /* few are free: the interpreter's fast path, which may be taken or not, asks nothing */
   if (aside + words * 8ull + FRAME_SLACK > STACK_LIMIT || !stack_commit(vm, (Ref)(aside + words * 8ull + FRAME_SLACK)))
     return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
   Value *values = at(vm, (Ref)aside);
@@ -441,7 +441,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   const Value *values = arguments->values;
   uint32_t total = arguments->count + named;
   uint64_t aside = (uint64_t)where + sizeof(Frame) + registers * 8ull;
-  if (!charge(vm, total)) return V_FAIL;
+  if (!charge(vm, total / 32)) return V_FAIL;
   if (aside + total * 8ull + FRAME_SLACK > STACK_LIMIT || !stack_commit(vm, (Ref)(aside + total * 8ull + FRAME_SLACK)))
     return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
   if (total) {

@@ -1385,7 +1385,7 @@ call:
       Code *code = at(vm, function->code);
       uint32_t registers = code->registers;
       Ref where = OFFSET(window);
-      if (__builtin_expect(code->positional == count && !code->keyword_only &&
+      if (__builtin_expect(code->positional == count && count < 32 && !code->keyword_only &&
                                !(code->flags & (CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) &&
                                !(frame->flags & FRAME_HEAP) && vm->depth < vm->depth_limit &&
                                where + sizeof(Frame) + registers * 8ull + FRAME_SLACK <= vm->stack_committed,
@@ -1436,7 +1436,7 @@ call:
         Code *code = at(vm, init->code);
         uint32_t registers = code->registers;
         Ref where = OFFSET(window - 1);
-        if (code->positional == count + 1 && !code->keyword_only &&
+        if (code->positional == count + 1 && count < 31 && !code->keyword_only &&
             !(code->flags & (CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) &&
             vm->depth < vm->depth_limit && where + sizeof(Frame) + registers * 8ull + FRAME_SLACK <= vm->stack_committed) {
           SAVE();
