@@ -168,7 +168,7 @@ static bool grants_read(PxIsolate *isolate, const char *names, const ImageHeader
 PxIsolate *px_thaw(PxEngine *engine, const uint8_t *image, size_t size, PxError *error) {
   ImageHeader header = {0};
   if (!header_check(engine, image, size, &header, error)) return NULL;
-  uint8_t *body = malloc(header.body_size);
+  uint8_t *body = header.body_size ? malloc(header.body_size) : NULL;
   PxIsolate *isolate = body ? calloc(1, sizeof *isolate) : NULL;
   if (!isolate) {
     free(body);
