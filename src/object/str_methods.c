@@ -82,6 +82,18 @@ NATIVE(str_add, "(self, value, /)", "") {
   return str_concat(vm, a[0], a[1]);
 }
 
+RESUMABLE(str_mul_slow, 1, "(self, value, /)", NULL) {
+  STEPS
+    a[2] = a[1];
+    AWAIT(1, a[1], object_index(vm, a[1]));
+    {
+      int64_t times;
+      if (!int_to_i64(vm, a[1], &times)) return RAISE(vm, OverflowError, "cannot fit '%T' into an index-sized integer", a[2]);
+      return str_repeat(vm, a[0], times);
+    }
+  END_STEPS
+}
+
 NATIVE(str_mul, "(self, value, /)", "") {
   int64_t times;
   if (is_small(a[1])) return str_repeat(vm, a[0], to_small(a[1]));
@@ -90,7 +102,7 @@ NATIVE(str_mul, "(self, value, /)", "") {
       if (reflected_first(vm, a[1], SP_rmul)) return V_NOTIMPLEMENTED;
       return RAISE(vm, TypeError, "can't multiply sequence by non-int of type '%T'", a[1]);
     }
-    return with_indices(vm, &str_mul_info, a, 2, 2, n);
+    return enter(vm, &str_mul_slow_info, 2, a);
   }
   if (!index_i64(vm, a[1], &times, false)) return V_FAIL;
   return str_repeat(vm, a[0], times);
@@ -772,5 +784,5 @@ const NativeEntry str_entries[] = {
   METHOD_("isidentifier", text_isidentifier), METHOD_("isupper", text_isupper), METHOD_("islower", text_islower),
   METHOD_("istitle", text_istitle), METHOD_("encode", text_encode), METHOD_("translate", text_translate),
   STATIC("maketrans", text_maketrans), METHOD_("format", text_format), METHOD_("format_map", text_format_map),
-  END_OF_ENTRIES,
+  INTERNAL(str_mul_slow), END_OF_ENTRIES,
 };

@@ -105,7 +105,11 @@ static uint32_t character_column(const Tokenizer *t, const char *start, uint32_t
 static void describe_place(Tokenizer *t, Place place) {
   SyntaxProblem *problem = t->problem;
   problem->line = place.line;
-  if (!place.line || !t->source) return;
+  if (!t->source) return;
+  if (!place.line) {
+    problem->text = (Text){t->source, 0};
+    return;
+  }
   const char *start = find_line(t, place.line);
   const char *newline = memchr(start, '\n', (size_t)(t->limit - start));
   const char *end = newline ? newline + !t->cut_text : t->limit;
@@ -162,7 +166,7 @@ _Noreturn void tokenizer_fail_unclosed(Tokenizer *t) {
          t->format.template ? "t" : "f");
   if (t->format.level && t->format.level == t->level)
     FAIL(t, ((Place){open.line, open.column, 0, 0}), "%s-string: expecting '}'", t->format.template ? "t" : "f");
-  t->cut_text = t->line > open.line;
+  t->cut_text = t->line - (t->line_start >= t->limit) > open.line;
   FAIL(t, ((Place){open.line, open.column, 0, 0}), "'%c' was never closed", open.open);
 }
 

@@ -7,6 +7,7 @@
 #include "object/generator.h"
 
 #include "vm/frame.h"
+#include "vm/interpreter.h"
 
 Value generator_new(Vm *vm, Function *f, Code *code, const Value *registers) {
   int type = code->flags & CODE_COROUTINE ? T_coroutine : code->flags & CODE_ASYNC_GENERATOR ? T_async_generator : T_generator;
@@ -107,6 +108,12 @@ Value delegate_send_to(Vm *vm, Value delegate, Value value) { return enter(vm, &
 Value generator_throw(Vm *vm, Value generator, Value exception) {
   Generator *g = AS(Generator, vm, generator);
   if (g->state == GENERATOR_NEW || g->state == GENERATOR_DONE) {
+    if (g->state == GENERATOR_NEW) { /* it is raised where the generator starts, and leaves it as from there */
+      vm->exception = exception;
+      stop_iteration_escaped(vm, &g->frame);
+      if (vm->retry || vm->ending) return V_FAIL;
+      exception = vm->exception;
+    }
     touch(vm, to_ref(generator));
     g->state = GENERATOR_DONE;
     vm->exception = exception; /* thrown, not raised: it gets no context */

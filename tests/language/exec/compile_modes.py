@@ -1,4 +1,3 @@
-# skip: line 20 of its output still differs from CPython: "'(' was never closed file.py 2 5 y = (2,"
 c = compile('1 + x', 'name.py', 'eval')
 print(eval(c, {'x': 4}), c.co_filename, c.co_name, c.co_names)
 m = compile('a = 1\nb = 2', '<m>', 'exec')

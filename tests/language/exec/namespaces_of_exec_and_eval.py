@@ -1,4 +1,3 @@
-# skip: line 9 of its output still differs from CPython: 'SyntaxError invalid syntax (<string>, line 1)'
 g = {'x': 1}
 exec('y = x + 1\ndef f(): return x * 10\nclass K: z = y', g)
 print(g['y'], g['f'](), g['K'].z, '__builtins__' in g, sorted(k for k in g if k != '__builtins__'))

@@ -1,4 +1,3 @@
-# skip: line 7 of its output still differs from CPython: 'new        throw Stop   StopIteration(s) [] True'
 # Every request against a generator in every state.
 def g(log):
     try:

