@@ -441,7 +441,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   const Value *values = arguments->values;
   uint32_t total = arguments->count + named;
   uint64_t aside = (uint64_t)where + sizeof(Frame) + registers * 8ull;
-  if (!charge(vm, total / 32)) return V_FAIL;
+  if (!charge(vm, 1 + total / 32)) return V_FAIL; /* also of a native that another calls for ever */
   if (aside + total * 8ull + FRAME_SLACK > STACK_LIMIT || !stack_commit(vm, (Ref)(aside + total * 8ull + FRAME_SLACK)))
     return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
   if (total) {
