@@ -162,7 +162,7 @@ static void store_sequence(Compiler *c, Node *target, Reg value) {
     bool fits = left <= limit;
     uint32_t count = fits ? left : limit - 1;
     if (!fits && star != UINT32_MAX && star >= done && star < done + count) fail_complex(c);
-    Reg first = count + !fits ? temps(c, count + !fits) : u->top;
+    Reg first = (count + !fits) ? temps(c, count + !fits) : u->top;
     at_node(c, target);
     if (!fits) emit_word(c, I_UNPACKX, value, first, 0, count);
     else if (star != UINT32_MAX && star >= done) emit_word(c, I_UNPACKX, value, first, 0, (star - done) | (items.count - star - 1) << 16);
