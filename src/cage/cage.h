@@ -113,7 +113,6 @@ typedef struct Vm {
   void *host;           /* host/'s own record */
   void *recovery;       /* sigjmp_buf of the run, while running */
   uint32_t nesting;     /* calls of natives by natives on the C stack */
-  Ref current_limit;    /* end of the stack's use while natives run, for checks */
 } Vm;
 
 /* What the core asks of the operating system, filled in by host/. Sizes in bytes, page-aligned. */

@@ -48,7 +48,6 @@ typedef enum Kind {
 
 enum {
   OBJECT_ATTRIBUTES = 1, /* the last 8 bytes hold the attribute dictionary */
-  OBJECT_TOUCHED = 2,    /* a template object that this isolate changed: it is in the remembered set */
   OBJECT_FROZEN = 4,     /* a frozenset */
   OBJECT_FINALIZED = 8,
   STR_INTERNED = 16,

@@ -20,12 +20,6 @@ extern const char *const library_standard[];
 
 extern const NativeEntry builtins_entries[], builtins_prelude_entries[], sys_entries[], itertools_entries[];
 
-/* Natives that are defined in one file and stand in the table of another. */
-#define SHARED_NATIVE(id, signature_, doc_)                                                                            \
-  static Value id(Vm *vm, Value *a, uint32_t n);                                                                       \
-  NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_};                          \
-  static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
-
 /* Filled in by the host: text for stream 1 (output) or 2 (errors). False: the limit on output is reached. */
 extern bool host_output(Vm *vm, int stream, const char *utf8, size_t size);
 

@@ -76,6 +76,7 @@ typedef struct NativeInfo {
                           .scratch = scratch_, .resumable = true};                                                     \
   static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
 
+/* A plain native that is defined in one file and stands in the table of another. */
 #define SHARED_NATIVE(id, signature_, doc_)                                                                            \
   static Value id(Vm *vm, Value *a, uint32_t n);                                                                       \
   NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_};                          \

@@ -1609,7 +1609,7 @@ op_LISTEXTEND:
   FINISH_NONE(star_extend(vm, R[A], R[B], C == A ? V_UNDEFINED : R[C]));
 op_SETUPDATE:
   SAVE();
-  FINISH_NONE(set_update_with(vm, R[A], R[B]));
+  FINISH_NONE(set_update(vm, R[A], R[B]));
 op_DICTUPDATE:
   SAVE();
   FINISH_NONE(star_merge(vm, R[A], R[B], V_UNDEFINED, false));

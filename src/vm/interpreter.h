@@ -55,7 +55,6 @@ Value frame_namespace(Vm *vm, Frame *frame);
 
 Value set_display(Vm *vm, const Value *items, uint32_t count);  /* may call */
 Value dict_display(Vm *vm, const Value *pairs, uint32_t count); /* may call */
-Value set_update_with(Vm *vm, Value set, Value iterable);       /* may call */
 Cache *feedback_warm(Vm *vm, Frame *frame); /* after a miss without a cache; NULL while cold */
 
 /* What a return action makes of a frame's result: a Value, V_FAIL, V_CALL (one more frame, its action set). */

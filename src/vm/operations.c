@@ -538,8 +538,6 @@ Value star_merge(Vm *vm, Value dict, Value mapping, Value callable, bool is_call
   return dict_update(vm, dict, mapping);
 }
 
-Value set_update_with(Vm *vm, Value set, Value iterable) { return set_update(vm, set, iterable); }
-
 Value make_closure(Vm *vm, Code *outer, Value code, Ref globals, uint32_t flags, const Value *parts) {
   (void)outer;
   Value made = function_new(vm, code, from_ref(globals));
