@@ -25,6 +25,7 @@ run: build
 	@/usr/bin/python3 examples/tour/tour.py $(BUILD)/pyxis
 
 test: build
+	$(call install,clang-19)
 	@/usr/bin/python3 tests/run.py --all
 
 test-quick: build

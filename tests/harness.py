@@ -103,8 +103,7 @@ class Count:
                 print(f'ok      {name}')
         elif problem.startswith('skip: '):
             self.skipped += 1
-            if self.verbose:
-                print(f'skipped {name}: {problem[6:]}')
+            print(f'skipped {name}: {problem[6:]}', flush=True)
         else:
             self.failed += 1
             print(f'FAILED  {name}\n        ' + problem.strip().replace('\n', '\n        '), flush=True)

@@ -9,6 +9,7 @@ The last line reads `N passed, N failed`, with `, N skipped` when there are any.
 """
 
 import argparse
+import functools
 import importlib.util
 import pathlib
 import sys
@@ -31,7 +32,9 @@ VARIANTS = [
 SUITES = ['language', 'command', 'limits', 'embed', 'snapshot', 'determinism']
 
 
+@functools.cache
 def suite(name):
+    """The suite's module, loaded once: it remembers from one build to the next what CPython printed and what fuel a program takes."""
     path = ROOT / 'tests' / name / 'suite.py'
     if not path.exists():
         return None

@@ -76,7 +76,9 @@ static bool template_start(Cages *cages, const uint8_t *image, uint32_t size) {
     if (n <= 0) return false;
     done += (uint32_t)n;
   }
-  if (fcntl(cages->template_fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL)) return false;
+  /* There is no writable mapping to revoke, so to deny future writes denies all. F_SEAL_WRITE would wait for whoever in the kernel
+     holds one of the pages for a moment, and give up with EBUSY on a busy machine. */
+  if (fcntl(cages->template_fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_FUTURE_WRITE | F_SEAL_SEAL)) return false;
   void *pristine = mmap(NULL, size, PROT_READ, MAP_PRIVATE, cages->template_fd, 0);
   if (pristine == MAP_FAILED) return false;
   cages->template_image = pristine;

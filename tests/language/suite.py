@@ -12,7 +12,7 @@ from harness import CPYTHON, ROOT, difference, directive, programs, run
 
 EVERY_BUILD = True
 # A build with a collection at every safepoint, or with sanitizers, does not finish long programs in time.
-MOST_FUEL = {'build-stress': 100_000, 'build-strict': 30_000_000, 'build-asan': 30_000_000}
+MOST_FUEL = {'build-stress': 5_000_000, 'build-strict': 30_000_000, 'build-asan': 30_000_000}
 
 expected, lock = {}, threading.Lock()
 
