@@ -60,7 +60,7 @@ typedef struct Object {
   Ref shape;
   uint8_t kind;
   uint8_t flags;
-  uint16_t extra; /* by kind: Str: bytes a character (1, 2, 4); Record: number of fields; Native: NativeForm */
+  uint16_t extra; /* by kind: Str: bytes a character (1, 2, 4); Record: number of fields; Native: NativeForm; Code: see code_is_plain */
 } Object;
 
 /* A shape (hidden class) names the type of an object and, for KIND_INSTANCE, which attribute stands in which slot.
@@ -248,11 +248,18 @@ typedef struct Code {
   uint32_t flags;
   uint32_t registers; /* all of them; at most 65,535, of which the first 256 are reachable directly */
   uint16_t positional, positional_only, keyword_only;
-  uint16_t entry_cost; /* fuel of the first block */
+  uint16_t entry_cost; /* fuel of the first block; at least 1 */
   uint32_t first_line;
   uint32_t feedback; /* inline cache slots */
   uint32_t first_free; /* register of the first free variable's cell */
 } Code;
+
+#define MOST_PLAIN_PARAMETERS 31
+/* Whether its frame is made of positional arguments alone, each for a parameter. Then head.extra is their number + 1, else 0. */
+static inline bool code_is_plain(const Code *c) {
+  return c->positional <= MOST_PLAIN_PARAMETERS && !c->keyword_only &&
+         !(c->flags & (CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR));
+}
 
 /* instructions [start, end) are covered: an exception goes to target, with the exception in register. */
 typedef struct Handler {

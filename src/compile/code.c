@@ -119,6 +119,7 @@ void emit_jump(Compiler *c, Label label) {
 }
 
 void emit_branch(Compiler *c, Opcode op, Reg a, Reg b, Reg third, Label label) {
+  if (op >= I_JLT && op <= I_JGEI && !third) op = (Opcode)(op + (I_ULT - I_JLT));
   Instruction *i = append(c, head_of(c, op, a, b, third));
   if (!i) return;
   i->label = label;
@@ -236,6 +237,9 @@ static uint32_t paid(const Layout *l, uint32_t i) {
   return l[i].cost < MAX_PAID ? l[i].cost : MAX_PAID;
 }
 
+/* Of a branch that is taken, as its word holds it: less one. */
+static uint32_t taken_field(uint32_t fuel) { return (fuel ? fuel < 256 ? fuel - 1 : 255 : 0) << 16; }
+
 static uint32_t charged(const Layout *l, uint32_t i) {
   return l[i].flags & IS_HEAD ? l[i].cost - paid(l, i) : 0;
 }
@@ -310,14 +314,14 @@ static uint32_t *write_branch(uint32_t *out, const uint32_t *start, const Layout
   if (!(l[i].flags & IS_FAR)) {
     uint32_t words = (uint16_t)((int64_t)l[target].offset - (out + 2 - start));
     *out++ = head;
-    *out++ = words | paid(l, target) << 16 | not_taken << 24;
+    *out++ = words | taken_field(paid(l, target)) | not_taken << 24;
     return out;
   }
   bool back = target <= i;
   uint32_t jump = opcode_fuel[I_JUMP], over = not_taken + jump > 255 ? 255 : not_taken + jump;
   uint32_t far = back ? jump : paid(l, target) + jump > 255 ? 255 : paid(l, target) + jump;
   *out++ = head;
-  *out++ = 1u | far << 16 | over << 24;
+  *out++ = 1u | taken_field(far) | over << 24;
   *out++ = I_JUMP | (1u + back) << 8;
   if (back) *out++ = charge_word(paid(l, target));
   return write_jump(out, start, l, target);

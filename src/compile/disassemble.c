@@ -122,7 +122,7 @@ static int64_t branch_target(const Listing *l, uint32_t i) {
 }
 
 static void print_branch(Listing *l, uint32_t i) {
-  print(l, " -> L%lld  [taken %u, else %u]", (long long)branch_target(l, i), l->words[i + 1] >> 16 & 255, l->words[i + 1] >> 24);
+  print(l, " -> L%lld  [taken %u, else %u]", (long long)branch_target(l, i), (l->words[i + 1] >> 16 & 255) + 1, l->words[i + 1] >> 24);
 }
 
 static bool b_is_number(Opcode op) { return op == I_CALL || op == I_CALLM || op == I_CALLFAR || op == I_CALLMFAR || op == I_CALLK || op == I_CALLMK || op == I_CALLX; }

@@ -4,7 +4,7 @@
  * with a second word ("w") take one more:
  *
  *   branch word   offset (s16, words, counted from the first word of the instruction after this one)
- *                 | fuel if taken << 16 (8 bits) | fuel if not << 24
+ *                 | (fuel if taken - 1) << 16 (8 bits) | fuel if not << 24: a taken branch is never free
  *   name word     name (16 bits) | inline cache slot << 16
  *   plain word    as the instruction says
  *
@@ -79,10 +79,15 @@
   X(JT, 2, A_BRANCH, 1) X(JF, 2, A_BRANCH, 1) /* branch when R[A] is true / false */                                   \
   X(JNONE, 2, A_BRANCH, 1) X(JNOTNONE, 2, A_BRANCH, 1) /* R[A] is None / is not None */                                \
   X(JUNDEF, 2, A_BRANCH, 1)   /* R[A] is undefined */                                                                  \
-  X(JLT, 2, A_B_SENSE_BRANCH, 1) X(JLE, 2, A_B_SENSE_BRANCH, 1) X(JEQ, 2, A_B_SENSE_BRANCH, 1) /* branch when (R[A] < R[B]) is true (C = 1) or false (C = 0) */ \
+  X(JLT, 2, A_B_SENSE_BRANCH, 1) X(JLE, 2, A_B_SENSE_BRANCH, 1) X(JEQ, 2, A_B_SENSE_BRANCH, 1) /* branch when R[A] < R[B]; C = 1 */ \
   X(JNE, 2, A_B_SENSE_BRANCH, 1) X(JGT, 2, A_B_SENSE_BRANCH, 1) X(JGE, 2, A_B_SENSE_BRANCH, 1)                         \
   X(JLTI, 2, A_SB_SENSE_BRANCH, 1) X(JLEI, 2, A_SB_SENSE_BRANCH, 1) X(JEQI, 2, A_SB_SENSE_BRANCH, 1) /* with int sB */ \
   X(JNEI, 2, A_SB_SENSE_BRANCH, 1) X(JGTI, 2, A_SB_SENSE_BRANCH, 1) X(JGEI, 2, A_SB_SENSE_BRANCH, 1)                   \
+  /* the same with C = 0, each an instruction of its own so that the processor tests once: "unless" */                 \
+  X(ULT, 2, A_B_SENSE_BRANCH, 1) X(ULE, 2, A_B_SENSE_BRANCH, 1) X(UEQ, 2, A_B_SENSE_BRANCH, 1)                         \
+  X(UNE, 2, A_B_SENSE_BRANCH, 1) X(UGT, 2, A_B_SENSE_BRANCH, 1) X(UGE, 2, A_B_SENSE_BRANCH, 1)                         \
+  X(ULTI, 2, A_SB_SENSE_BRANCH, 1) X(ULEI, 2, A_SB_SENSE_BRANCH, 1) X(UEQI, 2, A_SB_SENSE_BRANCH, 1)                   \
+  X(UNEI, 2, A_SB_SENSE_BRANCH, 1) X(UGTI, 2, A_SB_SENSE_BRANCH, 1) X(UGEI, 2, A_SB_SENSE_BRANCH, 1)                   \
   X(JIS, 2, A_B_SENSE_BRANCH, 1) /* R[A] is R[B] */                                                                    \
   X(ITER, 1, A_B, 2)          /* R[A] = iter(R[B]) */                                                                  \
   X(FORITER, 2, A_B_BRANCH, 2) /* R[B] = next(R[A]), not branching; branch at the end */                               \

@@ -304,7 +304,8 @@ static Value build_code(Compiler *c, Unit *u) {
   code->positional = (uint16_t)u->positional;
   code->positional_only = (uint16_t)u->positional_only;
   code->keyword_only = (uint16_t)u->keyword_only;
-  code->entry_cost = (uint16_t)a.entry_cost;
+  code->entry_cost = (uint16_t)(a.entry_cost ? a.entry_cost : 1);
+  code->head.extra = code_is_plain(code) ? (uint16_t)(u->positional + 1) : 0;
   code->first_line = u->first_line;
   code->feedback = u->feedback;
   code->first_free = u->first_free;

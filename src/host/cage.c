@@ -9,7 +9,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#ifndef SLAB_CAGES
 #define SLAB_CAGES 8
+#endif
 #define DIRTY_ROOM 2048 /* pages of a template: 8 MiB, in front of Vm.blocks */
 #define SIDE_SIZE ((DIRTY_ROOM + BLOCK_COUNT + LOOKUP_BYTES + PAGE_SIZE - 1) / PAGE_SIZE * PAGE_SIZE)
 

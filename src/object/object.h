@@ -9,6 +9,7 @@
 #ifndef PYXIS_OBJECT_H
 #define PYXIS_OBJECT_H
 
+#include "cage/engine.h"
 #include "object/native.h"
 #include "syntax/tree.h" /* BinaryOp, CompareOp, UnaryOp */
 
@@ -28,7 +29,11 @@ Value raise_attribute_error(Vm *vm, Value object, Value name);
 
 /* ---- type.c: types, shapes, attributes of types ------------------------------------------------------------------ */
 
-Ref type_of(Vm *vm, Value v);
+Ref type_of_immediate(Vm *vm, Value v);
+static inline Ref type_of(Vm *vm, Value v) {
+  if (__builtin_expect(is_ref(v), 1)) return ((Shape *)at(vm, OBJECT(vm, v)->shape))->type;
+  return type_of_immediate(vm, v);
+}
 static inline bool is_exact(Vm *vm, Value v, Ref type) { return type_of(vm, v) == type; }
 bool type_is_subtype(Vm *vm, Ref type, Ref base);
 static inline bool is_a(Vm *vm, Value v, int t) { return type_is_subtype(vm, type_of(vm, v), known(vm)->types[t]); }
@@ -180,7 +185,18 @@ Value str_from_c(Vm *vm, const char *text);                 /* ASCII */
 Value str_from_code_points(Vm *vm, const uint32_t *points, uint32_t count);
 /* A Str with uninitialised characters: width 1, 2 or 4, which must be the least that fits. NULL: V_FAIL. */
 Str *str_alloc(Vm *vm, uint32_t length, uint32_t width);
-const uint8_t *str_data(Vm *vm, const Str *s);              /* checked to lie in the cage with its length */
+/* Its characters, checked to lie in the cage with its length. */
+static inline const uint8_t *str_data(Vm *vm, const Str *s) {
+  uint32_t width = s->head.extra;
+  CAGE_CHECK(vm, width == 1 || width == 2 || width == 4);
+  uint64_t size = (uint64_t)s->length * width;
+  if (__builtin_expect(s->head.flags & STR_BUFFERED, 0)) {
+    CAGE_CHECK(vm, in_cage(s->buffer + (uint64_t)offsetof(Raw, data), size));
+    return ((Raw *)at(vm, s->buffer))->data;
+  }
+  CAGE_CHECK(vm, in_cage(ref_of(vm, s->data), size));
+  return s->data;
+}
 static inline uint32_t str_width(const Str *s) { return s->head.extra; }
 static inline uint32_t str_at(const uint8_t *data, uint32_t width, uint32_t i) {
   return width == 1 ? data[i] : width == 2 ? ((const uint16_t *)data)[i] : ((const uint32_t *)data)[i];
@@ -299,7 +315,10 @@ Value native_new(Vm *vm, NativeInfo *info, NativeForm form, Value self, Ref owne
 Value method_new(Vm *vm, Value function, Value self);
 Value cell_new(Vm *vm, Value v);
 Value module_new(Vm *vm, Value name);
-const NativeInfo *native_info(Vm *vm, uint32_t index); /* checked */
+static inline const NativeInfo *native_info(Vm *vm, uint32_t index) {
+  CAGE_CHECK(vm, index && index < vm->engine->native_count);
+  return vm->engine->natives[index];
+}
 
 /* ---- callers.c ------------------------------------------------------------------------------------------------------- */
 

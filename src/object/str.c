@@ -35,18 +35,6 @@ Str *str_make(Vm *vm, uint64_t length, uint32_t width) {
   return str_alloc(vm, (uint32_t)length, width);
 }
 
-const uint8_t *str_data(Vm *vm, const Str *s) {
-  uint32_t width = s->head.extra;
-  CAGE_CHECK(vm, width == 1 || width == 2 || width == 4);
-  uint64_t size = (uint64_t)s->length * width;
-  if (__builtin_expect(s->head.flags & STR_BUFFERED, 0)) {
-    CAGE_CHECK(vm, in_cage(s->buffer + (uint64_t)offsetof(Raw, data), size));
-    return ((Raw *)at(vm, s->buffer))->data;
-  }
-  CAGE_CHECK(vm, in_cage(ref_of(vm, s->data), size));
-  return s->data;
-}
-
 Value str_character(Vm *vm, uint32_t c) {
   if (c < 256 && known(vm)->characters[c]) return from_ref(known(vm)->characters[c]);
   uint32_t width = width_of(c);

@@ -12,8 +12,7 @@
 
 /* ---- looking up ---------------------------------------------------------------------------------------------------- */
 
-Ref type_of(Vm *vm, Value v) {
-  if (is_ref(v)) return ((Shape *)at(vm, OBJECT(vm, v)->shape))->type;
+Ref type_of_immediate(Vm *vm, Value v) {
   if (is_small(v)) return TYPE(vm, int);
   if (is_double(v)) return TYPE(vm, float);
   if (is_bool(v)) return TYPE(vm, bool);

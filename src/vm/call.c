@@ -488,11 +488,6 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   return V_CALL;
 }
 
-const NativeInfo *native_info(Vm *vm, uint32_t index) {
-  CAGE_CHECK(vm, index && index < vm->engine->native_count);
-  return vm->engine->natives[index];
-}
-
 Value call_native(Vm *vm, Ref where, Native *native, const Arguments *arguments) {
   const NativeInfo *info = native_info(vm, native->index);
   switch ((NativeForm)native->head.extra) {

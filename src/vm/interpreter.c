@@ -231,11 +231,10 @@ static bool safepoint(Vm *vm) {
 #define SC ((int8_t)(i >> 24))
 #define BX (i >> 16)
 #define SBX ((int16_t)(i >> 16))
-#define S24 ((int32_t)i >> 8)
 
 #define OFFSET(p) ((Ref)((const uint8_t *)(p) - base))
 #define SAVE() (frame->ip = OFFSET(ip))
-#define NAME_AT(n) (names[(n) & 0xFFFF])
+#define NAME_AT(n) name_at(vm, frame, (n) & 0xFFFF) /* seldom needed: caches stand before it */
 #define CACHE_AT(w) (caches ? &caches[(w) >> 16] : NULL)
 
 #define LOAD_FRAME()                                                                                                    \
@@ -244,7 +243,6 @@ static bool safepoint(Vm *vm) {
     R = (Value *)(frame + 1);                                                                                           \
     Code *code_ = at(vm, frame->code);                                                                                  \
     K = ((Tuple *)at(vm, code_->constants))->items;                                                                     \
-    names = ((Tuple *)at(vm, code_->names))->items;                                                                     \
     Function *function_ = at(vm, frame->function);                                                                      \
     caches = function_->feedback ? (Cache *)((Raw *)at(vm, function_->feedback))->data : NULL;                          \
     ip = at(vm, frame->ip);                                                                                             \
@@ -255,6 +253,10 @@ static bool safepoint(Vm *vm) {
     i = *ip++;                                                                                                          \
     goto *labels[i & 255];                                                                                              \
   } while (0)
+
+static inline Value name_at(Vm *vm, const Frame *frame, uint32_t n) {
+  return ((Tuple *)at(vm, ((Code *)at(vm, frame->code))->names))->items[n];
+}
 
 /* Goes on with an outcome for R[dst]. */
 #define FINISH(dst, expression)                                                                                         \
@@ -278,8 +280,8 @@ static bool safepoint(Vm *vm) {
     DISPATCH();                                                                                                         \
   } while (0)
 
-/* What a cycle pays: corrupted code must not run in one for nothing. The compiler's costs are never 0. */
-#define AT_LEAST_1(cost) ((cost) + ((cost) == 0))
+/* What a taken branch pays: never nothing, so that corrupted code cannot run in a cycle for free. */
+#define TAKEN_COST(w) ((((w) >> 16) & 255) + 1)
 
 #define BRANCH(taken)                                                                                                   \
   do {                                                                                                                  \
@@ -287,7 +289,7 @@ static bool safepoint(Vm *vm) {
     if (taken) {                                                                                                        \
       ip += (int16_t)w_;                                                                                                \
       __asm__ volatile("" : "+r"(ip));                                                                                  \
-      vm->fuel -= AT_LEAST_1((w_ >> 16) & 255);                                                                         \
+      vm->fuel -= TAKEN_COST(w_);                                                                                       \
     } else {                                                                                                            \
       vm->fuel -= w_ >> 24;                                                                                             \
     }                                                                                                                   \
@@ -316,6 +318,12 @@ static void stamp(Vm *vm, Ref caller, uint32_t target, uint16_t flags) {
   f->flags |= flags;
 }
 
+/* Makes the registers behind the arguments undefined, four at a time: up to three beyond the last. */
+static inline void registers_clear(Value *registers, uint32_t from, uint32_t to) {
+  typedef uint64_t Four __attribute__((vector_size(32), aligned(8)));
+  for (uint32_t k = from; k < to; k += 4) *(Four *)(registers + k) = (Four){V_UNDEFINED, V_UNDEFINED, V_UNDEFINED, V_UNDEFINED};
+}
+
 static Ended run(Vm *vm) {
   static const void *const labels[256] = {
 #define X(name, words, format, fuel) [I_##name] = &&op_##name,
@@ -326,10 +334,11 @@ static Ended run(Vm *vm) {
   uint8_t *const base = vm->base;
   Frame *frame;
   Value *R;
-  const Value *K, *names;
+  const Value *K;
   Cache *caches;
   const uint32_t *ip;
-  uint32_t i, target = 0;
+  uint64_t i; /* the instruction, in a word of the registers' width: its fields need no extension */
+  uint32_t target = 0;
   Value result;
 
   if (!vm->frame) return END_DONE;
@@ -487,7 +496,7 @@ deliver_with:
     uint32_t w = ip[-1];
     if (result == V_STOP) {
       ip += (int16_t)w;
-      vm->fuel -= AT_LEAST_1((w >> 16) & 255);
+      vm->fuel -= TAKEN_COST(w);
     } else {
       R[target] = result;
       vm->fuel -= w >> 24;
@@ -510,7 +519,7 @@ deliver_with:
     bool sense = op == I_JT ? true : op == I_JF ? false : C & 1;
     if ((result == V_TRUE) == sense) {
       ip += (int16_t)w;
-      vm->fuel -= AT_LEAST_1((w >> 16) & 255);
+      vm->fuel -= TAKEN_COST(w);
     } else {
       vm->fuel -= w >> 24;
     }
@@ -651,7 +660,7 @@ unwind_out: { /* out of the frame on top */
     if (action == ACTION_FOR) {
       uint32_t w = ip[-1];
       ip += (int16_t)w;
-      vm->fuel -= AT_LEAST_1((w >> 16) & 255);
+      vm->fuel -= TAKEN_COST(w);
       if (vm->fuel < 0) goto event;
     } else if (!(flags & FRAME_IGNORE)) {
       R[target] = result;
@@ -721,9 +730,14 @@ op_GETGLOBAL: {
   if (c && c->sort) {
     Dict *d = at(vm, c->owner);
     DictEntry *e = at(vm, c->key + c->slot);
-    if (c->sort == CACHE_GLOBAL ? d->table == c->key && e->key == c->value
-                                : ((Dict *)at(vm, ((Function *)at(vm, frame->function))->globals))->version == c->version &&
-                                      d->table == c->key && e->key == c->value) {
+    if (__builtin_expect(c->sort == CACHE_GLOBAL, 1)) {
+      if (__builtin_expect(d->version == c->version, 1)) {
+        R[A] = e->value;
+        ip++;
+        DISPATCH();
+      }
+    } else if (((Dict *)at(vm, ((Function *)at(vm, frame->function))->globals))->version == c->version && d->table == c->key &&
+               e->key == c->value) {
       R[A] = e->value;
       ip++;
       DISPATCH();
@@ -956,8 +970,8 @@ op_SLICE:
 
   /* ---- arithmetic -------------------------------------------------------------------------------------------------------- */
 
-#define BOTH_SMALL(a, b) (((a) >> 48 == TAG_INT) & ((b) >> 48 == TAG_INT))
-#define BOTH_DOUBLE(a, b) (is_double(a) & is_double(b))
+#define BOTH_SMALL(a, b) __builtin_expect((a) >> 48 == TAG_INT && (b) >> 48 == TAG_INT, 1)
+#define BOTH_DOUBLE(a, b) (is_double(a) && is_double(b))
 
 /* Sum and difference: the payloads shifted to the top overflow when the result leaves 48 bits. */
 #define ADDITIVE(name, op, overflow, operator)                                                                          \
@@ -988,10 +1002,10 @@ op_ISUB:
 #define ADD_IMMEDIATE(name)                                                                                             \
   {                                                                                                                     \
     Value a = R[B];                                                                                                     \
-    if (is_small(a)) {                                                                                                  \
-      int64_t n = to_small(a) + SC;                                                                                     \
-      if (__builtin_expect(fits_small(n), 1)) {                                                                         \
-        R[A] = from_small(n);                                                                                           \
+    if (__builtin_expect(is_small(a), 1)) {                                                                             \
+      int64_t n;                                                                                                        \
+      if (__builtin_expect(!__builtin_add_overflow((int64_t)(a << 16), (int64_t)SC << 16, &n), 1)) {                    \
+        R[A] = TAG_INT << 48 | (uint64_t)n >> 16;                                                                       \
         DISPATCH();                                                                                                     \
       }                                                                                                                 \
     } else if (is_double(a)) {                                                                                          \
@@ -1225,7 +1239,7 @@ op_JUMP:
 op_LOOP: {
   uint32_t w = *ip++;
   ip += (int16_t)w;
-  vm->fuel -= AT_LEAST_1((w >> 16) & 255);
+  vm->fuel -= TAKEN_COST(w);
   if (__builtin_expect(vm->fuel < 0, 0)) goto event;
   DISPATCH();
 }
@@ -1254,47 +1268,71 @@ op_JUNDEF:
 op_JIS:
   BRANCH((R[A] == R[B]) == (bool)(C & 1));
 
-#define COMPARE_BRANCH(op, operator)                                                                                    \
+/* Both ways of each comparison: `sense` is a constant. */
+#define COMPARE_BRANCH(op, operator, sense)                                                                             \
   {                                                                                                                     \
     Value a = R[A], b = R[B];                                                                                           \
-    if (BOTH_SMALL(a, b)) BRANCH(((int64_t)(a << 16) operator(int64_t)(b << 16)) == (bool)(C & 1));                     \
-    if (BOTH_DOUBLE(a, b)) BRANCH((to_double(a) operator to_double(b)) == (bool)(C & 1));                               \
+    if (BOTH_SMALL(a, b)) BRANCH(((int64_t)(a << 16) operator(int64_t)(b << 16)) == (sense));                           \
+    if (BOTH_DOUBLE(a, b)) BRANCH((to_double(a) operator to_double(b)) == (sense));                                     \
     SAVE();                                                                                                             \
-    BRANCH_OUTCOME(object_compare(vm, op, a, b), (bool)(C & 1));                                                        \
+    BRANCH_OUTCOME(object_compare(vm, op, a, b), sense);                                                                \
   }
-op_JLT:
-  COMPARE_BRANCH(CMP_LT, <)
-op_JLE:
-  COMPARE_BRANCH(CMP_LE, <=)
-op_JEQ:
-  COMPARE_BRANCH(CMP_EQ, ==)
-op_JNE:
-  COMPARE_BRANCH(CMP_NE, !=)
-op_JGT:
-  COMPARE_BRANCH(CMP_GT, >)
-op_JGE:
-  COMPARE_BRANCH(CMP_GE, >=)
-
-#define COMPARE_BRANCH_IMMEDIATE(op, operator)                                                                          \
+#define COMPARE_BRANCH_IMMEDIATE(op, operator, sense)                                                                   \
   {                                                                                                                     \
     Value a = R[A];                                                                                                     \
-    if (is_small(a)) BRANCH((to_small(a) operator SB) == (bool)(C & 1));                                                \
-    if (is_double(a)) BRANCH((to_double(a) operator SB) == (bool)(C & 1));                                              \
+    if (__builtin_expect(is_small(a), 1)) BRANCH((to_small(a) operator SB) == (sense));                                                      \
+    if (is_double(a)) BRANCH((to_double(a) operator SB) == (sense));                                                    \
     SAVE();                                                                                                             \
-    BRANCH_OUTCOME(object_compare(vm, op, a, from_small(SB)), (bool)(C & 1));                                           \
+    BRANCH_OUTCOME(object_compare(vm, op, a, from_small(SB)), sense);                                                   \
   }
+op_JLT:
+  COMPARE_BRANCH(CMP_LT, <, true)
+op_JLE:
+  COMPARE_BRANCH(CMP_LE, <=, true)
+op_JEQ:
+  COMPARE_BRANCH(CMP_EQ, ==, true)
+op_JNE:
+  COMPARE_BRANCH(CMP_NE, !=, true)
+op_JGT:
+  COMPARE_BRANCH(CMP_GT, >, true)
+op_JGE:
+  COMPARE_BRANCH(CMP_GE, >=, true)
+op_ULT:
+  COMPARE_BRANCH(CMP_LT, <, false)
+op_ULE:
+  COMPARE_BRANCH(CMP_LE, <=, false)
+op_UEQ:
+  COMPARE_BRANCH(CMP_EQ, ==, false)
+op_UNE:
+  COMPARE_BRANCH(CMP_NE, !=, false)
+op_UGT:
+  COMPARE_BRANCH(CMP_GT, >, false)
+op_UGE:
+  COMPARE_BRANCH(CMP_GE, >=, false)
 op_JLTI:
-  COMPARE_BRANCH_IMMEDIATE(CMP_LT, <)
+  COMPARE_BRANCH_IMMEDIATE(CMP_LT, <, true)
 op_JLEI:
-  COMPARE_BRANCH_IMMEDIATE(CMP_LE, <=)
+  COMPARE_BRANCH_IMMEDIATE(CMP_LE, <=, true)
 op_JEQI:
-  COMPARE_BRANCH_IMMEDIATE(CMP_EQ, ==)
+  COMPARE_BRANCH_IMMEDIATE(CMP_EQ, ==, true)
 op_JNEI:
-  COMPARE_BRANCH_IMMEDIATE(CMP_NE, !=)
+  COMPARE_BRANCH_IMMEDIATE(CMP_NE, !=, true)
 op_JGTI:
-  COMPARE_BRANCH_IMMEDIATE(CMP_GT, >)
+  COMPARE_BRANCH_IMMEDIATE(CMP_GT, >, true)
 op_JGEI:
-  COMPARE_BRANCH_IMMEDIATE(CMP_GE, >=)
+  COMPARE_BRANCH_IMMEDIATE(CMP_GE, >=, true)
+op_ULTI:
+  COMPARE_BRANCH_IMMEDIATE(CMP_LT, <, false)
+op_ULEI:
+  COMPARE_BRANCH_IMMEDIATE(CMP_LE, <=, false)
+op_UEQI:
+  COMPARE_BRANCH_IMMEDIATE(CMP_EQ, ==, false)
+op_UNEI:
+  COMPARE_BRANCH_IMMEDIATE(CMP_NE, !=, false)
+op_UGTI:
+  COMPARE_BRANCH_IMMEDIATE(CMP_GT, >, false)
+op_UGEI:
+  COMPARE_BRANCH_IMMEDIATE(CMP_GE, >=, false)
 
 op_ITER:
   SAVE();
@@ -1384,26 +1422,26 @@ call:
       Function *function = (Function *)object;
       Code *code = at(vm, function->code);
       uint32_t registers = code->registers;
-      Ref where = OFFSET(window);
-      if (__builtin_expect(code->positional == count && count < 32 && !code->keyword_only &&
-                               !(code->flags & (CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) &&
-                               !(frame->flags & FRAME_HEAP) && vm->depth < vm->depth_limit &&
+      bool aside = frame->flags & FRAME_HEAP; /* a generator's own frame is no stack to lay another on */
+      Ref where = aside ? vm->top : OFFSET(window);
+      if (__builtin_expect(code->head.extra == count + 1 && vm->depth < vm->depth_limit &&
                                where + sizeof(Frame) + registers * 8ull + FRAME_SLACK <= vm->stack_committed,
                            1)) {
         frame->ip = OFFSET(ip);
         Ref caller = OFFSET(frame), origins = frame->origins;
         target = C;
-        frame = (Frame *)window;
+        frame = at(vm, where);
         *frame = (Frame){.code = function->code, .function = OFFSET(function), .caller = caller, .target = (uint8_t)target, .origins = origins};
         vm->frame = where;
         vm->depth++;
         R = (Value *)(frame + 1);
-        for (uint32_t k = count; k < registers; k++) R[k] = V_UNDEFINED;
+        if (__builtin_expect(aside, 0))
+          for (uint32_t k = 0; k < count; k++) R[k] = window[FRAME_SLOTS + k];
+        registers_clear(R, count, registers);
         K = ((Tuple *)at(vm, code->constants))->items;
-        names = ((Tuple *)at(vm, code->names))->items;
         caches = function->feedback ? (Cache *)((Raw *)at(vm, function->feedback))->data : NULL;
         ip = (const uint32_t *)((Raw *)at(vm, code->instructions))->data;
-        vm->fuel -= AT_LEAST_1(code->entry_cost);
+        vm->fuel -= code->entry_cost + !code->entry_cost;
         if (__builtin_expect(vm->fuel < 0, 0)) goto event;
         DISPATCH();
       }
@@ -1412,9 +1450,14 @@ call:
       const NativeInfo *info = native_info(vm, native->index);
       bool method = OFFSET(window) == OFFSET(&R[A]);
       if (!info->resumable && !info->star && !info->double_star && count <= info->positional && count >= info->required &&
-          (native->head.extra == NATIVE_FUNCTION ? native->self == V_UNDEFINED : method && native->self == V_UNDEFINED) &&
-          !(frame->flags & FRAME_HEAP)) {
+          (native->head.extra == NATIVE_FUNCTION ? native->self == V_UNDEFINED : method && native->self == V_UNDEFINED)) {
         Value *words = window + FRAME_SLOTS;
+        if (frame->flags & FRAME_HEAP) {
+          Ref where = vm->top + (Ref)sizeof(Frame);
+          if (where + (uint64_t)FRAME_SLACK > vm->stack_committed) goto call_slow;
+          words = at(vm, where);
+          for (uint32_t k = 0; k < count; k++) words[k] = window[FRAME_SLOTS + k];
+        }
         for (uint32_t k = count; k < info->parameters; k++) words[k] = V_UNDEFINED;
         SAVE();
         FINISH(C, info->function(vm, words, count));
@@ -1436,9 +1479,7 @@ call:
         Code *code = at(vm, init->code);
         uint32_t registers = code->registers;
         Ref where = OFFSET(window - 1);
-        if (code->positional == count + 1 && count < 31 && !code->keyword_only &&
-            !(code->flags & (CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) &&
-            vm->depth < vm->depth_limit && where + sizeof(Frame) + registers * 8ull + FRAME_SLACK <= vm->stack_committed) {
+        if (code->head.extra == count + 2 && vm->depth < vm->depth_limit && where + sizeof(Frame) + registers * 8ull + FRAME_SLACK <= vm->stack_committed) {
           SAVE();
           Value made = instance_new(vm, to_ref(f));
           if (made == V_FAIL) goto failed;
@@ -1451,12 +1492,11 @@ call:
           vm->depth++;
           R = (Value *)(frame + 1);
           R[0] = made;
-          for (uint32_t k = count + 1; k < registers; k++) R[k] = V_UNDEFINED;
+          registers_clear(R, count + 1, registers);
           K = ((Tuple *)at(vm, code->constants))->items;
-          names = ((Tuple *)at(vm, code->names))->items;
           caches = init->feedback ? (Cache *)((Raw *)at(vm, init->feedback))->data : NULL;
           ip = (const uint32_t *)((Raw *)at(vm, code->instructions))->data;
-          vm->fuel -= AT_LEAST_1(code->entry_cost);
+          vm->fuel -= code->entry_cost + !code->entry_cost;
           if (__builtin_expect(vm->fuel < 0, 0)) goto event;
           DISPATCH();
         }
@@ -1494,18 +1534,23 @@ op_CALLX: {
 op_RETURN: {
   result = R[A];
   /* The common case without detour: a Python function returns to one. */
-  if (__builtin_expect(frame->action == ACTION_STORE && !(frame->flags & ~(uint16_t)FRAME_IGNORE) && frame->caller, 1)) {
+  uint16_t flags = frame->flags;
+  if (__builtin_expect(!(flags & ~(uint16_t)FRAME_IGNORE) && frame->caller, 1)) {
     Frame *caller = at(vm, frame->caller);
-    if (!(caller->flags & (FRAME_NATIVE | FRAME_HEAP))) {
+    if (frame->action == ACTION_INIT && result == V_NONE) result = from_ref(frame->owner);
+    else if (frame->action != ACTION_STORE) goto return_slow;
+    if (__builtin_expect(!(caller->flags & FRAME_NATIVE), 1)) {
+      if (caller->flags & FRAME_HEAP) vm->top = vm->frame;
       target = frame->target;
-      bool store = !(frame->flags & FRAME_IGNORE);
       vm->frame = frame->caller;
       CAGE_CHECK(vm, vm->depth-- != 0);
       LOAD_FRAME();
-      if (store) R[target] = result;
+      if (__builtin_expect(!flags, 1)) R[target] = result;
       DISPATCH();
     }
+    result = R[A];
   }
+return_slow:
   SAVE();
   goto return_result;
 }

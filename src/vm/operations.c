@@ -24,7 +24,7 @@ Value global_load(Vm *vm, Ref globals, Value name, Cache *cache) {
   Dict *d = at(vm, globals);
   Value v = dict_get_name(vm, d, name);
   if (v != V_UNDEFINED) {
-    if (cache) cache_entry(vm, cache, d, name, CACHE_GLOBAL, 0);
+    if (cache) cache_entry(vm, cache, d, name, CACHE_GLOBAL, d->version);
     return v;
   }
   Dict *builtins = builtins_of(vm, d);
