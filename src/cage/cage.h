@@ -40,7 +40,8 @@ typedef struct Known {
   Ref prelude;          /* Dict of the prelude's globals: the Python halves of natives */
   Ref main;             /* Module __main__ */
   Ref identities;       /* Dict or 0: object -> serial, for kinds without a field for it */
-  Ref spare[16];
+  Ref list_shape, tuple_shape, dict_shape, range_iterator_shape, list_iterator_shape, generator_shape; /* of exactly these types: for the loop */
+  Ref spare[10];
 } Known;
 
 typedef enum Ended {

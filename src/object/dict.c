@@ -6,6 +6,9 @@
  * slots that are no longer empty; it never exceeds the table's room, which is two thirds of the slots, so that a probe
  * always ends at an empty slot.
  *
+ * The slots of a large table have bits to spare: they hold five further bits of the hash, so that most of the entries that are not the
+ * key's are never read.
+ *
  * A probe compares keys without calling while it can: identity, strings, numbers, tuples of those. When Python must be
  * asked, dict_find answers -2 and the operation goes on in the resumable native dict_probe, which starts again when the
  * table or the compared entry changed during a comparison.
@@ -16,6 +19,8 @@
 #define MOST_BITS 26u
 #define SLOT_EMPTY (-1)
 #define SLOT_DELETED (-2)
+#define TAG_SHIFT MOST_BITS /* of 32-bit slots: entry number below, tag above */
+#define TAG_MASK 31u
 
 /* The numbers of one table, with what a corrupted cage could make of them bounded. */
 typedef struct Slots {
@@ -39,16 +44,28 @@ static inline Slots slots_of(Vm *vm, Ref table) {
 static inline int32_t slot_get(const Slots *s, uint32_t i) {
   if (__builtin_expect(s->bits <= 7, 1)) return *(int8_t *)(s->base + (Ref)(s->index + i));
   if (s->bits <= 15) return *(int16_t *)(s->base + (Ref)(s->index + i * 2));
-  return *(int32_t *)(s->base + (Ref)(s->index + i * 4));
+  int32_t slot = *(int32_t *)(s->base + (Ref)(s->index + i * 4));
+  return slot < 0 ? slot : slot & ((1 << TAG_SHIFT) - 1);
 }
 
-static inline void slot_set(const Slots *s, uint32_t i, int32_t n) {
+static inline uint32_t tag_of(const Slots *s, int64_t hash) { return (uint32_t)(hash >> s->bits) & TAG_MASK; }
+
+/* Slot i in a search for a key with this hash: the entry there, if it may be the key's. */
+static inline int32_t slot_seek(const Slots *s, uint32_t i, int64_t hash) {
+  if (__builtin_expect(s->bits <= 7, 1)) return *(int8_t *)(s->base + (Ref)(s->index + i));
+  if (s->bits <= 15) return *(int16_t *)(s->base + (Ref)(s->index + i * 2));
+  int32_t slot = *(int32_t *)(s->base + (Ref)(s->index + i * 4));
+  if (slot < 0) return slot;
+  return (uint32_t)slot >> TAG_SHIFT == tag_of(s, hash) ? slot & ((1 << TAG_SHIFT) - 1) : SLOT_DELETED;
+}
+
+static inline void slot_set(const Slots *s, uint32_t i, int32_t n, int64_t hash) {
   if (s->bits <= 7)
     *(int8_t *)(s->base + (Ref)(s->index + i)) = (int8_t)n;
   else if (s->bits <= 15)
     *(int16_t *)(s->base + (Ref)(s->index + i * 2)) = (int16_t)n;
   else
-    *(int32_t *)(s->base + (Ref)(s->index + i * 4)) = n;
+    *(int32_t *)(s->base + (Ref)(s->index + i * 4)) = n < 0 ? n : (int32_t)(tag_of(s, hash) << TAG_SHIFT) | n;
 }
 
 static inline DictEntry *entry_at(const Slots *s, uint32_t n) {
@@ -57,10 +74,12 @@ static inline DictEntry *entry_at(const Slots *s, uint32_t n) {
 
 static inline uint32_t room_of(uint32_t bits) { return (uint32_t)((2ull << bits) / 3); }
 
-DictEntry *dict_entry(Vm *vm, Dict *d, uint32_t i) {
+static inline DictEntry *entry_of(Vm *vm, Dict *d, uint32_t i) {
   Slots s = slots_of(vm, d->table);
   return entry_at(&s, i);
 }
+
+DictEntry *dict_entry(Vm *vm, Dict *d, uint32_t i) { return entry_of(vm, d, i); }
 
 /* ---- making ------------------------------------------------------------------------------------------------------ */
 
@@ -120,7 +139,7 @@ static inline void index_insert(Vm *vm, const Slots *s, int64_t hash, uint32_t n
     CAGE_CHECK(vm, ++steps <= s->mask + 32);
   }
   if (steps > 4) vm->fuel -= steps - 4;
-  slot_set(s, i, (int32_t)n);
+  slot_set(s, i, (int32_t)n, hash);
 }
 
 /* A table of 1 << bits slots with the live entries of d, in order. */
@@ -176,7 +195,7 @@ static inline int64_t find_name(Vm *vm, Dict *d, Value name) {
   uint64_t perturb = (uint64_t)hash;
   uint32_t i = (uint32_t)hash & s.mask, steps = 0;
   for (;;) {
-    int32_t n = slot_get(&s, i);
+    int32_t n = slot_seek(&s, i, hash);
     if (n >= 0) {
       DictEntry *e = entry_at(&s, (uint32_t)n);
       if (e->key == name) return n;
@@ -221,7 +240,7 @@ static inline int64_t probe_run(Vm *vm, const Slots *s, Value key, int64_t hash,
   for (;; probe_advance(p, s->mask)) {
     CAGE_CHECK(vm, p->steps <= s->mask + 32);
     if (p->steps > 4) vm->fuel--;
-    int32_t n = slot_get(s, p->i);
+    int32_t n = slot_seek(s, p->i, hash);
     if (n >= 0) {
       DictEntry *e = entry_at(s, (uint32_t)n);
       if (e->key == key) return n;
@@ -245,9 +264,35 @@ static inline int64_t probe_run(Vm *vm, const Slots *s, Value key, int64_t hash,
   }
 }
 
+/* Of a small int. -2: something else has this hash. */
+static inline int64_t find_small(Vm *vm, const Slots *s, Value key, int64_t hash) {
+  uint64_t perturb = (uint64_t)hash;
+  uint32_t i = (uint32_t)hash & s->mask, steps = 0;
+  int64_t found;
+  for (;; i = (uint32_t)(i * 5 + (perturb >>= 5) + 1) & s->mask, steps++) {
+    CAGE_CHECK(vm, steps <= s->mask + 32);
+    int32_t n = slot_seek(s, i, hash);
+    if (n >= 0) {
+      DictEntry *e = entry_at(s, (uint32_t)n);
+      found = n;
+      if (__builtin_expect(e->key == key, 1)) break;
+      if (e->hash == hash) return -2;
+    } else if (n == SLOT_EMPTY) {
+      found = -1;
+      break;
+    }
+  }
+  if (steps > 4) vm->fuel -= steps - 4;
+  return found;
+}
+
 int64_t dict_find(Vm *vm, Dict *d, Value key, int64_t hash) {
   if (!d->table) return -1;
   Slots s = slots_of(vm, d->table);
+  if (is_small(key)) {
+    int64_t n = find_small(vm, &s, key, hash);
+    if (n != -2) return n;
+  }
   Probe p = {(uint64_t)hash, (uint32_t)hash & s.mask, 0, 0};
   return probe_run(vm, &s, key, hash, &p);
 }
@@ -288,7 +333,7 @@ void dict_remove_entry(Vm *vm, Dict *d, uint32_t entry) {
     CAGE_CHECK(vm, p.steps <= s.mask + 32);
   }
   if (p.steps > 4) vm->fuel -= p.steps - 4;
-  slot_set(&s, p.i, SLOT_DELETED);
+  slot_set(&s, p.i, SLOT_DELETED, 0);
   e->key = e->value = V_UNDEFINED;
   d->used--;
   d->version = vm->next_version++;
@@ -362,7 +407,7 @@ static Value dict_missing(Vm *vm, Value dict, Value key) {
 }
 
 /* The operation, once it is known where the key stands (-1: nowhere). */
-static inline Value operation_finish(Vm *vm, Value dict, Value key, int64_t hash, Value value, DictOperation operation,
+static inline __attribute__((always_inline)) Value operation_finish(Vm *vm, Value dict, Value key, int64_t hash, Value value, DictOperation operation,
                                      int64_t n) {
   Dict *d = AS(Dict, vm, dict);
   if (n < 0) {
@@ -384,16 +429,16 @@ static inline Value operation_finish(Vm *vm, Value dict, Value key, int64_t hash
   switch (operation) {
   case DICT_SET:
     touch(vm, d->table);
-    dict_entry(vm, d, (uint32_t)n)->value = value;
+    entry_of(vm, d, (uint32_t)n)->value = value;
     return V_NONE;
   case DICT_DELETE: dict_remove_entry(vm, d, (uint32_t)n); return V_NONE;
   case DICT_POP:
-    found = dict_entry(vm, d, (uint32_t)n)->value;
+    found = entry_of(vm, d, (uint32_t)n)->value;
     dict_remove_entry(vm, d, (uint32_t)n);
     return found;
   case DICT_CONTAINS: return V_TRUE;
   case DICT_ADD: return V_FALSE;
-  default: return dict_entry(vm, d, (uint32_t)n)->value;
+  default: return entry_of(vm, d, (uint32_t)n)->value;
   }
 }
 
@@ -477,22 +522,26 @@ static __attribute__((noinline)) Value operate_slow(Vm *vm, Value dict, Value ke
   return enter(vm, &dict_probe_info, 5, arguments);
 }
 
-Value dict_operate_hashed(Vm *vm, Value dict, Value key, int64_t hash, Value value, DictOperation operation) {
+/* Where `operation` is known, the compiler leaves only its part. */
+static inline __attribute__((always_inline)) Value operate(Vm *vm, Value dict, Value key, int64_t hash, Value value, DictOperation operation) {
   if (hash == -1 && !key_hash(vm, key, &hash)) return operate_slow(vm, dict, key, -1, value, operation);
   int64_t n = dict_find(vm, AS(Dict, vm, dict), key, hash);
   if (n == -2) return operate_slow(vm, dict, key, hash, value, operation);
   return operation_finish(vm, dict, key, hash, value, operation, n);
 }
 
+Value dict_operate_hashed(Vm *vm, Value dict, Value key, int64_t hash, Value value, DictOperation operation) {
+  return operate(vm, dict, key, hash, value, operation);
+}
 Value dict_operate(Vm *vm, Value dict, Value key, Value value, DictOperation operation) {
-  return dict_operate_hashed(vm, dict, key, -1, value, operation);
+  return operate(vm, dict, key, -1, value, operation);
 }
 
-Value dict_get(Vm *vm, Value dict, Value key) { return dict_operate(vm, dict, key, V_UNDEFINED, DICT_GET); }
-Value dict_getitem(Vm *vm, Value dict, Value key) { return dict_operate(vm, dict, key, V_UNDEFINED, DICT_GETITEM); }
-Value dict_set(Vm *vm, Value dict, Value key, Value value) { return dict_operate(vm, dict, key, value, DICT_SET); }
+Value dict_get(Vm *vm, Value dict, Value key) { return operate(vm, dict, key, -1, V_UNDEFINED, DICT_GET); }
+Value dict_getitem(Vm *vm, Value dict, Value key) { return operate(vm, dict, key, -1, V_UNDEFINED, DICT_GETITEM); }
+Value dict_set(Vm *vm, Value dict, Value key, Value value) { return operate(vm, dict, key, -1, value, DICT_SET); }
 Value dict_delete(Vm *vm, Value dict, Value key) { return dict_operate(vm, dict, key, V_UNDEFINED, DICT_DELETE); }
-Value dict_contains(Vm *vm, Value dict, Value key) { return dict_operate(vm, dict, key, V_UNDEFINED, DICT_CONTAINS); }
+Value dict_contains(Vm *vm, Value dict, Value key) { return operate(vm, dict, key, -1, V_UNDEFINED, DICT_CONTAINS); }
 Value dict_pop(Vm *vm, Value dict, Value key, Value fallback) {
   return dict_operate(vm, dict, key, fallback, DICT_POP);
 }

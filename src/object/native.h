@@ -55,6 +55,7 @@ typedef struct NativeInfo {
   uint8_t parameters;      /* words of `a`: all parameters, *args and **kw included */
   uint8_t positional_only, positional; /* positional includes positional-only */
   uint8_t required;        /* positional ones without default */
+  bool plain;              /* neither resumable nor with *args or **kw: may be called where its arguments stand */
   bool star, double_star;  /* *args stands at [positional], then keyword-only, then **kw last */
 } NativeInfo;
 

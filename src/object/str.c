@@ -246,6 +246,14 @@ bool span_equal(Span a, Span b) {
   return true;
 }
 
+/* Of characters that stand in their objects: these begin and end at whole words. */
+static inline bool words_equal(const uint8_t *d, const uint8_t *e, uint32_t size) {
+  const uint64_t *x = (const uint64_t *)d, *y = (const uint64_t *)e;
+  for (; size >= 8; size -= 8)
+    if (*x++ != *y++) return false;
+  return !size || (*x ^ *y) << (64 - size * 8) == 0; /* the first bytes are the lowest */
+}
+
 bool str_equal(Vm *vm, Value a, Value b) {
   if (a == b) return true;
   Str *s = AS(Str, vm, a), *t = AS(Str, vm, b);
@@ -253,6 +261,7 @@ bool str_equal(Vm *vm, Value a, Value b) {
   if (s->head.flags & t->head.flags & STR_INTERNED) return false;
   if (s->hash && t->hash && s->hash != t->hash) return false;
   uint64_t size = (uint64_t)s->length * s->head.extra;
+  if (size <= 32 && !((s->head.flags | t->head.flags) & STR_BUFFERED)) return words_equal(s->data, t->data, (uint32_t)size);
   const uint8_t *d = str_data(vm, s), *e = str_data(vm, t);
   if (size > 256 && !charge(vm, size / 16)) return false;
   return memcmp(d, e, size) == 0;

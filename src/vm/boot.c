@@ -52,6 +52,12 @@ static bool types_allocate(Vm *vm) {
     t->attributes = V_UNDEFINED;
     for (int s = 0; s < SPECIAL_COUNT; s++) t->special[s] = V_UNDEFINED;
   }
+  k->list_shape = SHAPE(vm, list);
+  k->tuple_shape = SHAPE(vm, tuple);
+  k->dict_shape = SHAPE(vm, dict);
+  k->range_iterator_shape = SHAPE(vm, range_iterator);
+  k->list_iterator_shape = SHAPE(vm, list_iterator);
+  k->generator_shape = SHAPE(vm, generator);
   return true;
 }
 

@@ -750,11 +750,18 @@ op_GETGLOBAL: {
   FINISH(A, result);
 }
 op_SETGLOBAL: {
+  uint32_t w = *ip;
+  Cache *c = CACHE_AT(w);
+  if (c && c->sort == CACHE_GLOBAL && ((Dict *)at(vm, c->owner))->version == c->version) {
+    touch(vm, c->key);
+    ((DictEntry *)at(vm, c->key + c->slot))->value = R[A];
+    ip++;
+    DISPATCH();
+  }
   SAVE();
-  uint32_t w = *ip++;
-  Ref globals = frame_globals(vm, frame);
-  touch(vm, globals);
-  if (!dict_set_name(vm, at(vm, globals), NAME_AT(w), R[A])) goto failed;
+  ip++;
+  if (!global_store(vm, frame_globals(vm, frame), NAME_AT(w), R[A], c)) goto failed;
+  if (!c) caches = feedback_warm(vm, frame);
   DISPATCH();
 }
 op_DELGLOBAL: {
@@ -925,14 +932,14 @@ op_GETITEM: {
   if (is_small(key) && is_ref(o)) {
     Object *object = at(vm, to_ref(o));
     int64_t n = to_small(key);
-    if (object->kind == KIND_LIST && object->shape == SHAPE(vm, list)) {
+    if (object->kind == KIND_LIST && object->shape == known(vm)->list_shape) {
       List *l = (List *)object;
       if (n < 0) n += l->length;
       if (n >= 0 && n < l->length) {
         R[A] = *item_at(vm, l->items + (Ref)offsetof(Array, items), (uint32_t)n);
         DISPATCH();
       }
-    } else if (object->kind == KIND_TUPLE && object->shape == SHAPE(vm, tuple)) {
+    } else if (object->kind == KIND_TUPLE && object->shape == known(vm)->tuple_shape) {
       Tuple *t = (Tuple *)object;
       if (n < 0) n += t->length;
       if (n >= 0 && n < t->length) {
@@ -942,6 +949,7 @@ op_GETITEM: {
     }
   }
   SAVE();
+  if (is_ref(o) && OBJECT(vm, o)->shape == known(vm)->dict_shape) FINISH(A, dict_getitem(vm, o, key));
   FINISH(A, object_getitem(vm, o, key));
 }
 op_SETITEM: {
@@ -949,7 +957,7 @@ op_SETITEM: {
   if (is_small(key) && is_ref(o)) {
     List *l = at(vm, to_ref(o));
     int64_t n = to_small(key);
-    if (l->head.shape == SHAPE(vm, list)) {
+    if (l->head.shape == known(vm)->list_shape) {
       if (n < 0) n += l->length;
       if (n >= 0 && n < l->length) {
         touch(vm, l->items);
@@ -959,6 +967,7 @@ op_SETITEM: {
     }
   }
   SAVE();
+  if (is_ref(o) && OBJECT(vm, o)->shape == known(vm)->dict_shape) FINISH_NONE(dict_set(vm, o, key, R[C]));
   FINISH_NONE(object_setitem(vm, o, key, R[C]));
 }
 op_DELITEM:
@@ -1341,7 +1350,7 @@ op_FORITER: {
   Value it = R[A];
   if (__builtin_expect(is_ref(it), 1)) {
     Record *r = at(vm, to_ref(it));
-    if (r->head.shape == SHAPE(vm, range_iterator)) {
+    if (r->head.shape == known(vm)->range_iterator_shape) {
       int64_t left = to_small(r->fields[RANGE_ITERATOR_REMAINING]);
       if (left <= 0) BRANCH(true);
       Value n = r->fields[RANGE_ITERATOR_CURRENT];
@@ -1351,7 +1360,7 @@ op_FORITER: {
       R[B] = n;
       BRANCH(false);
     }
-    if (r->head.shape == SHAPE(vm, list_iterator) && is_ref(r->fields[LIST_ITERATOR_LIST])) {
+    if (r->head.shape == known(vm)->list_iterator_shape && is_ref(r->fields[LIST_ITERATOR_LIST])) {
       List *l = AS(List, vm, r->fields[LIST_ITERATOR_LIST]);
       int64_t n = to_small(r->fields[LIST_ITERATOR_INDEX]);
       touch(vm, to_ref(it));
@@ -1363,7 +1372,7 @@ op_FORITER: {
       r->fields[LIST_ITERATOR_LIST] = V_UNDEFINED;
       BRANCH(true);
     }
-    if (r->head.kind == KIND_GENERATOR && r->head.shape == SHAPE(vm, generator)) {
+    if (r->head.kind == KIND_GENERATOR && r->head.shape == known(vm)->generator_shape) {
       SAVE();
       result = generator_resume(vm, it, V_NONE);
       goto iterated;
@@ -1449,7 +1458,7 @@ call:
       Native *native = (Native *)object;
       const NativeInfo *info = native_info(vm, native->index);
       bool method = OFFSET(window) == OFFSET(&R[A]);
-      if (!info->resumable && !info->star && !info->double_star && count <= info->positional && count >= info->required &&
+      if (info->plain && count <= info->positional && count >= info->required &&
           (native->head.extra == NATIVE_FUNCTION ? native->self == V_UNDEFINED : method && native->self == V_UNDEFINED)) {
         Value *words = window + FRAME_SLOTS;
         if (frame->flags & FRAME_HEAP) {
@@ -1675,10 +1684,10 @@ op_UNPACK: {
     Object *object = at(vm, to_ref(v));
     Value *items = NULL;
     uint32_t length = 0;
-    if (object->shape == SHAPE(vm, tuple)) {
+    if (object->shape == known(vm)->tuple_shape) {
       items = ((Tuple *)object)->items;
       length = ((Tuple *)object)->length;
-    } else if (object->shape == SHAPE(vm, list)) {
+    } else if (object->shape == known(vm)->list_shape) {
       items = list_items(vm, (List *)object);
       length = ((List *)object)->length;
     }

@@ -23,6 +23,7 @@ typedef struct Cache {
 
 /* ---- names ---- */
 Value global_load(Vm *vm, Ref globals, Value name, Cache *cache);
+bool global_store(Vm *vm, Ref globals, Value name, Value value, Cache *cache);
 Value name_load(Vm *vm, Frame *frame, Value name); /* may call */
 Value name_store(Vm *vm, Frame *frame, Value name, Value value); /* may call; V_UNDEFINED deletes */
 Value class_cell(Vm *vm, Frame *frame, Value name, Value cell); /* may call */

@@ -34,6 +34,14 @@ Value global_load(Vm *vm, Ref globals, Value name, Cache *cache) {
   return v;
 }
 
+bool global_store(Vm *vm, Ref globals, Value name, Value value, Cache *cache) {
+  touch(vm, globals);
+  Dict *d = at(vm, globals);
+  if (!dict_set_name(vm, d, name, value)) return false;
+  if (cache) cache_entry(vm, cache, d, name, CACHE_GLOBAL, d->version);
+  return true;
+}
+
 Value frame_namespace(Vm *vm, Frame *frame) { return from_ref(frame->names ? frame->names : frame_globals(vm, frame)); }
 
 /* A name in a mapping that is not a plain dict: KeyError means "look in the globals". */

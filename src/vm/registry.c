@@ -99,6 +99,7 @@ static void signature_parse(NativeInfo *info) {
     }
     if (plain && !standard) info->required = info->positional;
   }
+  info->plain = !info->resumable && !info->star && !info->double_star;
 }
 
 static void add(Engine *engine, NativeInfo *info) {
