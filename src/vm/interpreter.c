@@ -1373,6 +1373,32 @@ op_FORITER: {
       BRANCH(true);
     }
     if (r->head.kind == KIND_GENERATOR && r->head.shape == known(vm)->generator_shape) {
+      /* generator_resume, for one that waits at a yield. */
+      Generator *g = (Generator *)r;
+      Ref top = frame->flags & FRAME_HEAP ? vm->top : OFFSET(R + ((Code *)at(vm, frame->code))->registers);
+      if (__builtin_expect(g->state == GENERATOR_SUSPENDED && g->delegate == V_UNDEFINED && vm->depth < vm->depth_limit &&
+                               top + FRAME_SLACK * 2ull <= vm->stack_committed,
+                           1)) {
+        CAGE_CHECK(vm, g->registers == ((Code *)at(vm, g->frame.code))->registers && g->frame.state < g->registers);
+        touch(vm, to_ref(it));
+        ip++;
+        frame->ip = OFFSET(ip);
+        target = B;
+        vm->top = top;
+        vm->depth++;
+        g->state = GENERATOR_RUNNING;
+        g->values[g->frame.state] = V_NONE;
+        g->frame.flags = FRAME_HEAP;
+        g->frame.action = ACTION_FOR;
+        g->frame.target = (uint8_t)target;
+        g->frame.caller = vm->frame;
+        g->frame.origins = frame->origins;
+        vm->frame = OFFSET(&g->frame);
+        vm->fuel -= 1;
+        LOAD_FRAME();
+        if (__builtin_expect(vm->fuel < 0, 0)) goto event;
+        DISPATCH();
+      }
       SAVE();
       result = generator_resume(vm, it, V_NONE);
       goto iterated;
@@ -1569,6 +1595,21 @@ op_YIELD:
   frame->state = A;
   frame->ip = OFFSET(ip);
   result = R[B];
+  if (__builtin_expect(frame->action == ACTION_FOR && frame->flags == FRAME_HEAP && frame->caller, 1)) {
+    Frame *caller = at(vm, frame->caller);
+    if (!(caller->flags & FRAME_NATIVE)) {
+      ((Generator *)at(vm, frame->owner))->state = GENERATOR_SUSPENDED;
+      target = frame->target;
+      CAGE_CHECK(vm, vm->depth-- != 0);
+      vm->frame = frame->caller;
+      frame->caller = 0;
+      LOAD_FRAME();
+      R[target] = result;
+      vm->fuel -= ip[-1] >> 24;
+      if (__builtin_expect(vm->fuel < 0, 0)) goto event;
+      DISPATCH();
+    }
+  }
   goto yield_out;
 op_DELEGATE: {
   SAVE();

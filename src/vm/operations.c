@@ -129,23 +129,31 @@ static bool plain_class_value(Vm *vm, Value v) {
   return special_of(vm, v, SP_get) == V_UNDEFINED && !(OBJECT(vm, v)->kind == KIND_NATIVE && AS(Native, vm, v)->head.extra != NATIVE_FUNCTION);
 }
 
-/* Behind an inline cache that serves another shape: a table by shape and name, for sites that see several classes. */
+/* Behind an inline cache that serves another shape: a table by shape and name, for sites that see several classes. Two places a set, the
+   one used last first. */
 typedef struct Lookup {
   Cache cache;
   Value name;
   uint64_t epoch;
+  uint64_t unused[2]; /* a whole line of the processor's cache */
 } Lookup;
-enum { LOOKUP_GET, LOOKUP_METHOD, LOOKUP_SET, LOOKUP_COUNT = LOOKUP_BYTES / sizeof(Lookup) };
+enum { LOOKUP_GET, LOOKUP_METHOD, LOOKUP_SET, LOOKUP_COUNT_LOG2 = 9 };
+_Static_assert(sizeof(Lookup) << LOOKUP_COUNT_LOG2 == LOOKUP_BYTES, "the table fills its room");
+
+static inline bool lookup_is(const Vm *vm, const Lookup *l, Ref shape, Value name) {
+  return l->cache.key == shape && l->name == name && l->epoch == vm->lookup_epoch;
+}
 
 /* The cache to look at and to fill: the inline one while it is empty, else a place in the table, emptied if it is for something else. */
-static Cache *cache_for(Vm *vm, Cache *cache, Ref shape, Value name, uint32_t use) {
+static inline Cache *cache_for(Vm *vm, Cache *cache, Ref shape, Value name, uint32_t use) {
   if (!cache->sort) return cache;
-  Lookup *l = (Lookup *)vm->lookups + ((shape >> 3) * 31 + (uint32_t)(name >> 3) * 7 + use) % LOOKUP_COUNT;
-  if (l->epoch != vm->lookup_epoch || l->name != (name ^ use) || l->cache.key != shape) {
-    l->epoch = vm->lookup_epoch;
-    l->name = name ^ use;
-    l->cache.sort = CACHE_NONE;
-  }
+  uint32_t hash = (shape * 0x9E3779B1u ^ ((uint32_t)name + use) * 0x85EBCA6Bu) >> (32 - LOOKUP_COUNT_LOG2);
+  Lookup *l = (Lookup *)vm->lookups + hash, *other = (Lookup *)vm->lookups + (hash ^ 1);
+  name ^= use;
+  if (lookup_is(vm, l, shape, name)) return &l->cache;
+  if (lookup_is(vm, other, shape, name)) return &other->cache;
+  *other = *l;
+  *l = (Lookup){.cache = {.key = shape}, .name = name, .epoch = vm->lookup_epoch};
   return &l->cache;
 }
 
