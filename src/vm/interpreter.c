@@ -1376,7 +1376,7 @@ op_FORITER: {
       /* generator_resume, for one that waits at a yield. */
       Generator *g = (Generator *)r;
       Ref top = frame->flags & FRAME_HEAP ? vm->top : OFFSET(R + ((Code *)at(vm, frame->code))->registers);
-      if (__builtin_expect(g->state == GENERATOR_SUSPENDED && g->delegate == V_UNDEFINED && vm->depth < vm->depth_limit &&
+      if (__builtin_expect(g->state == GENERATOR_SUSPENDED && vm->depth < vm->depth_limit &&
                                top + FRAME_SLACK * 2ull <= vm->stack_committed,
                            1)) {
         CAGE_CHECK(vm, g->registers == ((Code *)at(vm, g->frame.code))->registers && g->frame.state < g->registers);
