@@ -50,13 +50,13 @@ static inline int32_t slot_get(const Slots *s, uint32_t i) {
 
 static inline uint32_t tag_of(const Slots *s, int64_t hash) { return (uint32_t)(hash >> s->bits) & TAG_MASK; }
 
-/* Slot i in a search for a key with this hash: the entry there, if it may be the key's. */
-static inline int32_t slot_seek(const Slots *s, uint32_t i, int64_t hash) {
-  if (__builtin_expect(s->bits <= 7, 1)) return *(int8_t *)(s->base + (Ref)(s->index + i));
-  if (s->bits <= 15) return *(int16_t *)(s->base + (Ref)(s->index + i * 2));
+/* Slot i in a search for a key whose hash has this tag: the entry there, if it may be the key's. `width` is width_of(bits). */
+static inline int32_t slot_seek(const Slots *s, uint32_t i, uint32_t tag, uint32_t width) {
+  if (width == 0) return *(int8_t *)(s->base + (Ref)(s->index + i));
+  if (width == 1) return *(int16_t *)(s->base + (Ref)(s->index + i * 2));
   int32_t slot = *(int32_t *)(s->base + (Ref)(s->index + i * 4));
   if (slot < 0) return slot;
-  return (uint32_t)slot >> TAG_SHIFT == tag_of(s, hash) ? slot & ((1 << TAG_SHIFT) - 1) : SLOT_DELETED;
+  return (uint32_t)slot >> TAG_SHIFT == tag ? slot & ((1 << TAG_SHIFT) - 1) : SLOT_DELETED;
 }
 
 static inline void slot_set(const Slots *s, uint32_t i, int32_t n, int64_t hash) {
@@ -193,9 +193,9 @@ static inline int64_t find_name(Vm *vm, Dict *d, Value name) {
   Slots s = slots_of(vm, d->table);
   int64_t hash = hash_of_str(vm, name);
   uint64_t perturb = (uint64_t)hash;
-  uint32_t i = (uint32_t)hash & s.mask, steps = 0;
+  uint32_t i = (uint32_t)hash & s.mask, steps = 0, tag = tag_of(&s, hash);
   for (;;) {
-    int32_t n = slot_seek(&s, i, hash);
+    int32_t n = slot_seek(&s, i, tag, width_of(s.bits));
     if (n >= 0) {
       DictEntry *e = entry_at(&s, (uint32_t)n);
       if (e->key == name) return n;
@@ -230,28 +230,15 @@ static inline void probe_advance(Probe *p, uint32_t mask) {
 }
 
 /* Entry number; -1 absent; -2 entry p->entry must be compared by a call. */
-static inline int64_t probe_run(Vm *vm, const Slots *s, Value key, int64_t hash, Probe *p) {
-  bool plain_str = false, interned = false;
-  if (is_ref(key)) {
-    Object *o = OBJECT(vm, key);
-    plain_str = o->kind == KIND_STR && str_is_exact(vm, o);
-    interned = o->kind == KIND_STR && (o->flags & STR_INTERNED);
-  }
-  for (;; probe_advance(p, s->mask)) {
+static int64_t probe_run(Vm *vm, const Slots *s, Value key, int64_t hash, Probe *p) {
+  for (uint32_t tag = tag_of(s, hash);; probe_advance(p, s->mask)) {
     CAGE_CHECK(vm, p->steps <= s->mask + 32);
     if (p->steps > 4) vm->fuel--;
-    int32_t n = slot_seek(s, p->i, hash);
+    int32_t n = slot_seek(s, p->i, tag, width_of(s->bits));
     if (n >= 0) {
       DictEntry *e = entry_at(s, (uint32_t)n);
       if (e->key == key) return n;
       if (e->hash != hash) continue;
-      if (plain_str && is_ref(e->key)) {
-        Object *o = OBJECT(vm, e->key);
-        if (o->kind == KIND_STR && str_is_exact(vm, o)) {
-          if (!(interned && (o->flags & STR_INTERNED)) && str_equal(vm, key, e->key)) return n;
-          continue;
-        }
-      }
       int equal = equal_simple(vm, e->key, key);
       if (equal == 1) return n;
       if (equal < 0) {
@@ -264,19 +251,23 @@ static inline int64_t probe_run(Vm *vm, const Slots *s, Value key, int64_t hash,
   }
 }
 
-/* Of a small int. -2: something else has this hash. */
-static inline int64_t find_small(Vm *vm, const Slots *s, Value key, int64_t hash) {
+/* dict_find for what keys mostly are: a small int, or an exact Str (`text`). -2: something else has this hash. */
+static inline __attribute__((always_inline)) int64_t find_plain(Vm *vm, const Slots *s, Value key, int64_t hash, bool text, uint32_t width) {
   uint64_t perturb = (uint64_t)hash;
-  uint32_t i = (uint32_t)hash & s->mask, steps = 0;
+  uint32_t mask = s->mask, i = (uint32_t)hash & mask, steps = 0, tag = tag_of(s, hash);
   int64_t found;
-  for (;; i = (uint32_t)(i * 5 + (perturb >>= 5) + 1) & s->mask, steps++) {
-    CAGE_CHECK(vm, steps <= s->mask + 32);
-    int32_t n = slot_seek(s, i, hash);
+  for (;; i = (uint32_t)(i * 5 + (perturb >>= 5) + 1) & mask, steps++) {
+    CAGE_CHECK(vm, steps <= mask + 32);
+    int32_t n = slot_seek(s, i, tag, width);
     if (n >= 0) {
       DictEntry *e = entry_at(s, (uint32_t)n);
       found = n;
-      if (__builtin_expect(e->key == key, 1)) break;
-      if (e->hash == hash) return -2;
+      if (e->key == key) break;
+      if (e->hash != hash) continue;
+      if (!text || !is_ref(e->key)) return -2;
+      Object *o = OBJECT(vm, e->key);
+      if (o->kind != KIND_STR || !str_is_exact(vm, o)) return -2;
+      if (str_equal(vm, key, e->key)) break;
     } else if (n == SLOT_EMPTY) {
       found = -1;
       break;
@@ -286,13 +277,19 @@ static inline int64_t find_small(Vm *vm, const Slots *s, Value key, int64_t hash
   return found;
 }
 
+static inline __attribute__((always_inline)) int64_t find_by_width(Vm *vm, const Slots *s, Value key, int64_t hash, bool text) {
+  if (s->bits <= 7) return find_plain(vm, s, key, hash, text, 0);
+  if (s->bits <= 15) return find_plain(vm, s, key, hash, text, 1);
+  return find_plain(vm, s, key, hash, text, 2);
+}
+
 int64_t dict_find(Vm *vm, Dict *d, Value key, int64_t hash) {
   if (!d->table) return -1;
   Slots s = slots_of(vm, d->table);
-  if (is_small(key)) {
-    int64_t n = find_small(vm, &s, key, hash);
-    if (n != -2) return n;
-  }
+  int64_t n = -2;
+  if (is_small(key)) n = find_by_width(vm, &s, key, hash, false);
+  else if (is_ref(key) && OBJECT(vm, key)->kind == KIND_STR && str_is_exact(vm, OBJECT(vm, key))) n = find_by_width(vm, &s, key, hash, true);
+  if (__builtin_expect(n != -2, 1)) return n;
   Probe p = {(uint64_t)hash, (uint32_t)hash & s.mask, 0, 0};
   return probe_run(vm, &s, key, hash, &p);
 }

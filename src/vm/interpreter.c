@@ -1226,10 +1226,12 @@ op_GE:
   COMPARE(CMP_GE, >=)
 op_IN:
   SAVE();
+  if (is_ref(R[C]) && OBJECT(vm, R[C])->shape == known(vm)->dict_shape) FINISH(A, dict_contains(vm, R[C], R[B]));
   FINISH(A, object_contains(vm, R[C], R[B]));
 op_NOTIN:
   SAVE();
-  result = object_contains(vm, R[C], R[B]);
+  if (is_ref(R[C]) && OBJECT(vm, R[C])->shape == known(vm)->dict_shape) result = dict_contains(vm, R[C], R[B]);
+  else result = object_contains(vm, R[C], R[B]);
   if (result == V_CALL) current_frame(vm)->flags |= FRAME_NEGATE;
   else if (result != V_FAIL) result = from_bool(result != V_TRUE);
   FINISH(A, result);
