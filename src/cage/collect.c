@@ -314,7 +314,8 @@ static void mark_roots(Marker *m) {
   mark(m, vm->overlay);
   /* The stack in use: to the furthest end of any frame. A callee lies over its caller's window and may end before it. */
   Ref end = STACK_BASE, f = vm->frame;
-  for (uint32_t most = (STACK_LIMIT - STACK_BASE) / 8; f && most; most--) {
+  for (uint32_t most = vm->depth + vm->native_depth; f; most--) {
+    CAGE_CHECK(vm, most); /* more than were pushed: the chain of callers is a ring */
     Frame *frame = at(vm, f);
     trace_frame(m, frame);
     if (!(frame->flags & FRAME_HEAP)) {

@@ -246,7 +246,7 @@ typedef struct Code {
   Ref positions;   /* Raw of struct Position, by instruction, ascending */
   Ref doc;         /* Str or 0 */
   uint32_t flags;
-  uint32_t registers; /* all of them; at most 65,535, of which the first 256 are reachable directly */
+  uint32_t registers; /* all of them; at most MOST_REGISTERS, of which the first NEAR_REGISTERS are reachable directly */
   uint16_t positional, positional_only, keyword_only;
   uint16_t entry_cost; /* fuel of the first block; at least 1 */
   uint32_t first_line;
@@ -254,10 +254,12 @@ typedef struct Code {
   uint32_t first_free; /* register of the first free variable's cell */
 } Code;
 
+#define MOST_REGISTERS 65535u
+#define NEAR_REGISTERS 256u
 #define MOST_PLAIN_PARAMETERS 31
-/* Whether its frame is made of positional arguments alone, each for a parameter. Then head.extra is their number + 1, else 0. */
+/* Whether its frame is small and made of positional arguments alone, each for a parameter. Then head.extra is their number + 1, else 0. */
 static inline bool code_is_plain(const Code *c) {
-  return c->positional <= MOST_PLAIN_PARAMETERS && !c->keyword_only &&
+  return c->positional <= MOST_PLAIN_PARAMETERS && c->registers <= NEAR_REGISTERS && !c->keyword_only &&
          !(c->flags & (CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR));
 }
 

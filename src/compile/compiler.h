@@ -23,7 +23,6 @@ typedef uint32_t Label; /* index into Unit.labels */
 #define NO_HANDLER UINT32_MAX
 
 enum {
-  NEAR_REGISTERS = 256,
   NEAR_VARIABLES = 160, /* a unit with more variables keeps the others in far registers */
   SPILL_AT = 200,       /* temporaries beyond this register are moved away before a nested expression */
   WINDOW = 1 + FRAME_SLOTS, /* registers of a call's window in front of its arguments */

@@ -133,20 +133,20 @@ Value raise_attribute_error(Vm *vm, Value object, Value name) {
 
 /* ---- context ----------------------------------------------------------------------------------------------------- */
 
-/* Both walks are bounded: a corrupted cage may hold cycles of frames or exceptions. */
-enum { WALK_FRAMES = 1 << 20, WALK_CONTEXTS = 1 << 16 };
+/* Bounded: a corrupted cage may hold a cycle. So is the walk over frames: by the number that were pushed. */
+enum { WALK_CONTEXTS = 1 << 16 };
 
 static Value handled_exception(Vm *vm) {
   Ref frame = vm->frame;
-  for (uint32_t steps = 0; frame && steps < WALK_FRAMES; steps++) {
+  uint32_t steps = 0, most = vm->depth + vm->native_depth;
+  Value handled = V_NONE;
+  for (; frame && steps < most && handled == V_NONE; steps++) {
     Frame *f = at(vm, frame);
-    if (f->handled) {
-      charge(vm, steps / 16);
-      return from_ref(f->handled);
-    }
+    if (f->handled) handled = from_ref(f->handled);
     frame = f->caller;
   }
-  return V_NONE;
+  vm->fuel -= steps / 16;
+  return handled;
 }
 
 void exception_chain(Vm *vm, Value exception) {
@@ -154,7 +154,8 @@ void exception_chain(Vm *vm, Value exception) {
   if (!is_kind(vm, context, KIND_EXCEPTION) || context == exception || !is_kind(vm, exception, KIND_EXCEPTION)) return;
   /* If the exception is already an ancestor of the context, cut it out there, so that contexts never form a cycle. */
   Value o = context, slow = context;
-  for (uint32_t steps = 0; steps < WALK_CONTEXTS; steps++) {
+  uint32_t steps = 0;
+  for (; steps < WALK_CONTEXTS; steps++) {
     Value next = AS(Exception, vm, o)->context;
     if (!is_kind(vm, next, KIND_EXCEPTION)) break;
     if (next == exception) {
@@ -166,6 +167,7 @@ void exception_chain(Vm *vm, Value exception) {
     if (steps & 1) slow = AS(Exception, vm, slow)->context; /* Floyd: a cycle made by assignments to __context__ */
     if (o == slow) break;
   }
+  vm->fuel -= steps / 8;
   Exception *e = AS(Exception, vm, exception);
   TOUCH(vm, e);
   e->context = context;

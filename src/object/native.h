@@ -149,6 +149,9 @@ static inline void step_set(Vm *vm, Ref frame, uint32_t step) {
   mine->flags &= (uint16_t)~FRAME_CATCH;
 }
 
+/* Natives that call natives do so on the C stack: so deep and no deeper (Vm.nesting). */
+#define NESTING_LIMIT 200
+
 /* ---- calls (call.c): each answers V_CALL (frame pushed), V_FAIL, or a Value when the callee was a plain native ---- */
 
 Value call(Vm *vm, Value callable, uint32_t count, const Value *arguments);

@@ -41,7 +41,11 @@ Value special_invoke(Vm *vm, Value self, int special, uint32_t count, const Valu
   Value a[MOST_PARAMETERS] = {self};
   for (uint32_t i = 1; i < MOST_PARAMETERS; i++) a[i] = i <= count ? arguments[i - 1] : V_UNDEFINED;
   vm->fuel -= 1;
-  return info->function(vm, a, count + 1);
+  if (vm->nesting >= NESTING_LIMIT) return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
+  vm->nesting++; /* object.__str__ calls __repr__, which may be object.__str__ */
+  Value outcome = info->function(vm, a, count + 1);
+  vm->nesting--;
+  return outcome;
 }
 
 Value finish(Vm *vm, Value outcome, ReturnAction action) {

@@ -228,7 +228,9 @@ Value call_function(Vm *vm, Ref where, Function *f, const Arguments *arguments) 
   uint32_t words = arguments->count + named;
   /* The arguments may lie where the registers will be: put them aside, behind the frame. */
   uint64_t aside = (uint64_t)where + sizeof(Frame) + registers * 8ull;
-  if (!charge(vm, words / 32)) return V_FAIL; /* few are free: the interpreter's fast path, which may be taken or not, asks nothing */
+  CAGE_CHECK(vm, registers <= MOST_REGISTERS);
+  /* Few are free: the interpreter's fast path, which may be taken or not, asks nothing. */
+  if (!charge(vm, words / 32 + (registers > NEAR_REGISTERS ? registers / 16 : 0))) return V_FAIL;
   if (aside + words * 8ull + FRAME_SLACK > STACK_LIMIT || !stack_commit(vm, (Ref)(aside + words * 8ull + FRAME_SLACK)))
     return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
   Value *values = at(vm, (Ref)aside);
@@ -453,6 +455,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   uint32_t taken = given < info->positional ? given : info->positional;
   for (uint32_t i = 0; i < taken; i++) words[i] = i < first ? self : values[i - first];
   if (info->star) {
+    CAGE_CHECK(vm, taken >= first); /* a bound native has a parameter for what it is bound to */
     Value rest = tuple_new(vm, values + (taken - first), given - taken);
     if (rest == V_FAIL) return V_FAIL;
     words[info->positional] = rest;
@@ -633,9 +636,6 @@ static Value call_nested(Vm *vm, Ref where, Value callable, const Arguments *arg
   }
   return RAISE(vm, TypeError, "'%T' object is not callable", callable);
 }
-
-/* Natives that call what they were given do so on the C stack: so deep and no deeper. */
-#define NESTING_LIMIT 200
 
 Value call_at(Vm *vm, Ref where, Value callable, const Arguments *arguments) {
   if (vm->nesting >= NESTING_LIMIT) return RAISE(vm, RecursionError, "maximum recursion depth exceeded");

@@ -313,7 +313,7 @@ static inline Value name_at(Vm *vm, const Frame *frame, uint32_t n) {
 /* The frame pushed directly on `caller` gets to know where its result goes. */
 static void stamp(Vm *vm, Ref caller, uint32_t target, uint16_t flags) {
   Frame *f = current_frame(vm);
-  for (uint32_t most = 1u << 24; f->caller != caller && f->caller && most; most--) f = at(vm, f->caller);
+  for (uint32_t most = vm->depth + vm->native_depth; f->caller != caller && f->caller && most; most--) f = at(vm, f->caller);
   f->target = (uint8_t)target;
   f->flags |= flags;
 }
@@ -394,6 +394,7 @@ native: /* run, or go on with, the native on top */
     if (__builtin_expect((frame->state >> 16) != info->parameters + (uint32_t)info->scratch, 0)) cage_broken(vm);
     Ref mine = vm->frame;
     frame->flags &= (uint16_t)~FRAME_CATCH;
+    vm->fuel -= 1; /* each step: corrupted registers must not lead it in a circle for nothing */
     result = info->function(vm, words, given);
     if (result == V_CALL) goto entered;
     if (result == V_FAIL) {
@@ -1461,7 +1462,7 @@ call:
       uint32_t registers = code->registers;
       bool aside = frame->flags & FRAME_HEAP; /* a generator's own frame is no stack to lay another on */
       Ref where = aside ? vm->top : OFFSET(window);
-      if (__builtin_expect(code->head.extra == count + 1 && vm->depth < vm->depth_limit &&
+      if (__builtin_expect(code->head.extra == count + 1 && registers <= NEAR_REGISTERS && vm->depth < vm->depth_limit &&
                                where + sizeof(Frame) + registers * 8ull + FRAME_SLACK <= vm->stack_committed,
                            1)) {
         frame->ip = OFFSET(ip);
@@ -1516,7 +1517,7 @@ call:
         Code *code = at(vm, init->code);
         uint32_t registers = code->registers;
         Ref where = OFFSET(window - 1);
-        if (code->head.extra == count + 2 && vm->depth < vm->depth_limit && where + sizeof(Frame) + registers * 8ull + FRAME_SLACK <= vm->stack_committed) {
+        if (code->head.extra == count + 2 && registers <= NEAR_REGISTERS && vm->depth < vm->depth_limit && where + sizeof(Frame) + registers * 8ull + FRAME_SLACK <= vm->stack_committed) {
           SAVE();
           Value made = instance_new(vm, to_ref(f));
           if (made == V_FAIL) goto failed;
@@ -1807,7 +1808,7 @@ op_RAISE:
   if (C == 0) {
     Value handled = V_UNDEFINED;
     Ref f = vm->frame;
-    for (uint32_t most = 1u << 24; f && most && handled == V_UNDEFINED; most--) {
+    for (uint32_t most = vm->depth + vm->native_depth; f && most && handled == V_UNDEFINED; most--) {
       Frame *g = at(vm, f);
       if (g->handled) handled = from_ref(g->handled);
       f = g->caller;
