@@ -8,7 +8,7 @@ Compared are standard output, the exit status, and the last line of an uncaught 
 
 import threading
 
-from harness import CPYTHON, ROOT, difference, directive, programs, run
+from harness import CPYTHON, ROOT, Build, difference, directive, programs, run
 
 EVERY_BUILD = True
 # A build with a collection at every safepoint, or with sanitizers, does not finish long programs in time.
@@ -47,6 +47,15 @@ def compare(path, wanted, got):
 fuel = {}
 
 
+def fuel_of(path):
+    """What a program takes in the plain build; 0 where there is none."""
+    if path not in fuel:
+        plain = Build('build')
+        _, report = plain.run(ROOT / path, report=True) if plain.pyxis.exists() else (None, None)
+        fuel[path] = report['fuel'] if report else 0
+    return fuel[path]
+
+
 def test(build, count, filters, stack=None):
     most = MOST_FUEL.get(build.directory.name)
     suffix = f' [{build.directory.name}{", small stack" if stack else ""}]'
@@ -57,7 +66,7 @@ def test(build, count, filters, stack=None):
         why = directive(path, 'skip')
         if why is not None:
             return name, f'skip: {why}'
-        if most and fuel.get(path, 0) > most:
+        if most and fuel_of(path) > most:
             return name, 'skip: too long for this build'
         got, report = build.run(ROOT / path, report=True, timeout=timeout, stack=stack)
         if report and not most:
