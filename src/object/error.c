@@ -85,7 +85,11 @@ Value raise_value(Vm *vm, Value exception) {
 Value raise_with(Vm *vm, int type, Value argument) {
   Value args = tuple_new(vm, &argument, 1);
   if (args == V_FAIL) return V_FAIL;
+  /* A constructor that does not take its arguments raises TypeError. If that is what it constructs, the types are corrupt. */
+  CAGE_CHECK(vm, vm->nesting < NESTING_LIMIT + 8);
+  vm->nesting++;
   Value exception = exception_new(vm, known(vm)->types[type], args);
+  vm->nesting--;
   if (exception == V_FAIL) return V_FAIL;
   return raise_value(vm, exception);
 }

@@ -809,7 +809,7 @@ op_FREEVARS: {
     Code *code = at(vm, frame->code);
     Tuple *cells = at(vm, closure);
     uint32_t count = cells->length, first = code->first_free;
-    CAGE_CHECK(vm, first + (uint64_t)count <= code->registers);
+    CAGE_CHECK(vm, first + (uint64_t)count <= code->registers && code->registers <= MOST_REGISTERS);
     for (uint32_t k = 0; k < count; k++) R[first + k] = cells->items[k];
   }
   DISPATCH();
