@@ -1,6 +1,7 @@
 # Newcomers need `make run` and `make test`. Everything is built by Meson and Ninja in build/.
 
 BUILD ?= build
+CASES ?= 100000
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := gcc libc6-dev meson ninja-build pkg-config python3 libpython3.11-stdlib libgmp-dev libzstd-dev libsodium-dev
 missing = $(shell for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
@@ -36,7 +37,7 @@ bench: build
 	@/usr/bin/python3 bench/run.py
 
 fuzz: build
-	@/usr/bin/python3 tests/run.py --fuzz
+	@/usr/bin/python3 tests/run.py --fuzz --cases $(CASES)
 
 lint: build
 	$(call install,clang-tidy)

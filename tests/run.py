@@ -4,6 +4,7 @@
     tests/run.py                    the plain build: language, command, limits, embedding, freezing
     tests/run.py --all              also every other build, and determinism across them
     tests/run.py --suite language scope/ classes   only these suites, only programs whose path contains one of the words
+    tests/run.py --fuzz [--seed N] [--cases N]     the fuzzers of tests/fuzz, from a random seed
 
 The last line reads `N passed, N failed`, with `, N skipped` when there are any. Status 1 if anything failed.
 """
@@ -12,6 +13,7 @@ import argparse
 import functools
 import importlib.util
 import pathlib
+import random
 import sys
 import time
 
@@ -29,6 +31,7 @@ VARIANTS = [
           description='address and undefined-behaviour sanitizers'),
     Build('build-clang', ['-Dcaches=false'], compiler='clang-19', description='clang, without inline caches'),
 ]
+FUZZ = Build('build-fuzz', ['-Dfuzz=true'], description='fuzzers')
 SUITES = ['language', 'command', 'limits', 'embed', 'snapshot', 'determinism']
 
 
@@ -44,9 +47,24 @@ def suite(name):
     return module
 
 
+def fuzz(options, count):
+    problem = FUZZ.make()
+    if problem:
+        print(problem)
+        return 1
+    seed = options.seed or random.randrange(1, 1 << 40)
+    print(f'seed {seed}', flush=True)
+    suite('fuzz').test(FUZZ, count, seed, options.cases)
+    print(f'{count.passed} passed, {count.failed} failed')
+    return 1 if count.failed or not count.passed else 0
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--all', action='store_true', help='every build')
+    parser.add_argument('--fuzz', action='store_true', help='the fuzzers instead of the tests')
+    parser.add_argument('--seed', type=int, help='of the fuzzers; a random one otherwise')
+    parser.add_argument('--cases', type=int, default=100_000, help='of each fuzzer')
     parser.add_argument('--build', action='append', default=[], help='only the build in this directory (build-asan, ...)')
     parser.add_argument('--suite', action='append', choices=SUITES, default=[])
     parser.add_argument('--no-build', action='store_true', help='test what was built before')
@@ -55,6 +73,8 @@ def main():
     options = parser.parse_args()
 
     count, started = Count(options.verbose), time.time()
+    if options.fuzz:
+        return fuzz(options, count)
     chosen = options.suite or SUITES
     every = [PLAIN] + VARIANTS
     builds = [b for b in every if b.directory.name in options.build] if options.build else every if options.all else [PLAIN]

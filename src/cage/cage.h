@@ -152,12 +152,24 @@ _Noreturn void cage_broken(Vm *vm);
 
 void *allocate_slow(Vm *vm, uint32_t size, Kind kind, Ref shape);
 
+/* For the address sanitizer, which else sees nothing in a cage: what is no live object may not be looked at. Collections hide what died,
+   the allocator shows what it gives out, and who copies or clears whole pages shows them first. */
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#define HIDE(vm, r, size) __asan_poison_memory_region(at(vm, r), size)
+#define SHOW(vm, r, size) __asan_unpoison_memory_region(at(vm, r), size)
+#else
+#define HIDE(vm, r, size) ((void)0)
+#define SHOW(vm, r, size) ((void)0)
+#endif
+
 /* A zeroed object of `size` bytes (rounded up to 8) with its header filled in. NULL when it does not fit: the caller
    returns V_FAIL before it has changed anything, the interpreter collects and repeats. Never collects. */
 static inline void *allocate(Vm *vm, uint64_t size, Kind kind, Ref shape) {
   uint64_t rounded = (size + 7) & ~7ull;
   if (__builtin_expect(rounded <= vm->hole_end - vm->cursor, 1) && rounded < LARGE_SIZE) {
     Object *o = at(vm, vm->cursor);
+    SHOW(vm, vm->cursor, rounded);
     vm->cursor += (Ref)rounded;
     o->shape = shape;
     o->kind = kind;

@@ -389,6 +389,22 @@ static void poison(Vm *vm, uint32_t index) {
 }
 #endif
 
+/* Hides the dead between the living of a block. */
+static void hide_dead(Vm *vm, uint32_t index) {
+#ifdef __SANITIZE_ADDRESS__
+  Block *b = at(vm, index * BLOCK_SIZE);
+  Ref end = index * BLOCK_SIZE + FIRST_LINE * LINE_SIZE, last = (index + 1) * BLOCK_SIZE;
+  for (uint32_t i = FIRST_LINE * LINE_SIZE / 64; i < BLOCK_SIZE / 64; i++)
+    for (uint32_t bits = b->marks[i]; bits; bits &= bits - 1) {
+      Ref r = index * BLOCK_SIZE + i * 64 + (uint32_t)__builtin_ctz(bits) * 8;
+      uint64_t size = object_size(vm, at(vm, r)), room = last - r;
+      if (r > end) HIDE(vm, end, r - end);
+      end = r + (Ref)(size < room ? size : room);
+    }
+  if (last > end) HIDE(vm, end, last - end);
+#endif
+}
+
 void collect(Vm *vm) {
   Marker m = {.vm = vm};
   uint32_t first = vm->heap_start / BLOCK_SIZE, end = vm->heap_end / BLOCK_SIZE;
@@ -419,6 +435,7 @@ void collect(Vm *vm) {
 #ifdef PYXIS_STRESS_GC
       poison(vm, i);
 #endif
+      hide_dead(vm, i);
       if (!lines) {
         vm->blocks[i] = BLOCK_FREE;
         b->use = BLOCK_FREE;
@@ -435,6 +452,7 @@ void collect(Vm *vm) {
       for (uint32_t k = 0; k < count; k++) {
         vm->blocks[i + k] = BLOCK_FREE;
         ((Block *)at(vm, (i + k) * BLOCK_SIZE))->use = BLOCK_FREE;
+        HIDE(vm, (i + k) * BLOCK_SIZE + FIRST_LINE * LINE_SIZE, BLOCK_SIZE - FIRST_LINE * LINE_SIZE);
       }
     }
   }

@@ -67,6 +67,7 @@ static void *allocate_large(Vm *vm, uint32_t size, Kind kind, Ref shape) {
   vm->blocks[first] = BLOCK_LARGE;
   memset(vm->blocks + first + 1, BLOCK_CONTINUED, count - 1);
   Block *b = block_at(vm, first);
+  SHOW(vm, first * BLOCK_SIZE, count * BLOCK_SIZE);
   memset(b, 0, FIRST_LINE * LINE_SIZE);
   b->use = BLOCK_LARGE;
   b->count = count;
@@ -100,7 +101,9 @@ static bool hole_next(Vm *vm, uint32_t size) {
     memset(b->lines + first, 1, bytes / LINE_SIZE);
     vm->cursor = vm->block + first * LINE_SIZE;
     vm->hole_end = vm->cursor + (Ref)bytes;
+    SHOW(vm, vm->cursor, bytes);
     if (b->size) memset(at(vm, vm->cursor), 0, bytes);
+    HIDE(vm, vm->cursor, bytes);
     memory_take(vm, bytes);
     return true;
   }
@@ -113,6 +116,7 @@ static bool block_fresh(Vm *vm) {
   if (!i) return false;
   vm->blocks[i] = BLOCK_SMALL;
   Block *b = block_at(vm, i);
+  SHOW(vm, i * BLOCK_SIZE, FIRST_LINE * LINE_SIZE);
   memset(b, 0, FIRST_LINE * LINE_SIZE);
   b->use = BLOCK_SMALL;
   b->size = i * BLOCK_SIZE < used_before;
@@ -142,6 +146,7 @@ void *allocate_slow(Vm *vm, uint32_t size, Kind kind, Ref shape) {
     }
   }
   Object *o = at(vm, vm->cursor);
+  SHOW(vm, vm->cursor, size);
   vm->cursor += size;
   o->shape = shape;
   o->kind = kind;

@@ -138,6 +138,7 @@ static void write_template(const PxEngine *engine, Vm *vm, const char *path) {
   memcpy(header.state, vm_state(vm), VM_STATE_SIZE);
   uint8_t *image = calloc(1, header.size);
   if (!image) fail("no memory", NULL);
+  SHOW(vm, KNOWN, header.size - KNOWN);
   memcpy(image + KNOWN, vm->base + KNOWN, header.size - KNOWN);
   crypto_generichash_state hash;
   crypto_generichash_init(&hash, NULL, 0, 32);

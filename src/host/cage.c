@@ -273,6 +273,7 @@ static bool cage_restore(Cages *cages, Cage *cage, const Vm *vm, const PrivatePa
 
 void cage_give(Cages *cages, Cage *cage, const Vm *vm, const PrivatePages *own, bool broken) {
   bool keep = !broken && cage->mapped && cages->template_image;
+  if (vm && vm->base == cage->base) SHOW(vm, vm->heap_start, vm->heap_committed - vm->heap_start);
   if (keep) {
     PrivatePages asked;
     if (!own) cage_private_pages(cages, cage, vm, &asked);

@@ -69,6 +69,7 @@ static void list_stack(PageList *list, const Vm *vm, const PrivatePages *own) {
 
 PageSet *page_set_take(Cages *cages, Cage *cage, Vm *vm, const PrivatePages *own) {
   PageList list = {0};
+  SHOW(vm, vm->heap_start, vm->heap_committed - vm->heap_start);
   for (uint32_t page = 1; page < cages->template_size / PAGE_SIZE; page++)
     if (cage->page_dirty[page]) list_add(&list, page);
   for (uint32_t i = vm->heap_start / BLOCK_SIZE; i < vm->heap_end / BLOCK_SIZE; i++) list_block(&list, vm, i);

@@ -672,6 +672,7 @@ static __attribute__((noinline)) bool builder_grow(Builder *b, uint64_t need, ui
     Ref start = ref_of(vm, b->raw);
     uint64_t old = raw_bytes(b->raw->size), more = raw_bytes(size) - old;
     if (start + old == vm->cursor && more <= vm->hole_end - vm->cursor) {
+      SHOW(vm, vm->cursor, more);
       vm->cursor += (Ref)more;
       b->raw->size = (uint32_t)size;
       b->capacity = (uint32_t)(size / width);
@@ -759,6 +760,7 @@ Value builder_end(Builder *b) {
   if (start + held == vm->cursor) {
     memset((uint8_t *)b->raw + needed, 0, held - needed); /* free memory reads as zero */
     vm->cursor = start + (Ref)needed;
+    HIDE(vm, vm->cursor, held - needed);
   }
   Str *s = (Str *)b->raw;
   s->head.shape = SHAPE(vm, str);

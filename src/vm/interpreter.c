@@ -1014,7 +1014,7 @@ op_ISUB:
     Value a = R[B];                                                                                                     \
     if (__builtin_expect(is_small(a), 1)) {                                                                             \
       int64_t n;                                                                                                        \
-      if (__builtin_expect(!__builtin_add_overflow((int64_t)(a << 16), (int64_t)SC << 16, &n), 1)) {                    \
+      if (__builtin_expect(!__builtin_add_overflow((int64_t)(a << 16), (int64_t)SC * 65536, &n), 1)) {                    \
         R[A] = TAG_INT << 48 | (uint64_t)n >> 16;                                                                       \
         DISPATCH();                                                                                                     \
       }                                                                                                                 \
