@@ -377,7 +377,16 @@ const NativeEntry generic_alias_entries[] = {
 
 /* ---- unions ------------------------------------------------------------------------------------------------------ */
 
-static bool may_join(Vm *vm, Value v) { return v == V_NONE || is_kind(vm, v, KIND_TYPE) || is_alias(vm, v) || is_union(vm, v); }
+/* A type parameter or alias of the prelude's (typing.py) says so. */
+static bool joins_unions(Vm *vm, Value v) {
+  if (!is_kind(vm, v, KIND_INSTANCE)) return false;
+  Value name = intern_c(vm, "_joins_unions");
+  return name != V_FAIL && type_lookup(vm, type_of(vm, v), name) != V_UNDEFINED;
+}
+
+static bool may_join(Vm *vm, Value v) {
+  return v == V_NONE || is_kind(vm, v, KIND_TYPE) || is_alias(vm, v) || is_union(vm, v) || joins_unions(vm, v);
+}
 
 static bool same_member(Vm *vm, Value x, Value y) {
   if (x == y) return true;
