@@ -26,7 +26,7 @@ run: build
 	@/usr/bin/python3 examples/tour/tour.py $(BUILD)/pyxis
 
 test: build
-	$(call install,clang-19)
+	$(call install,clang-19 libpython3.11-testsuite)
 	@/usr/bin/python3 tests/run.py --all
 
 test-quick: build
@@ -35,6 +35,7 @@ test-quick: build
 bench: build
 	$(call install,pypy3)
 	@/usr/bin/python3 bench/run.py
+	@/usr/bin/python3 bench/compile.py
 
 fuzz: build
 	@/usr/bin/python3 tests/run.py --fuzz --cases $(CASES)

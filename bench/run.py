@@ -20,12 +20,14 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
-def measure(command):
-    """Runs a command. Answers (user and system seconds, output, status)."""
+def measure(command, quiet=False):
+    """Runs a command, `quiet`: without its standard error. Answers (user and system seconds, output, status)."""
     with tempfile.TemporaryFile() as out:
         child = os.fork()
         if child == 0:
             os.dup2(out.fileno(), 1)
+            if quiet:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
             os.environ['PYTHONHASHSEED'] = '0'
             try:
                 os.execvp(command[0], command)

@@ -288,6 +288,39 @@ def names(out):
                ",".join("{%d,%d}" % pair for pair in ideographs) + "};")
 
 
+def charmaps(out):
+    """The encodings of one byte a character that extend ASCII, as source files may declare them: their upper halves."""
+    import codecs
+    import encodings
+    import encodings.aliases
+    import pkgutil
+    spellings = {}
+    for alias, name in encodings.aliases.aliases.items():
+        spellings.setdefault(name, set()).add(alias)
+    names, tables = [], []
+    for module in sorted(m.name for m in pkgutil.iter_modules(encodings.__path__)):
+        if module in ("ascii", "latin_1", "iso8859_1", "charmap", "aliases") or module.startswith("utf") or "escape" in module:
+            continue
+        try:
+            lower = bytes(range(128)).decode(module)
+            upper = [bytes([i]).decode(module, "replace") for i in range(128, 256)]
+        except (LookupError, UnicodeError, TypeError, AssertionError):
+            continue
+        if lower != "".join(map(chr, range(128))) or any(len(c) != 1 for c in upper):
+            continue
+        if codecs.lookup(module).incrementalencoder is None or all(c == "\ufffd" for c in upper):
+            continue
+        if module.startswith(("big5", "cp932", "cp949", "cp950", "euc", "gb", "hz", "iso2022", "johab", "shift", "idna", "punycode")):
+            continue
+        for spelling in sorted({module} | spellings.get(module, set())):
+            names.append((spelling, len(tables)))
+        tables.append([0 if c == "\ufffd" else ord(c) for c in upper])
+    out.append(f"static const struct {{ const char *name; uint8_t table; }} charmap_names[{len(names)}] = {{" +
+               ",".join(f'{{"{name}",{table}}}' for name, table in names) + "};")
+    out.append(f"static const uint16_t charmap_tables[{len(tables)}][128] = {{" +
+               ",".join("{" + ",".join(map(str, table)) + "}" for table in tables) + "};")
+
+
 def main():
     out = ["/* Made by tools/make_unicode.py from the unicodedata of Python "
            f"{sys.version_info[0]}.{sys.version_info[1]}, Unicode {unicodedata.unidata_version}. */",
@@ -296,6 +329,7 @@ def main():
     database(out)
     decompositions(out)
     names(out)
+    charmaps(out)
     with open(sys.argv[1], "w", encoding="ascii") as file:
         file.write("\n".join(out) + "\n")
 

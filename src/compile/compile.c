@@ -209,6 +209,16 @@ static bool is_real_file(Vm *vm, Value filename) {
   return s->length && str_at(str_data(vm, s), str_width(s), 0) != '<';
 }
 
+/* A piece of the source as a Str; None where it is not UTF-8. */
+static Value source_text(Compiler *c, const char *data, size_t size) {
+  Value text = str_from_utf8(c->vm, data, size);
+  if (text == V_FAIL && !c->vm->retry && !c->vm->ending) {
+    exception_clear(c->vm);
+    return V_NONE;
+  }
+  return checked(c, text);
+}
+
 /* The line of the source, for SyntaxError.text. */
 static Value line_of_source(Compiler *c, uint32_t line) {
   if (!is_real_file(c->vm, c->request->filename)) return V_NONE;
@@ -220,12 +230,7 @@ static Value line_of_source(Compiler *c, uint32_t line) {
   const char *newline = p < end ? memchr(p, '\n', (size_t)(end - p)) : NULL;
   size_t size = (size_t)((newline ? newline + 1 : end) - p);
   if (size > 4096) return V_NONE;
-  Value text = str_from_utf8(c->vm, p, size);
-  if (text == V_FAIL && !c->vm->retry && !c->vm->ending) {
-    exception_clear(c->vm);
-    return V_NONE;
-  }
-  return checked(c, text);
+  return source_text(c, p, size);
 }
 
 /* type(message, (filename, line, offset, text, end line, end offset)) */
@@ -262,8 +267,17 @@ static _Noreturn void fail_problem(Compiler *c, const SyntaxProblem *problem) {
   case PROBLEM_VALUE: RAISE(c->vm, ValueError, "%s", problem->message); break;
   default: {
     int type = problem->kind == PROBLEM_INDENTATION ? T_IndentationError : problem->kind == PROBLEM_TAB ? T_TabError : T_SyntaxError;
+    unsigned byte;
+    if (c->request->file && sscanf(problem->message, "(unicode error) 'utf-8' codec can't decode byte 0x%2x", &byte) == 1) {
+      char message[600];
+      snprintf(message, sizeof message,
+               "Non-UTF-8 code starting with '\\x%02x' in file %.300s on line %u, but no encoding declared; see https://peps.python.org/pep-0263/ for details",
+               byte, c->request->file, span.line);
+      set_syntax_error(c, type, message, span, V_NONE, true);
+      break;
+    }
     Value text = V_NONE;
-    if (problem->text.data) text = checked(c, str_from_utf8(c->vm, problem->text.data, problem->text.size));
+    if (problem->text.data) text = source_text(c, problem->text.data, problem->text.size);
     set_syntax_error(c, type, problem->message, span, text, true);
   }
   }

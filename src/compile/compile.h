@@ -9,6 +9,7 @@ typedef struct CompileRequest {
   const char *source; /* host memory; or guest memory that does not move before the call returns */
   size_t size;
   bool is_text;       /* already decoded: coding cookies are not looked at */
+  const char *file;   /* the name of the file that holds it, or NULL: bytes that are not UTF-8 are then told as such */
   ParseMode mode;     /* module, expression (eval), interactive (prints expressions) */
   Value filename;     /* Str */
   Value origin;       /* Str "owner:package.module" */

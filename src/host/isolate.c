@@ -295,7 +295,8 @@ static bool load_in_cage(Vm *vm, void *argument) {
   Value origin = str_from_c(vm, "guest:__main__");
   if (filename == V_FAIL || origin == V_FAIL) return false;
   Value globals = from_ref(((Module *)at(vm, known(vm)->main))->dict);
-  CompileRequest request = {.source = l->source, .size = l->size, .mode = PARSE_MODULE, .filename = filename, .origin = origin};
+  CompileRequest request = {.source = l->source, .size = l->size, .mode = PARSE_MODULE, .filename = filename, .origin = origin,
+                            .file = *l->filename == '<' ? NULL : l->filename};
   l->code = compile_source(vm, &request);
   if (l->code == V_FAIL) return false;
   if (!l->run) return true;

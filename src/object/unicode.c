@@ -15,6 +15,12 @@
                                                 ((c) & ((1u << BLOCK_SHIFT) - 1))]                                     \
                                : 0])
 
+const uint16_t *unicode_charmap(const char *name) {
+  for (size_t i = 0; i < sizeof charmap_names / sizeof *charmap_names; i++)
+    if (!strcmp(charmap_names[i].name, name)) return charmap_tables[charmap_names[i].table];
+  return NULL;
+}
+
 static inline uint32_t flags_of(uint32_t c) { return RECORD(character, c).flags; }
 
 bool unicode_is_alpha(uint32_t c) { return flags_of(c) & IS_ALPHA; }

@@ -21,6 +21,7 @@ bool unicode_is_upper(uint32_t c);
 bool unicode_is_title(uint32_t c);
 bool unicode_is_line_break(uint32_t c);
 bool unicode_is_identifier(uint32_t c, bool start);
+const uint16_t *unicode_charmap(const char *name); /* see tokenizer.h, where it is a hook */
 bool unicode_is_cased(uint32_t c);         /* for the rule of the final sigma: cased, and not ignorable */
 bool unicode_is_case_ignorable(uint32_t c);
 

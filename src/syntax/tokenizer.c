@@ -172,10 +172,10 @@ _Noreturn void tokenizer_fail_unclosed(Tokenizer *t) {
 
 /* ------------------------------------------------------------ preparing the source */
 
-typedef enum Encoding { ENCODING_UTF8, ENCODING_LATIN1, ENCODING_ASCII, ENCODING_UNKNOWN } Encoding;
+typedef enum Encoding { ENCODING_UTF8, ENCODING_LATIN1, ENCODING_ASCII, ENCODING_CHARMAP, ENCODING_UNKNOWN } Encoding;
 
-static Encoding encoding_by_name(const char *name, size_t size) {
-  char plain[16];
+static Encoding encoding_by_name(const char *name, size_t size, const uint16_t **charmap) {
+  char plain[24];
   if (size >= sizeof plain) return ENCODING_UNKNOWN;
   for (size_t i = 0; i < size; i++) {
     char c = name[i];
@@ -189,7 +189,10 @@ static Encoding encoding_by_name(const char *name, size_t size) {
     if (!strcmp(plain, latin[i])) return ENCODING_LATIN1;
   if (!strncmp(plain, "latin-1-", 8) || !strncmp(plain, "iso-8859-1-", 11)) return ENCODING_LATIN1;
   if (!strcmp(plain, "ascii") || !strcmp(plain, "us-ascii") || !strcmp(plain, "646")) return ENCODING_ASCII;
-  return ENCODING_UNKNOWN;
+  for (char *c = plain; *c; c++)
+    if (*c == '-' || *c == '.') *c = '_';
+  *charmap = unicode_charmap(plain);
+  return *charmap ? ENCODING_CHARMAP : ENCODING_UNKNOWN;
 }
 
 /* PEP 263: the name in a comment line `coding[:=]\s*([-\w.]+)`. False: the line is no comment. */
@@ -212,7 +215,7 @@ static bool cookie_in_line(const char *line, const char *end, const char **name,
   return true;
 }
 
-static Encoding find_encoding(Tokenizer *t, const char *source, size_t size, bool bom) {
+static Encoding find_encoding(Tokenizer *t, const char *source, size_t size, bool bom, const uint16_t **charmap) {
   const char *line = source, *limit = source + size;
   for (int i = 0; i < 2 && line < limit; i++) {
     const char *end = line;
@@ -221,7 +224,7 @@ static Encoding find_encoding(Tokenizer *t, const char *source, size_t size, boo
     size_t name_size = 0;
     bool comment = cookie_in_line(line, end, &name, &name_size);
     if (name) {
-      Encoding found = encoding_by_name(name, name_size);
+      Encoding found = encoding_by_name(name, name_size, charmap);
       int shown = name_size > 100 ? 100 : (int)name_size;
       if (found == ENCODING_UNKNOWN) FAIL(t, (Place){0}, "unknown encoding: %.*s", shown, name);
       /* As CPython: after a BOM only this spelling will do. */
@@ -277,9 +280,16 @@ static size_t unify_newlines(char *text, size_t size) {
   return (size_t)(to - text);
 }
 
-static char *decode_latin1(Tokenizer *t, const char *source, size_t *size) {
-  char *text = tokenizer_take(t, *size * 2 + 2), *to = text;
-  for (size_t i = 0; i < *size; i++) to += utf8_encode((uint8_t)source[i], to);
+/* One byte a character: Latin-1, or as `upper` says of bytes from 128. */
+static char *decode_bytes(Tokenizer *t, const char *source, size_t *size, const uint16_t *upper) {
+  char *text = tokenizer_take(t, *size * (upper ? 3 : 2) + 2), *to = text;
+  for (size_t i = 0; i < *size; i++) {
+    uint8_t byte = (uint8_t)source[i];
+    uint32_t c = upper && byte >= 128 ? upper[byte - 128] : byte;
+    if (!c && byte)
+      FAIL(t, ((Place){0}), "(unicode error) 'charmap' codec can't decode byte 0x%02x in position %zu: character maps to <undefined>", byte, i);
+    to += utf8_encode(c, to);
+  }
   *size = (size_t)(to - text);
   return text;
 }
@@ -291,10 +301,11 @@ void tokenizer_start(Tokenizer *t, const char *source, size_t size, bool is_text
   Encoding encoding = ENCODING_UTF8;
   bool bom = size >= 3 && memcmp(source, "\xef\xbb\xbf", 3) == 0;
   if (bom) source += 3, size -= 3;
-  if (!is_text) encoding = find_encoding(t, source, size, bom);
+  const uint16_t *charmap = NULL;
+  if (!is_text) encoding = find_encoding(t, source, size, bom, &charmap);
   char *text;
-  if (encoding == ENCODING_LATIN1) {
-    text = decode_latin1(t, source, &size);
+  if (encoding == ENCODING_LATIN1 || encoding == ENCODING_CHARMAP) {
+    text = decode_bytes(t, source, &size, charmap);
   } else {
     text = tokenizer_take(t, size + 2);
     memcpy(text, source, size);

@@ -206,6 +206,9 @@ bool text_equals(Text text, const char *word);
 bool unicode_is_identifier(uint32_t character, bool start);
 bool unicode_is_printable(uint32_t character);
 bool unicode_name_lookup(const char *name, size_t size, uint32_t *out);
+/* The code points of bytes 128 to 255 in an encoding that extends ASCII by one byte a character (0: none), by its name in lower case with
+   underscores; NULL: there is none of that name. */
+const uint16_t *unicode_charmap(const char *name);
 /* Writes the NFKC form into `out` (room for `room` bytes); false: it does not fit. *written 0: already normal. */
 bool unicode_normalise_identifier(const char *text, size_t size, char *out, size_t room, size_t *written);
 

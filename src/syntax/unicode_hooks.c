@@ -35,6 +35,11 @@ __attribute__((weak)) bool unicode_is_printable(uint32_t character) {
   return !among(character, not_printable, sizeof not_printable / sizeof *not_printable);
 }
 
+__attribute__((weak)) const uint16_t *unicode_charmap(const char *name) {
+  (void)name;
+  return NULL;
+}
+
 __attribute__((weak)) bool unicode_name_lookup(const char *name, size_t size, uint32_t *out) {
   (void)name, (void)size, (void)out;
   return false;
