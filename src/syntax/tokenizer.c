@@ -287,7 +287,7 @@ static char *decode_bytes(Tokenizer *t, const char *source, size_t *size, const 
     uint8_t byte = (uint8_t)source[i];
     uint32_t c = upper && byte >= 128 ? upper[byte - 128] : byte;
     if (!c && byte)
-      FAIL(t, ((Place){0}), "(unicode error) 'charmap' codec can't decode byte 0x%02x in position %zu: character maps to <undefined>", byte, i);
+      FAIL(t, ((Place){0}), "'charmap' codec can't decode byte 0x%02x in position %zu: character maps to <undefined>", byte, i);
     to += utf8_encode(c, to);
   }
   *size = (size_t)(to - text);
@@ -323,7 +323,7 @@ void tokenizer_start(Tokenizer *t, const char *source, size_t size, bool is_text
     for (size_t i = 0; i < size; i++)
       if ((uint8_t)text[i] >= 0x80)
         FAIL(t, ((Place){1, 0, 0, 0}),
-             "(unicode error) 'ascii' codec can't decode byte 0x%02x in position %zu: ordinal not in range(128)",
+             "'ascii' codec can't decode byte 0x%02x in position %zu: ordinal not in range(128)",
              (uint8_t)text[i], i);
   t->brackets = tokenizer_take(t, sizeof(Bracket) * MAX_PARENS);
   t->indents = tokenizer_take(t, sizeof(Indent) * (MAX_INDENTS + 1));
