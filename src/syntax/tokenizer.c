@@ -174,20 +174,32 @@ _Noreturn void tokenizer_fail_unclosed(Tokenizer *t) {
 
 typedef enum Encoding { ENCODING_UTF8, ENCODING_LATIN1, ENCODING_ASCII, ENCODING_CHARMAP, ENCODING_UNKNOWN } Encoding;
 
-static Encoding encoding_by_name(const char *name, size_t size, const uint16_t **charmap) {
+/* As CPython's tokenizer: the spellings of these two, with whatever follows a hyphen, have one name. NULL: another encoding. */
+static const char *standard_name(const char *plain) {
+  static const char *const spellings[][2] = {
+      {"utf-8", "utf-8"}, {"latin-1", "iso-8859-1"}, {"iso-8859-1", "iso-8859-1"}, {"iso-latin-1", "iso-8859-1"}};
+  for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
+    size_t size = strlen(spellings[i][0]);
+    if (strncmp(plain, spellings[i][0], size) == 0 && (!plain[size] || plain[size] == '-')) return spellings[i][1];
+  }
+  return NULL;
+}
+
+static Encoding encoding_by_name(const char *name, size_t size, const uint16_t **charmap, const char **standard) {
   char plain[24];
+  *standard = NULL;
   if (size >= sizeof plain) return ENCODING_UNKNOWN;
   for (size_t i = 0; i < size; i++) {
     char c = name[i];
     plain[i] = c == '_' ? '-' : (c >= 'A' && c <= 'Z') ? (char)(c + 32) : c;
   }
   plain[size] = 0;
-  if (!strcmp(plain, "utf-8") || !strcmp(plain, "utf8") || !strncmp(plain, "utf-8-", 6) || !strcmp(plain, "u8"))
-    return ENCODING_UTF8;
-  static const char *const latin[] = {"latin-1", "latin1", "iso-8859-1", "iso8859-1", "iso-latin-1", "l1", "latin"};
+  *standard = standard_name(plain);
+  if (*standard) return **standard == 'u' ? ENCODING_UTF8 : ENCODING_LATIN1;
+  if (!strcmp(plain, "utf8") || !strcmp(plain, "u8")) return ENCODING_UTF8;
+  static const char *const latin[] = {"latin1", "iso8859-1", "l1", "latin"};
   for (size_t i = 0; i < sizeof latin / sizeof *latin; i++)
     if (!strcmp(plain, latin[i])) return ENCODING_LATIN1;
-  if (!strncmp(plain, "latin-1-", 8) || !strncmp(plain, "iso-8859-1-", 11)) return ENCODING_LATIN1;
   if (!strcmp(plain, "ascii") || !strcmp(plain, "us-ascii") || !strcmp(plain, "646")) return ENCODING_ASCII;
   for (char *c = plain; *c; c++)
     if (*c == '-' || *c == '.') *c = '_';
@@ -224,12 +236,15 @@ static Encoding find_encoding(Tokenizer *t, const char *source, size_t size, boo
     size_t name_size = 0;
     bool comment = cookie_in_line(line, end, &name, &name_size);
     if (name) {
-      Encoding found = encoding_by_name(name, name_size, charmap);
+      const char *standard;
+      Encoding found = encoding_by_name(name, name_size, charmap, &standard);
       int shown = name_size > 100 ? 100 : (int)name_size;
       if (found == ENCODING_UNKNOWN) FAIL(t, (Place){0}, "unknown encoding: %.*s", shown, name);
-      /* As CPython: after a BOM only this spelling will do. */
-      bool exact = name_size >= 5 && (memcmp(name, "utf-8", 5) == 0 || memcmp(name, "utf_8", 5) == 0);
-      if (bom && !exact) FAIL(t, (Place){0}, "encoding problem: %.*s with BOM", shown, name);
+      /* As CPython: after a BOM only this name will do. */
+      if (bom && !(standard && *standard == 'u')) {
+        if (standard) FAIL(t, (Place){0}, "encoding problem: %s with BOM", standard);
+        FAIL(t, (Place){0}, "encoding problem: %.*s with BOM", shown, name);
+      }
       return found;
     }
     if (!comment) break;
