@@ -173,7 +173,15 @@ static void allocate_registers(Compiler *c, Unit *u, Parameters *parameters) {
   if (u->free_count) emit_bx(c, I_FREEVARS, 0, u->first_free);
 }
 
-/* "outer.<locals>.inner" */
+/* Comprehensions that were inlined keep their place in the names of what is inside. */
+static void append_inlined(Compiler *c, Builder *b, const Scope *scope) {
+  if (!scope || !scope->is_inlined) return; /* at most MAX_INLINE_DEPTH of them */
+  append_inlined(c, b, scope->parent);
+  builder_c(b, ".");
+  builder_str(b, name_value(c, scope->name));
+}
+
+/* "outer.<locals>.inner"; what stands in a comprehension has no "<locals>", as in CPython. */
 static Value qualified_name(Compiler *c, Scope *scope, Unit *outer, Name *name) {
   Value own = name_value(c, name);
   if (!outer || outer->scope->kind == SCOPE_MODULE) return own;
@@ -186,13 +194,8 @@ static Value qualified_name(Compiler *c, Scope *scope, Unit *outer, Name *name) 
   Builder b;
   builder_start(&b, c->vm);
   builder_str(&b, outer->qualname);
-  if (scope_is_function(outer->scope)) builder_c(&b, ".<locals>");
-  /* Comprehensions that were inlined keep their place in the names of what is inside. */
-  for (Scope *s2 = scope->parent; s2 && s2->is_inlined; s2 = s2->parent) {
-    builder_c(&b, ".");
-    builder_str(&b, name_value(c, s2->name));
-    builder_c(&b, ".<locals>");
-  }
+  if (scope_is_function(outer->scope) && !scope_is_comprehension(outer->scope)) builder_c(&b, ".<locals>");
+  append_inlined(c, &b, scope->parent);
   builder_c(&b, ".");
   builder_str(&b, own);
   return checked(c, builder_end(&b));

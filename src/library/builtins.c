@@ -67,7 +67,7 @@ NATIVE(builtin_ord, "(c, /)", "Return the Unicode code point for a one-character
     Str *s = AS(Str, vm, a[0]);
     if (s->length == 1) return from_small(str_at(str_data(vm, s), str_width(s), 0));
     size = s->length;
-  } else if (buffer_of(vm, a[0], &data, &size)) {
+  } else if (!is_kind(vm, a[0], KIND_RECORD) && buffer_of(vm, a[0], &data, &size)) { /* no memoryview */
     if (size == 1) return from_small(data[0]);
   } else {
     return RAISE(vm, TypeError, "ord() expected string of length 1, but %T found", a[0]);
@@ -127,25 +127,11 @@ NATIVE(builtin_divmod, "(x, y, /)", "Return the tuple (x//y, x%y).  Invariant: d
   return enter(vm, &divmod_slow_info, 2, a);
 }
 
-RESUMABLE(pow_slow, 1, "(base, exp, mod, /)", "") {
-  enum { BASE, EXPONENT, MODULUS, RESULT };
-  STEPS
-    AWAIT(1, a[RESULT], call_special(vm, a[BASE], SP_pow, 2, &a[EXPONENT]));
-    if (a[RESULT] != V_NOTIMPLEMENTED && a[RESULT] != V_UNDEFINED) return a[RESULT];
-    return RAISE(vm, TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a[BASE], a[EXPONENT], a[MODULUS]);
-  END_STEPS
-}
-
 NATIVE(builtin_pow, "(base, exp, mod=None)", "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.") {
   if (a[2] == V_UNDEFINED || a[2] == V_NONE) return object_binary(vm, OP_POW, a[0], a[1]);
-  if (int_check(vm, a[0]) && special_of(vm, a[0], SP_pow) == ((Type *)at(vm, TYPE(vm, int)))->special[SP_pow]) {
-    if (int_check(vm, a[1]) && int_check(vm, a[2])) return int_power_mod(vm, a[0], a[1], a[2]);
-    if (!float_check(vm, a[1]) && !float_check(vm, a[2]))
-      return RAISE(vm, TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a[0], a[1], a[2]);
-  }
-  if (float_check(vm, a[0]) || (int_check(vm, a[0]) && (float_check(vm, a[1]) || float_check(vm, a[2]))))
-    return RAISE(vm, TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
-  return enter(vm, &pow_slow_info, 3, a);
+  if (int_check(vm, a[0]) && int_check(vm, a[1]) && int_check(vm, a[2]) && special_of(vm, a[0], SP_pow) == ((Type *)at(vm, TYPE(vm, int)))->special[SP_pow])
+    return int_power_mod(vm, a[0], a[1], a[2]);
+  return object_power(vm, a[0], a[1], a[2]);
 }
 
 NATIVE(builtin_round, "(number, ndigits=None)", "Round a number to a given precision in decimal digits.") {
@@ -171,7 +157,7 @@ NATIVE(builtin_repr, "(obj, /)", "Return the canonical string representation of 
 NATIVE(builtin_ascii, "(obj, /)", "Return an ASCII-only representation of an object.") { return object_ascii(vm, a[0]); }
 NATIVE(builtin_format, "(value, format_spec='', /)", "Return type(value).__format__(value, format_spec).") {
   if (a[1] == V_UNDEFINED) a[1] = from_ref(known(vm)->empty_str);
-  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "format() argument 2 must be str, not %T", a[1]);
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "format() argument 2 must be str, not %N", a[1]);
   return object_format(vm, a[0], a[1]);
 }
 
@@ -483,7 +469,7 @@ NATIVE(set_type_name, "(type, module, name, /)", "Names a prelude class as the m
   return a[0];
 }
 NATIVE(sys_write, "(stream, text, /)", "Gives text to the host.") {
-  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "write() argument must be str, not %T", a[1]);
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "write() argument must be str, not %N", a[1]);
   Value r = output_text(vm, is_small(a[0]) ? (int)to_small(a[0]) : 1, a[1]);
   if (r == V_FAIL || r == V_CALL) return r;
   return from_small(AS(Str, vm, a[1])->length);
@@ -506,7 +492,7 @@ const NativeEntry builtins_entries[] = {
     FUNCTION("print", builtin_print), FUNCTION("repr", builtin_repr), FUNCTION("round", builtin_round),
     FUNCTION("setattr", builtin_setattr), FUNCTION("sorted", builtin_sorted), FUNCTION("sum", builtin_sum),
     FUNCTION("vars", builtin_vars), FUNCTION("__import__", builtin_import), FUNCTION("__build_class__", builtin_build_class),
-    INTERNAL(with_index), INTERNAL(divmod_slow), INTERNAL(pow_slow), INTERNAL(getattr_default), INTERNAL(next_default),
+    INTERNAL(with_index), INTERNAL(divmod_slow), INTERNAL(getattr_default), INTERNAL(next_default),
     INTERNAL(check_classes), INTERNAL(min_max_slow), INTERNAL(namespace_sorted), INTERNAL(dir_of), INTERNAL(vars_of),
     END_OF_ENTRIES,
 };

@@ -144,7 +144,7 @@ SHARED_NATIVE(builtin_compile, "(source, filename, mode, flags=0, dont_inherit=F
     if (filename == V_FAIL) return V_FAIL;
   }
   if (!str_check(vm, filename)) return RAISE(vm, TypeError, "expected str, bytes or os.PathLike object, not %T", filename);
-  if (!str_check(vm, a[2])) return RAISE(vm, TypeError, "compile() argument 'mode' must be str, not %T", a[2]);
+  if (!str_check(vm, a[2])) return RAISE(vm, TypeError, "compile() argument 'mode' must be str, not %N", a[2]);
   const int64_t understood = COMPILER_FUTURES | COMPILER_DONT_IMPLY_DEDENT | COMPILER_ONLY_AST | COMPILER_TOP_LEVEL_AWAIT |
                              COMPILER_TYPE_COMMENTS | COMPILER_INCOMPLETE;
   if (flags & ~understood) return RAISE(vm, ValueError, "compile(): unrecognised flags");

@@ -98,11 +98,11 @@ SHARED_RESUMABLE(builtin_sum, 2, "(iterable, /, start=0)", "Return the sum of a 
   enum { WALKED, SUM, INDEX, ITEM };
   uint32_t steps = 0;
   STEPS
+    WALK(1, a[WALKED], a[INDEX])
     if (a[SUM] == V_UNDEFINED) a[SUM] = from_small(0);
     else if (str_check(vm, a[SUM])) return RAISE(vm, TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
     else if (is_kind(vm, a[SUM], KIND_BYTES)) return RAISE(vm, TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
     else if (is_kind(vm, a[SUM], KIND_BYTEARRAY)) return RAISE(vm, TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
-    WALK(1, a[WALKED], a[INDEX])
     if (a[INDEX] != V_NONE) {
       Value *items;
       uint32_t count, index = 0;
@@ -205,24 +205,32 @@ SHARED_RESUMABLE(min_max_slow, 5, "(iterable, key, default, greatest, /)", "") {
 }
 
 static Value min_max(Vm *vm, Value *a, bool greatest) {
+  enum { FIRST, REST, KEY, DEFAULT };
   const char *name = greatest ? "max" : "min";
   Value *items = NULL;
-  uint32_t count = AS(Tuple, vm, a[0])->length;
-  bool single = count == 1, plain = a[1] == V_UNDEFINED || a[1] == V_NONE;
-  if (count == 0) return RAISE(vm, TypeError, "%s expected at least 1 argument, got 0", name);
-  if (!single && a[2] != V_UNDEFINED) return RAISE(vm, TypeError, "Cannot specify a default for %s() with multiple positional arguments", name);
-  Value walked = single ? tuple_item(vm, a[0], 0) : a[0];
+  uint32_t count = AS(Tuple, vm, a[REST])->length;
+  bool plain = a[KEY] == V_UNDEFINED || a[KEY] == V_NONE;
+  Value walked = a[FIRST];
+  if (count) {
+    if (a[DEFAULT] != V_UNDEFINED) return RAISE(vm, TypeError, "Cannot specify a default for %s() with multiple positional arguments", name);
+    walked = tuple_new(vm, NULL, count + 1);
+    if (walked == V_FAIL) return V_FAIL;
+    Tuple *all = AS(Tuple, vm, walked);
+    all->items[0] = a[FIRST];
+    memcpy(&all->items[1], AS(Tuple, vm, a[REST])->items, count * sizeof(Value));
+    count++;
+  }
   if (plain && walk_by_index(vm, walked) && sequence_items(vm, walked, &items, &count) && count) {
     if (!charge(vm, count)) return V_FAIL;
     Value best = extreme_simple(vm, items, count, greatest);
     if (best != V_UNDEFINED) return best;
   }
-  return enter(vm, &min_max_slow_info, 4, (Value[]){walked, plain ? V_NONE : a[1], a[2], from_bool(greatest)});
+  return enter(vm, &min_max_slow_info, 4, (Value[]){walked, plain ? V_NONE : a[KEY], a[DEFAULT], from_bool(greatest)});
 }
-SHARED_NATIVE(builtin_min, "(*args, key=None, default=None)", "With a single iterable argument, return its smallest item.") {
+SHARED_NATIVE(builtin_min, "(first, /, *args, key=None, default=None)", "With a single iterable argument, return its smallest item.") {
   return min_max(vm, a, false);
 }
-SHARED_NATIVE(builtin_max, "(*args, key=None, default=None)", "With a single iterable argument, return its biggest item.") {
+SHARED_NATIVE(builtin_max, "(first, /, *args, key=None, default=None)", "With a single iterable argument, return its biggest item.") {
   return min_max(vm, a, true);
 }
 

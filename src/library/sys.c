@@ -46,7 +46,7 @@ NATIVE(sys_getsizeof, "(object, default=None)", "Return the size of object in by
   return from_small(is_ref(a[0]) ? (int64_t)object_size(vm, OBJECT(vm, a[0])) : is_double(a[0]) ? 24 : 28);
 }
 NATIVE(sys_intern, "(string, /)", "``Intern'' the given string.") {
-  if (!str_check(vm, a[0])) return RAISE(vm, TypeError, "intern() argument must be str, not %T", a[0]);
+  if (!str_check(vm, a[0])) return RAISE(vm, TypeError, "intern() argument must be str, not %N", a[0]);
   if (!IS_EXACT(vm, a[0], str)) return RAISE(vm, TypeError, "can't intern %T", a[0]);
   return str_intern(vm, a[0]);
 }

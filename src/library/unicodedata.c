@@ -4,7 +4,7 @@
 
 static bool character_argument(Vm *vm, Value v, const char *name, uint32_t *c) {
   if (!str_check(vm, v)) {
-    RAISE(vm, TypeError, "%s() argument must be a unicode character, not %T", name, v);
+    RAISE(vm, TypeError, "%s() argument must be a unicode character, not %N", name, v);
     return false;
   }
   Span s = str_span(vm, v);
@@ -49,7 +49,7 @@ static Value absent(Vm *vm, Value fallback, const char *message) { return fallba
 
 static bool first_character(Vm *vm, Value v, const char *name, uint32_t *c) {
   if (str_check(vm, v) && AS(Str, vm, v)->length == 1) return character_argument(vm, v, name, c);
-  RAISE(vm, TypeError, "%s() argument 1 must be a unicode character, not %T", name, v);
+  RAISE(vm, TypeError, "%s() argument 1 must be a unicode character, not %N", name, v);
   return false;
 }
 
@@ -81,7 +81,7 @@ NATIVE(unicodedata_name, "(chr, default=None, /)", "Returns the name assigned to
 }
 
 NATIVE(unicodedata_lookup, "(name, /)", "Look up character by name.") {
-  if (!str_check(vm, a[0])) return RAISE(vm, TypeError, "lookup() argument must be str, not %T", a[0]);
+  if (!str_check(vm, a[0])) return RAISE(vm, TypeError, "lookup() argument must be str, not %N", a[0]);
   Span s = str_span(vm, a[0]);
   uint32_t c;
   if (!charge(vm, 200)) return V_FAIL;
@@ -121,7 +121,7 @@ static Value normal_form(Vm *vm, Value form, Value v) {
 static bool strings(Vm *vm, Value *a, const char *name) {
   for (int i = 0; i < 2; i++)
     if (!str_check(vm, a[i])) {
-      RAISE(vm, TypeError, "%s() argument %d must be str, not %T", name, i + 1, a[i]);
+      RAISE(vm, TypeError, "%s() argument %d must be str, not %N", name, i + 1, a[i]);
       return false;
     }
   return true;

@@ -118,7 +118,7 @@ NATIVE(bytearray_init, "(self, /, source=b'', encoding='utf-8', errors='strict')
   ByteArray *b = AS(ByteArray, vm, a[0]);
   for (uint32_t i = 2; i < 4; i++)
     if (a[i] != V_UNDEFINED && !str_check(vm, a[i]))
-      return RAISE(vm, TypeError, "bytearray() argument '%s' must be str, not %T", i == 2 ? "encoding" : "errors", a[i]);
+      return RAISE(vm, TypeError, "bytearray() argument '%s' must be str, not %N", i == 2 ? "encoding" : "errors", a[i]);
   if (a[1] == V_UNDEFINED) {
     if (a[2] != V_UNDEFINED || a[3] != V_UNDEFINED)
       return RAISE(vm, TypeError, "%s without a string argument", a[2] != V_UNDEFINED ? "encoding" : "errors");

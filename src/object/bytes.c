@@ -222,7 +222,7 @@ NATIVE(bytes_new_method, "(cls, source=b'', encoding='utf-8', errors='strict')",
   Ref cls = to_ref(a[0]);
   for (uint32_t i = 2; i < 4; i++)
     if (a[i] != V_UNDEFINED && !str_check(vm, a[i]))
-      return RAISE(vm, TypeError, "bytes() argument '%s' must be str, not %T", i == 2 ? "encoding" : "errors", a[i]);
+      return RAISE(vm, TypeError, "bytes() argument '%s' must be str, not %N", i == 2 ? "encoding" : "errors", a[i]);
   if (a[2] != V_UNDEFINED || a[3] != V_UNDEFINED) {
     if (a[1] == V_UNDEFINED || !str_check(vm, a[1]))
       return RAISE(vm, TypeError, "%s without a string argument", a[2] != V_UNDEFINED ? "encoding" : "errors");

@@ -344,7 +344,7 @@ static bool fill_argument(Vm *vm, Value v, const char *name, uint32_t *fill) {
   *fill = ' ';
   if (v == V_UNDEFINED) return true;
   if (!is_octets(vm, v) || text_span(vm, v).length != 1) {
-    RAISE(vm, TypeError, "%s() argument 2 must be a byte string of length 1, not %T", name, v);
+    RAISE(vm, TypeError, "%s() argument 2 must be a byte string of length 1, not %N", name, v);
     return false;
   }
   *fill = text_span(vm, v).data[0];
@@ -470,7 +470,7 @@ SHARED_NATIVE(octets_istitle, "(self, /)", "B.istitle() -> bool") {
 SHARED_NATIVE(octets_decode, "(self, /, encoding='utf-8', errors='strict')", "Decode the bytes using the codec registered for encoding.") {
   for (int i = 1; i < 3; i++)
     if (a[i] != V_UNDEFINED && !str_check(vm, a[i]))
-      return RAISE(vm, TypeError, "decode() argument '%s' must be str, not %T", i == 1 ? "encoding" : "errors", a[i]);
+      return RAISE(vm, TypeError, "decode() argument '%s' must be str, not %N", i == 1 ? "encoding" : "errors", a[i]);
   Span s = text_span(vm, a[0]);
   return codec_decode(vm, s.data, s.length, a[0], a[1], a[2]);
 }
@@ -514,7 +514,7 @@ static int hex_digit(uint32_t c) {
 }
 
 SHARED_NATIVE(octets_fromhex, "(cls, string, /)", "Create a bytes object from a string of hexadecimal numbers.") {
-  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "fromhex() argument must be str, not %T", a[1]);
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "fromhex() argument must be str, not %N", a[1]);
   Span s = str_span(vm, a[1]);
   bool mutable = type_is_subtype(vm, to_ref(a[0]), TYPE(vm, bytearray));
   uint64_t count = 0;

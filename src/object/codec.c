@@ -456,6 +456,7 @@ Value codec_decode_part(Vm *vm, const uint8_t *data, uint32_t size, Value object
 
 Value codec_decode(Vm *vm, const uint8_t *data, uint32_t size, Value object, Value encoding, Value errors) {
   uint32_t consumed;
+  if (!size) return empty_str(vm); /* in whatever encoding */
   return codec_decode_part(vm, data, size, object, encoding, errors, true, &consumed);
 }
 

@@ -215,7 +215,7 @@ NATIVE(complex_repr, "(self, /)", "Return repr(self).") {
 
 NATIVE(complex_format_slot, "(self, format_spec, /)", "Convert to a string according to format_spec.") {
   SELF_COMPLEX
-  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__format__() argument must be str, not %T", a[1]);
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__format__() argument must be str, not %N", a[1]);
   if (!AS(Str, vm, a[1])->length) return object_str(vm, a[0]);
   return complex_format(vm, a[0], a[1]);
 }

@@ -246,7 +246,7 @@ NATIVE(proxy_make, "(cls, mapping, /)", "Read-only proxy of a mapping.") {
   Value mapping = a[1];
   if (special_of(vm, mapping, SP_getitem) == V_UNDEFINED || is_list(vm, mapping) || is_tuple(vm, mapping) ||
       is_kind(vm, mapping, KIND_RANGE))
-    return RAISE(vm, TypeError, "mappingproxy() argument must be a mapping, not %T", mapping);
+    return RAISE(vm, TypeError, "mappingproxy() argument must be a mapping, not %N", mapping);
   Value proxy = record_new(vm, T_mappingproxy, VIEW_FIELDS);
   if (proxy != V_FAIL) *field(vm, proxy, VIEW_DICT) = mapping;
   return proxy;

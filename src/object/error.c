@@ -42,6 +42,18 @@ static void append_repr(Builder *b, Value v) {
   builder_str(b, text);
 }
 
+/* As CPython's messages: the types that no class statement made are called with the module they belong to. */
+static void append_type(Builder *b, const Type *type) {
+  if (!(type->flags & TYPE_HEAP) && type->dict) {
+    Value module = dict_get_name(b->vm, at(b->vm, type->dict), NAME(b->vm, __module__));
+    if (module != V_UNDEFINED && str_check(b->vm, module) && !str_is(b->vm, module, "builtins")) {
+      builder_str(b, module);
+      builder_char(b, '.');
+    }
+  }
+  builder_str(b, from_ref(type->name));
+}
+
 static void append_format(Builder *b, const char *format, va_list arguments) {
   Vm *vm = b->vm;
   const char *plain = format;
@@ -54,7 +66,13 @@ static void append_format(Builder *b, const char *format, va_list arguments) {
     case 'd': append_int(b, va_arg(arguments, int)); break;
     case 'l': append_int(b, va_arg(arguments, int64_t)); break;
     case 'c': builder_char(b, (uint32_t)va_arg(arguments, int)); break;
-    case 'T': builder_str(b, from_ref(AS(Type, vm, from_ref(type_of(vm, va_arg(arguments, Value))))->name)); break;
+    case 'T': append_type(b, AS(Type, vm, from_ref(type_of(vm, va_arg(arguments, Value))))); break;
+    case 'N': { /* as T, but None is called so */
+      Value v = va_arg(arguments, Value);
+      if (v == V_NONE) builder_c(b, "None");
+      else append_type(b, AS(Type, vm, from_ref(type_of(vm, v))));
+      break;
+    }
     case 'S': builder_str(b, va_arg(arguments, Value)); break;
     case 'R': append_repr(b, va_arg(arguments, Value)); break;
     case '%': builder_char(b, '%'); break;

@@ -458,7 +458,7 @@ static bool unicode_fill(Vm *vm, Exception *e, Value args) {
     } else if (i == UNICODE_OBJECT && sort == DECODE) {
       continue; /* looked at last */
     } else if (!str_check(vm, v)) {
-      RAISE(vm, TypeError, "argument %d must be str, not %T", (int)(i - first + 1), v);
+      RAISE(vm, TypeError, "argument %d must be str, not %N", (int)(i - first + 1), v);
       return false;
     }
     taken[i] = v;
@@ -582,7 +582,7 @@ RESUMABLE(group_new, 1, "(cls, /, *args, **kwargs)", "") {
       return RAISE(vm, TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%d given)",
                    (int)args_count(vm, a[ARGS]));
     if (!str_check(vm, arg(vm, a[ARGS], 0)))
-      return RAISE(vm, TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %T", arg(vm, a[ARGS], 0));
+      return RAISE(vm, TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %N", arg(vm, a[ARGS], 0));
     if (special_of(vm, arg(vm, a[ARGS], 1), SP_getitem) == V_UNDEFINED || is_kind(vm, arg(vm, a[ARGS], 1), KIND_DICT))
       return RAISE(vm, TypeError, "second argument (exceptions) must be a sequence");
     AWAIT(1, a[LIST], object_sequence(vm, arg(vm, a[ARGS], 1)));

@@ -141,7 +141,7 @@ NATIVE(float_is_integer, "(self, /)", "Return True if the float is an integer.")
 
 NATIVE(float_format_slot, "(self, format_spec, /)", "Formats the float according to format_spec.") {
   SELF_FLOAT
-  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__format__() argument must be str, not %T", a[1]);
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__format__() argument must be str, not %N", a[1]);
   if (!is_double(a[0]) && !AS(Str, vm, a[1])->length) return object_str(vm, a[0]);
   return float_format(vm, self, a[1]);
 }
@@ -225,7 +225,7 @@ NATIVE(float_fromhex, "(type, string, /)",
 }
 
 NATIVE(float_getformat, "(type, typestr, /)", "You probably don't want to use this function.") {
-  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__getformat__() argument must be str, not %T", a[1]);
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__getformat__() argument must be str, not %N", a[1]);
   if (!str_is(vm, a[1], "double") && !str_is(vm, a[1], "float"))
     return RAISE(vm, ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
   return str_from_c(vm, "IEEE, little-endian");

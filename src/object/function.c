@@ -199,8 +199,8 @@ NATIVE(function_repr, "(self, /)", NULL) {
 }
 /* function(code, globals, name=None, argdefs=None, closure=None) */
 NATIVE(function_make, "(cls, code, globals, name=None, argdefs=None, closure=None)", "Create a function object.") {
-  if (!is_kind(vm, a[1], KIND_CODE)) return RAISE(vm, TypeError, "function() argument 'code' must be code, not %T", a[1]);
-  if (!is_kind(vm, a[2], KIND_DICT)) return RAISE(vm, TypeError, "function() argument 'globals' must be dict, not %T", a[2]);
+  if (!is_kind(vm, a[1], KIND_CODE)) return RAISE(vm, TypeError, "function() argument 'code' must be code, not %N", a[1]);
+  if (!is_kind(vm, a[2], KIND_DICT)) return RAISE(vm, TypeError, "function() argument 'globals' must be dict, not %N", a[2]);
   uint32_t wanted = AS(Code, vm, a[1])->free ? ((Tuple *)at(vm, AS(Code, vm, a[1])->free))->length : 0;
   bool closure = a[5] != V_UNDEFINED && a[5] != V_NONE;
   if (closure && !is_kind(vm, a[5], KIND_TUPLE)) return RAISE(vm, TypeError, "arg 5 (closure) must be tuple");
@@ -336,7 +336,7 @@ NATIVE(module_make, "(cls, /, *args, **kwargs)", NULL) {
 }
 NATIVE(module_init, "(self, name, doc=None)", "Create a module object.") {
   SELF(Module, KIND_MODULE, "module")
-  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "module.__init__() argument 'name' must be str, not %T", a[1]);
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "module.__init__() argument 'name' must be str, not %N", a[1]);
   Dict *d = at(vm, self->dict);
   touch(vm, self->dict);
   if (!dict_set_name(vm, d, NAME(vm, __name__), a[1]) ||

@@ -147,7 +147,7 @@ NATIVE(int_repr, "(self, /)", "Return repr(self).") {
 
 NATIVE(int_format_slot, "(self, format_spec, /)", "Convert to a string according to format_spec.") {
   SELF_INT
-  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__format__() argument must be str, not %T", a[1]);
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__format__() argument must be str, not %N", a[1]);
   return int_format(vm, a[0], a[1]);
 }
 
@@ -230,15 +230,19 @@ NATIVE(int_as_integer_ratio, "(self, /)",
 static bool byte_order(Vm *vm, Value order, bool *little, const char *function) {
   *little = false;
   if (order == V_UNDEFINED || (str_check(vm, order) && str_is(vm, order, "big"))) return true;
-  if (!str_check(vm, order)) return RAISE(vm, TypeError, "%s() argument 'byteorder' must be str, not %T", function, order), false;
+  if (!str_check(vm, order)) return RAISE(vm, TypeError, "%s() argument 'byteorder' must be str, not %N", function, order), false;
   if (str_is(vm, order, "little")) return *little = true;
   return RAISE(vm, ValueError, "byteorder must be either 'little' or 'big'"), false;
 }
 
+static bool small_enough(Vm *vm, Value length) {
+  int64_t n;
+  return int_to_i64(vm, length, &n) || RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t") != V_FAIL;
+}
+
 static Value to_bytes(Vm *vm, Value self, Value length_value, bool little, bool is_signed) {
   int64_t length = 1;
-  if (length_value != V_UNDEFINED && !int_to_i64(vm, length_value, &length))
-    return RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t");
+  if (length_value != V_UNDEFINED && !int_to_i64(vm, length_value, &length)) return V_FAIL; /* it was small enough */
   if (length < 0) return RAISE(vm, ValueError, "length argument must be non-negative");
   Operand o;
   int_operand(vm, self, &o);
@@ -282,6 +286,7 @@ RESUMABLE(int_to_bytes, 0, "(self, length=1, byteorder='big', *, signed=False)",
   STEPS
     SELF_INT
     if (a[LENGTH] != V_UNDEFINED && !int_check(vm, a[LENGTH])) AWAIT(1, a[LENGTH], object_index(vm, a[LENGTH]));
+    if (a[LENGTH] != V_UNDEFINED && !small_enough(vm, a[LENGTH])) return V_FAIL;
     if (!byte_order(vm, a[ORDER], &little, "to_bytes")) return V_FAIL;
     if (a[SIGNED] == V_UNDEFINED) a[SIGNED] = V_FALSE;
     if (!is_bool(a[SIGNED])) AWAIT(2, a[SIGNED], object_truth(vm, a[SIGNED]));

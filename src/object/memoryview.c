@@ -189,14 +189,39 @@ static bool item_index(Vm *vm, Value view, Value key, int64_t *i) {
   return false;
 }
 
+/* Tuples of as many keys as there are dimensions would do, and no view has more than one. */
+static Value wrong_key(Vm *vm, Value key) {
+  if (!is_kind(vm, key, KIND_TUPLE)) return RAISE(vm, TypeError, "memoryview: invalid slice key");
+  Tuple *keys = AS(Tuple, vm, key);
+  uint32_t indices = 0, slices = 0;
+  if (!charge(vm, keys->length)) return V_FAIL;
+  for (uint32_t i = 0; i < keys->length; i++) {
+    indices += special_of(vm, keys->items[i], SP_index) != V_UNDEFINED;
+    slices += is_kind(vm, keys->items[i], KIND_SLICE);
+  }
+  if (indices == keys->length)
+    return indices ? RAISE(vm, TypeError, "cannot index 1-dimension view with %d-element tuple", (int)indices)
+                   : RAISE(vm, NotImplementedError, "sub-views are not implemented");
+  if (slices == keys->length) return RAISE(vm, NotImplementedError, "multi-dimensional slicing is not implemented");
+  return RAISE(vm, TypeError, "memoryview: invalid slice key");
+}
+
+/* A tuple of one index is that index. */
+static Value only_key(Vm *vm, Value key) {
+  if (!is_kind(vm, key, KIND_TUPLE) || AS(Tuple, vm, key)->length != 1) return key;
+  Value only = tuple_item(vm, key, 0);
+  return int_check(vm, only) || special_of(vm, only, SP_index) != V_UNDEFINED ? only : key;
+}
+
 NATIVE(memoryview_getitem, "(self, key, value=None, /)", "") {
   if (!alive(vm, a[0])) return V_FAIL;
+  a[1] = only_key(vm, a[1]);
   if (is_kind(vm, a[1], KIND_SLICE)) {
     if (!slice_is_simple(vm, a[1])) return with_slice_indices(vm, &memoryview_getitem_info, a[0], a[1], V_UNDEFINED);
     return sliced(vm, a[0], a[1]);
   }
   if (!int_check(vm, a[1])) {
-    if (special_of(vm, a[1], SP_index) == V_UNDEFINED) return RAISE(vm, TypeError, "memoryview: invalid slice key");
+    if (special_of(vm, a[1], SP_index) == V_UNDEFINED) return wrong_key(vm, a[1]);
     return with_indices(vm, &memoryview_getitem_info, a, 2, 2, n);
   }
   int64_t i;
@@ -207,6 +232,7 @@ NATIVE(memoryview_getitem, "(self, key, value=None, /)", "") {
 
 NATIVE(memoryview_setitem, "(self, key, value, /)", "") {
   if (!alive(vm, a[0])) return V_FAIL;
+  a[1] = only_key(vm, a[1]);
   Value object = *field(vm, a[0], VIEW_OBJ);
   if (*field(vm, a[0], VIEW_READONLY) == V_TRUE || !is_kind(vm, object, KIND_BYTEARRAY))
     return RAISE(vm, TypeError, "cannot modify read-only memory");
@@ -234,7 +260,7 @@ NATIVE(memoryview_setitem, "(self, key, value, /)", "") {
     return V_NONE;
   }
   if (!int_check(vm, a[1])) {
-    if (special_of(vm, a[1], SP_index) == V_UNDEFINED) return RAISE(vm, TypeError, "memoryview: invalid slice key");
+    if (special_of(vm, a[1], SP_index) == V_UNDEFINED) return wrong_key(vm, a[1]);
     return with_indices(vm, &memoryview_setitem_info, a, 3, 2, n);
   }
   int64_t i;
@@ -339,7 +365,7 @@ NATIVE(memoryview_toreadonly, "(self, /)", "Return a readonly version of the mem
 
 NATIVE(memoryview_cast, "(self, /, format, shape=None)", "Cast a memoryview to a new format or shape.") {
   if (!alive(vm, a[0])) return V_FAIL;
-  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "cast() argument 'format' must be str, not %T", a[1]);
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "cast() argument 'format' must be str, not %N", a[1]);
   Span s = str_span(vm, a[1]);
   uint32_t at_ = s.length == 2 && span_at(s, 0) == '@', format = s.length == at_ + 1 ? span_at(s, at_) : 0;
   uint32_t size = item_size(format), now = item_size(format_of(vm, a[0]));

@@ -92,7 +92,7 @@ NATIVE(object_repr_native, "(self, /)", "Return repr(self).") {
 NATIVE(object_str_native, "(self, /)", "Return str(self).") { return object_repr(vm, a[0]); }
 
 NATIVE(object_format_native, "(self, format_spec, /)", "Default object formatter.") {
-  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__format__() argument must be str, not %T", a[1]);
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__format__() argument must be str, not %N", a[1]);
   if (AS(Str, vm, a[1])->length)
     return RAISE(vm, TypeError, "unsupported format string passed to %T.__format__", a[0]);
   return object_str(vm, a[0]);

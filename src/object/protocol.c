@@ -163,14 +163,23 @@ Value object_truth(Vm *vm, Value v) {
 
 /* ---- iteration ------------------------------------------------------------------------------------------------------- */
 
+/* By its __getitem__; of a few types that one is of mappings. */
+static bool is_sequence_type(Vm *vm, const Type *t) {
+  return t->special[SP_getitem] != V_UNDEFINED && t->kind != KIND_DICT && ref_of(vm, t) != TYPE(vm, union_type);
+}
+
+bool object_is_iterable(Vm *vm, Value v) {
+  const Type *t = at(vm, type_of(vm, v));
+  return t->special[SP_iter] != V_UNDEFINED || is_sequence_type(vm, t);
+}
+
 Value object_iter(Vm *vm, Value v) {
   Value iterator = iterator_of_simple(vm, v);
   if (iterator != V_UNDEFINED) return iterator;
   Type *t = at(vm, type_of(vm, v));
   if (is_kind(vm, v, KIND_GENERATOR) && ref_of(vm, t) == TYPE(vm, generator)) return v;
   Value f = t->special[SP_iter];
-  if (f == V_UNDEFINED && t->special[SP_getitem] != V_UNDEFINED && t->kind != KIND_DICT)
-    return sequence_iterator_new(vm, v);
+  if (f == V_UNDEFINED && is_sequence_type(vm, t)) return sequence_iterator_new(vm, v);
   if (f == V_UNDEFINED || f == V_NONE) return RAISE(vm, TypeError, "'%T' object is not iterable", v);
   return finish(vm, special_invoke(vm, v, SP_iter, 0, NULL), ACTION_ITER);
 }

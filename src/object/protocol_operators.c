@@ -191,12 +191,22 @@ Value object_divmod(Vm *vm, Value a, Value b) {
   return plan_run(vm, &plan, MODE_DIVMOD, a, b);
 }
 
-/* pow with three arguments asks the first only. */
+/* pow with three arguments asks the first only, but whichever is a float or complex says that it cannot. */
+static Value power_refused(Vm *vm, const Value *a) {
+  bool numbers = true;
+  for (int i = 0; i < 2; i++) numbers = numbers && (int_check(vm, a[i]) || float_check(vm, a[i]) || is_kind(vm, a[i], KIND_COMPLEX));
+  for (int i = 0; i < 3; i++) {
+    if (float_check(vm, a[i])) return RAISE(vm, TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
+    if (is_kind(vm, a[i], KIND_COMPLEX) && numbers) return RAISE(vm, ValueError, "complex modulo");
+  }
+  return RAISE(vm, TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a[0], a[1], a[2]);
+}
+
 SHARED_RESUMABLE(power_run, 1, "(base, exponent, modulus, /)", NULL) {
   STEPS
     AWAIT(1, a[3], special_invoke(vm, a[0], SP_pow, 2, &a[1]));
     if (a[3] != V_NOTIMPLEMENTED && a[3] != V_UNDEFINED) return a[3];
-    return RAISE(vm, TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a[0], a[1], a[2]);
+    return power_refused(vm, a);
   END_STEPS
 }
 

@@ -372,7 +372,7 @@ NATIVE(frozenset_hash, "(self, /)", "Return hash(self).") {
 
 /* ---- methods with any iterables ---------------------------------------------------------------------------------- */
 
-RESUMABLE(set_update_method, 2, "(self, *others)", "Update a set with the union of itself and others.") {
+RESUMABLE(set_update_method, 2, "(self, /, *others)", "Update a set with the union of itself and others.") {
   enum { SELF, OTHERS, INDEX, DONE };
   STEPS
     for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
@@ -384,7 +384,7 @@ RESUMABLE(set_update_method, 2, "(self, *others)", "Update a set with the union 
   END_STEPS
 }
 
-RESUMABLE(set_union, 3, "(self, *others)",
+RESUMABLE(set_union, 3, "(self, /, *others)",
           "Return the union of sets as a new set.\n\n(i.e. all elements that are in either set.)") {
   enum { SELF, OTHERS, INDEX, RESULT, DONE };
   STEPS
@@ -399,7 +399,7 @@ RESUMABLE(set_union, 3, "(self, *others)",
   END_STEPS
 }
 
-RESUMABLE(set_intersection, 2, "(self, *others)",
+RESUMABLE(set_intersection, 2, "(self, /, *others)",
           "Return the intersection of two sets as a new set.\n\n(i.e. all elements that are in both sets.)") {
   enum { SELF, OTHERS, INDEX, RESULT };
   STEPS
@@ -414,7 +414,7 @@ RESUMABLE(set_intersection, 2, "(self, *others)",
   END_STEPS
 }
 
-RESUMABLE(set_intersection_update, 2, "(self, *others)",
+RESUMABLE(set_intersection_update, 2, "(self, /, *others)",
           "Update a set with the intersection of itself and another.") {
   enum { SELF, OTHERS, INDEX, RESULT };
   STEPS
@@ -430,7 +430,7 @@ RESUMABLE(set_intersection_update, 2, "(self, *others)",
   END_STEPS
 }
 
-RESUMABLE(set_difference, 2, "(self, *others)",
+RESUMABLE(set_difference, 2, "(self, /, *others)",
           "Return the difference of two or more sets as a new set.\n\n"
           "(i.e. all elements that are in this set but not the others.)") {
   enum { SELF, OTHERS, INDEX, RESULT };
@@ -451,7 +451,7 @@ RESUMABLE(set_difference, 2, "(self, *others)",
   END_STEPS
 }
 
-RESUMABLE(set_difference_update, 2, "(self, *others)", "Remove all elements of another set from this set.") {
+RESUMABLE(set_difference_update, 2, "(self, /, *others)", "Remove all elements of another set from this set.") {
   enum { SELF, OTHERS, INDEX, RESULT };
   STEPS
     for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;

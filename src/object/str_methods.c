@@ -37,7 +37,7 @@ NATIVE(str_new, "(cls, object='', encoding='utf-8', errors='strict')", "Create a
   Ref cls = to_ref(a[0]);
   for (uint32_t i = 2; i < 4; i++)
     if (a[i] != V_UNDEFINED && !str_check(vm, a[i]))
-      return RAISE(vm, TypeError, "str() argument '%s' must be str, not %T", i == 2 ? "encoding" : "errors", a[i]);
+      return RAISE(vm, TypeError, "str() argument '%s' must be str, not %N", i == 2 ? "encoding" : "errors", a[i]);
   if (a[1] == V_UNDEFINED) return str_as(vm, cls, empty_str(vm));
   if (a[2] == V_UNDEFINED && a[3] == V_UNDEFINED) {
     if (cls == TYPE(vm, str)) {
@@ -159,7 +159,7 @@ NATIVE(str_sizeof, "(self, /)", "Return the size of the string in memory, in byt
 }
 
 NATIVE(str_format_method, "(self, format_spec, /)", "Return a formatted version of the string as described by format_spec.") {
-  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__format__() argument must be str, not %T", a[1]);
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__format__() argument must be str, not %N", a[1]);
   if (AS(Str, vm, a[1])->length == 0) return str_exactly(vm, a[0]) ? a[0] : object_str(vm, a[0]);
   return str_format_spec_str(vm, a[0], a[1]);
 }
@@ -171,14 +171,15 @@ static Value needs_str(Vm *vm, Value v) { return RAISE(vm, TypeError, "must be s
 typedef enum Looking { FIND, RFIND, INDEX, RINDEX, COUNT } Looking;
 
 static Value look(Vm *vm, NativeInfo *info, Value *a, uint32_t n, Looking what) {
-  if (!str_check(vm, a[1])) return needs_str(vm, a[1]);
-  Span s = str_span(vm, a[0]), part = str_span(vm, a[1]);
+  Span s = str_span(vm, a[0]);
   int64_t start = 0, end = s.length;
   if (a[2] != V_UNDEFINED) {
     BOUND_OR_ASK(a[2], 0, &start, *info, 4, 12);
     BOUND_OR_ASK(a[3], INT64_MAX, &end, *info, 4, 12);
     adjust_bounds(&start, &end, s.length);
   }
+  if (!str_check(vm, a[1])) return needs_str(vm, a[1]);
+  Span part = str_span(vm, a[1]);
   int64_t found;
   if (start > end) {
     found = what == COUNT ? 0 : -1;
@@ -244,12 +245,12 @@ NATIVE(text_endswith, "(self, suffix, start=None, end=None, /)", "S.endswith(suf
 }
 
 NATIVE(text_removeprefix, "(self, prefix, /)", "Return a str with the given prefix string removed if present.") {
-  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "removeprefix() argument must be str, not %T", a[1]);
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "removeprefix() argument must be str, not %N", a[1]);
   Span s = str_span(vm, a[0]), part = str_span(vm, a[1]);
   return text_piece(vm, a[0], text_has_end(s, part, 0, s.length, false) ? part.length : 0, s.length);
 }
 NATIVE(text_removesuffix, "(self, suffix, /)", "Return a str with the given suffix string removed if present.") {
-  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "removesuffix() argument must be str, not %T", a[1]);
+  if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "removesuffix() argument must be str, not %N", a[1]);
   Span s = str_span(vm, a[0]), part = str_span(vm, a[1]);
   return text_piece(vm, a[0], 0, text_has_end(s, part, 0, s.length, true) ? s.length - part.length : s.length);
 }
@@ -298,7 +299,7 @@ NATIVE(text_rstrip, "(self, chars=None, /)", "Return a copy of the string with t
 
 NATIVE(text_replace_method, "(self, old, new, count=-1, /)", "Return a copy with all occurrences of substring old replaced by new.") {
   for (int i = 1; i < 3; i++)
-    if (!str_check(vm, a[i])) return RAISE(vm, TypeError, "replace() argument %d must be str, not %T", i, a[i]);
+    if (!str_check(vm, a[i])) return RAISE(vm, TypeError, "replace() argument %d must be str, not %N", i, a[i]);
   int64_t count = -1;
   if (a[3] != V_UNDEFINED) INDEX_OR_ASK(a[3], &count, text_replace_method_info, 4, 8);
   return text_replace(vm, a[0], str_span(vm, a[1]), str_span(vm, a[2]), count);
@@ -558,7 +559,7 @@ NATIVE(text_istitle, "(self, /)", "Return True if the string is a title-cased st
 NATIVE(text_encode, "(self, /, encoding='utf-8', errors='strict')", "Encode the string using the codec registered for encoding.") {
   for (int i = 1; i < 3; i++)
     if (a[i] != V_UNDEFINED && !str_check(vm, a[i]))
-      return RAISE(vm, TypeError, "encode() argument '%s' must be str, not %T", i == 1 ? "encoding" : "errors", a[i]);
+      return RAISE(vm, TypeError, "encode() argument '%s' must be str, not %N", i == 1 ? "encoding" : "errors", a[i]);
   return codec_encode(vm, a[0], a[1], a[2]);
 }
 
@@ -665,10 +666,10 @@ NATIVE(text_maketrans, "(x, y=None, z=None, /)", "Return a translation table usa
   Value made = dict_new(vm);
   if (made == V_FAIL) return V_FAIL;
   if (a[1] != V_UNDEFINED) {
-    if (!str_check(vm, a[0])) return RAISE(vm, TypeError, "first maketrans argument must be a string if there is a second argument");
     for (int i = 1; i < 3; i++)
       if (a[i] != V_UNDEFINED && !str_check(vm, a[i]))
-        return RAISE(vm, TypeError, "maketrans() argument %d must be str, not %T", i + 1, a[i]);
+        return RAISE(vm, TypeError, "maketrans() argument %d must be str, not %N", i + 1, a[i]);
+    if (!str_check(vm, a[0])) return RAISE(vm, TypeError, "first maketrans argument must be a string if there is a second argument");
     Span x = str_span(vm, a[0]), y = str_span(vm, a[1]);
     if (x.length != y.length) return RAISE(vm, ValueError, "the first two maketrans arguments must have equal length");
     if (!charge(vm, (uint64_t)x.length * 4)) return V_FAIL;

@@ -510,14 +510,15 @@ RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the 
       Tuple *args = AS(Tuple, vm, a[ARGS]);
       if (args->length == 1 && to_ref(a[META]) == TYPE(vm, type) && a[KEYWORDS] == V_UNDEFINED)
         return from_ref(type_of(vm, args->items[0]));
+      if (args->length == 1 && to_ref(a[META]) == TYPE(vm, type)) return RAISE(vm, TypeError, "type() takes no keyword arguments");
       if (args->length != 3)
         return args->length == 1 || to_ref(a[META]) != TYPE(vm, type)
                    ? RAISE(vm, TypeError, "type.__new__() takes exactly 3 arguments (%d given)", (int)args->length)
                    : RAISE(vm, TypeError, "type() takes 1 or 3 arguments");
       Value name = args->items[0], bases = args->items[1], space = args->items[2];
-      if (!str_check(vm, name)) return RAISE(vm, TypeError, "type.__new__() argument 1 must be str, not %T", name);
-      if (!is_kind(vm, bases, KIND_TUPLE)) return RAISE(vm, TypeError, "type.__new__() argument 2 must be tuple, not %T", bases);
-      if (!is_kind(vm, space, KIND_DICT)) return RAISE(vm, TypeError, "type.__new__() argument 3 must be dict, not %T", space);
+      if (!str_check(vm, name)) return RAISE(vm, TypeError, "type.__new__() argument 1 must be str, not %N", name);
+      if (!is_kind(vm, bases, KIND_TUPLE)) return RAISE(vm, TypeError, "type.__new__() argument 2 must be tuple, not %N", bases);
+      if (!is_kind(vm, space, KIND_DICT)) return RAISE(vm, TypeError, "type.__new__() argument 3 must be dict, not %N", space);
       if (AS(Tuple, vm, bases)->length == 0) {
         bases = TUPLE_OF(vm, from_ref(TYPE(vm, object)));
         if (bases == V_FAIL) return V_FAIL;
@@ -697,7 +698,8 @@ NATIVE(type_set_qualname, "(self, value, /)", NULL) {
 NATIVE(type_get_module, "(self, /)", NULL) {
   SELF_TYPE
   Value v = dict_get_name(vm, at(vm, t->dict), NAME(vm, __module__));
-  return v == V_UNDEFINED ? NAME(vm, builtins) : v;
+  bool own = v == V_UNDEFINED || ref_of(vm, t) == TYPE(vm, type); /* type's own __module__ is this property */
+  return own ? NAME(vm, builtins) : v;
 }
 NATIVE(type_set_module, "(self, value, /)", NULL) {
   SELF_TYPE

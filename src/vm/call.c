@@ -107,13 +107,20 @@ static Value too_many(Vm *vm, Function *f, uint32_t given, const Value *register
                takes == 1 && least == takes ? "" : "s", (int)given, given == 1 ? "was" : "were");
 }
 
+/* Of the dict of `**`: an error otherwise. */
+static bool names_are_strings(Vm *vm, Value dict) {
+  Dict *d = AS(Dict, vm, dict);
+  uint32_t position = 0;
+  Value key, value;
+  while (dict_next(vm, d, &position, &key, &value))
+    if (!str_check(vm, key)) return RAISE(vm, TypeError, "keywords must be strings"), false;
+  return true;
+}
+
 /* One keyword argument to its parameter, or into the dict of **keywords. */
 static bool bind_keyword(Vm *vm, Function *f, Value *registers, Value *rest, Value name, Value value) {
   Code *code = at(vm, f->code);
-  if (!str_check(vm, name)) {
-    RAISE(vm, TypeError, "keywords must be strings");
-    return false;
-  }
+  CAGE_CHECK(vm, str_check(vm, name));
   uint32_t total = code->positional + (uint32_t)code->keyword_only;
   Tuple *locals = at(vm, code->locals);
   for (int exact = 1; exact >= 0; exact--)
@@ -190,6 +197,7 @@ static bool bind(Vm *vm, Function *f, Value *registers, const Arguments *argumen
     registers[total] = extra;
   }
   if (arguments->names != V_UNDEFINED || arguments->dict != V_UNDEFINED) {
+    if (arguments->dict != V_UNDEFINED && !names_are_strings(vm, arguments->dict)) return false;
     if (positional_only_named(vm, f, arguments)) return false;
     uint32_t position = 0;
     Value name, value;
@@ -252,7 +260,7 @@ Value call_function(Vm *vm, Ref where, Function *f, const Arguments *arguments) 
 
 static Value push_body(Vm *vm, Value function, Value names) {
   Function *f = AS(Function, vm, function);
-  Value outcome = call_function(vm, frame_end(vm), f, &(Arguments){0, NULL, V_UNDEFINED, V_UNDEFINED});
+  Value outcome = call_function(vm, frame_end(vm), f, &(Arguments){0, NULL, V_UNDEFINED, V_UNDEFINED, false});
   if (outcome == V_CALL && names != V_UNDEFINED) current_frame(vm)->names = to_ref(names);
   return outcome;
 }
@@ -300,17 +308,17 @@ static uint32_t parameter_name(const NativeInfo *info, uint32_t wanted, const ch
 static Value native_name(Vm *vm, const Native *native, const NativeInfo *info) {
   if (!native) return intern_c(vm, info->name);
   /* A constructor goes by the name of its type. */
-  bool constructor = native->head.extra == NATIVE_STATIC && native->owner && from_ref(native->name) == SPECIAL_NAME(vm, SP_new);
+  bool constructor = native->owner && ((native->head.extra == NATIVE_STATIC && from_ref(native->name) == SPECIAL_NAME(vm, SP_new)) ||
+                                       (native->head.extra == NATIVE_SLOT && from_ref(native->name) == SPECIAL_NAME(vm, SP_init)));
   return from_ref(constructor ? ((Type *)at(vm, native->owner))->name : native->name);
 }
 
-/* The name as messages about plain functions and methods give it: "Type.name", "module.name", of builtins "name". */
-static Value native_full_name(Vm *vm, const Native *native, const NativeInfo *info) {
+/* The name as messages about plain functions and methods give it: "Type.name", "module.name", of builtins "name". The type is that of
+   `bound` if that is defined: self, of a bound method. */
+static Value native_full_name(Vm *vm, const Native *native, const NativeInfo *info, Value bound) {
   Value name = native_name(vm, native, info);
-  if (native && native->head.extra == NATIVE_SLOT && from_ref(native->name) == SPECIAL_NAME(vm, SP_init))
-    return from_ref(((Type *)at(vm, native->owner))->name);
-  if (!native || !native->owner || (native->head.extra == NATIVE_STATIC && from_ref(native->name) == SPECIAL_NAME(vm, SP_new))) return name;
-  Value owner = from_ref(native->owner);
+  if (!native || !native->owner || name != from_ref(native->name)) return name;
+  Value owner = from_ref(bound == V_UNDEFINED ? native->owner : type_of(vm, bound));
   if (is_kind(vm, owner, KIND_TYPE)) owner = from_ref(AS(Type, vm, owner)->qualname);
   if (!str_check(vm, owner) || owner == NAME(vm, builtins)) return name;
   Builder b;
@@ -328,15 +336,29 @@ static bool name_is(Vm *vm, Value name, const char *text, uint32_t size) {
   return memcmp(str_data(vm, s), text, size) == 0;
 }
 
-static bool native_keyword(Vm *vm, const Native *native, const NativeInfo *info, Value *words, Value name, Value value) {
+static bool is_constructor(Vm *vm, const Native *native) {
+  return native && native->head.extra == NATIVE_STATIC && from_ref(native->name) == SPECIAL_NAME(vm, SP_new);
+}
+
+/* How many of the first arguments no message counts: self, or the class of a constructor. */
+static uint32_t native_implied(Vm *vm, const Native *native) {
+  if (!native) return 0;
+  if (native->head.extra == NATIVE_FUNCTION || native->head.extra == NATIVE_STATIC)
+    return is_constructor(vm, native) || native->self != V_UNDEFINED;
+  return 1;
+}
+
+/* Puts one keyword argument in its place. A name that no parameter has is left in *unknown. */
+static bool native_keyword(Vm *vm, const Native *native, const NativeInfo *info, Value *words, Value name, Value value, Value *unknown) {
   uint32_t last = info->parameters - (info->double_star ? 1u : 0u);
   for (uint32_t i = info->positional_only; i < last; i++) {
     if (info->star && i == info->positional) continue;
     const char *text;
     uint32_t size = parameter_name(info, i, &text);
+    if (!str_check(vm, name)) return RAISE(vm, TypeError, "keywords must be strings"), false;
     if (!name_is(vm, name, text, size)) continue;
     if (words[i] != V_UNDEFINED) {
-      RAISE(vm, TypeError, "argument for %S() given by name ('%S') and position (%d)", native_name(vm, native, info), name, (int)i + 1);
+      RAISE(vm, TypeError, "argument for %S() given by name ('%S') and position (%d)", native_name(vm, native, info), name, (int)(i + 1 - native_implied(vm, native)));
       return false;
     }
     words[i] = value;
@@ -350,31 +372,15 @@ static bool native_keyword(Vm *vm, const Native *native, const NativeInfo *info,
       *rest = dict;
     }
     if (!str_check(vm, name)) {
+      if (native && native->owner == TYPE(vm, str)) return true; /* str.format, which can have no use for it */
       RAISE(vm, TypeError, "keywords must be strings");
       return false;
     }
     Value interned = str_intern(vm, name);
     return interned != V_FAIL && dict_set_name(vm, AS(Dict, vm, *rest), interned, value);
   }
-  if (info->positional_only == info->parameters) {
-    bool slot = native && native->head.extra == NATIVE_SLOT && from_ref(native->name) != SPECIAL_NAME(vm, SP_init);
-    Value shown = slot ? from_ref(native->name) : native_full_name(vm, native, info);
-    if (shown != V_FAIL) RAISE(vm, TypeError, "%s%S() takes no keyword arguments", slot ? "wrapper " : "", shown);
-  }
-  else RAISE(vm, TypeError, "'%S' is an invalid keyword argument for %S()", name, native_name(vm, native, info));
-  return false;
-}
-
-static bool is_constructor(Vm *vm, const Native *native) {
-  return native && native->head.extra == NATIVE_STATIC && from_ref(native->name) == SPECIAL_NAME(vm, SP_new);
-}
-
-/* How many of the first arguments no message counts: self, or the class of a constructor. */
-static uint32_t native_implied(Vm *vm, const Native *native) {
-  if (!native) return 0;
-  if (native->head.extra == NATIVE_FUNCTION || native->head.extra == NATIVE_STATIC)
-    return is_constructor(vm, native) || native->self != V_UNDEFINED;
-  return 1;
+  if (*unknown == V_UNDEFINED) *unknown = name;
+  return true;
 }
 
 /* Methods whose arguments CPython still takes apart by a format string: their messages are worded in another way. */
@@ -387,7 +393,14 @@ static bool counts_arguments(Vm *vm, const Native *native) {
   return false;
 }
 
-static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, uint32_t given) {
+static Value no_keywords(Vm *vm, const Native *native, const NativeInfo *info, Value bound) {
+  bool slot = native && native->head.extra == NATIVE_SLOT && from_ref(native->name) != SPECIAL_NAME(vm, SP_init);
+  bool brief = slot || (bound != V_UNDEFINED && (info->star || counts_arguments(vm, native)));
+  Value shown = brief ? native_name(vm, native, info) : native_full_name(vm, native, info, bound);
+  return shown == V_FAIL ? V_FAIL : RAISE(vm, TypeError, "%s%S() takes no keyword arguments", slot ? "wrapper " : "", shown);
+}
+
+static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, uint32_t given, Value bound) {
   uint32_t self = native_implied(vm, native);
   uint32_t most = info->positional - self, least = info->required > self ? info->required - self : 0;
   if (is_constructor(vm, native) && !given)
@@ -395,10 +408,13 @@ static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, 
   given = given > self ? given - self : 0;
   Value name = native_name(vm, native, info);
   if (native && native->head.extra == NATIVE_SLOT) {
-    if (from_ref(native->name) == SPECIAL_NAME(vm, SP_init)) name = from_ref(((Type *)at(vm, native->owner))->name);
-    else if (most == least) return RAISE(vm, TypeError, "expected %d argument%s, got %d", (int)most, most == 1 ? "" : "s", (int)given);
-  } else if (most == least && most < 2 && !is_constructor(vm, native)) {
-    name = native_full_name(vm, native, info);
+    if (from_ref(native->name) == SPECIAL_NAME(vm, SP_getitem)) most = 1;
+    if (from_ref(native->name) != SPECIAL_NAME(vm, SP_init)) {
+      if (most == least && most < 2) return RAISE(vm, TypeError, "expected %d argument%s, got %d", (int)most, most == 1 ? "" : "s", (int)given);
+      name = str_from_utf8(vm, "", 0); /* CPython takes these apart under no name, which leaves a space before the message */
+    }
+  } else if (most == least && most < 2 && !info->star && !is_constructor(vm, native)) {
+    name = native_full_name(vm, native, info, bound);
     if (name == V_FAIL) return V_FAIL;
     return RAISE(vm, TypeError, most ? "%S() takes exactly one argument (%d given)" : "%S() takes no arguments (%d given)", name, (int)given);
   }
@@ -407,7 +423,7 @@ static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, 
     uint32_t bound = few ? least : most;
     return RAISE(vm, TypeError, "%S() takes at %s %d argument%s (%d given)", name, few ? "least" : "most", (int)bound, bound == 1 ? "" : "s", (int)given);
   }
-  if (most == least) return RAISE(vm, TypeError, "%S expected %d argument%s, got %d", name, (int)most, most == 1 ? "" : "s", (int)given);
+  if (most == least && !info->star) return RAISE(vm, TypeError, "%S expected %d argument%s, got %d", name, (int)most, most == 1 ? "" : "s", (int)given);
   if (given < least)
     return RAISE(vm, TypeError, "%S expected at least %d argument%s, got %d", name, (int)least, least == 1 ? "" : "s", (int)given);
   return RAISE(vm, TypeError, "%S expected at most %d argument%s, got %d", name, (int)most, most == 1 ? "" : "s", (int)given);
@@ -420,8 +436,6 @@ static Value named_arity(Vm *vm, const Native *native, const NativeInfo *info, u
   uint32_t all = info->parameters - self, most = info->positional - self;
   uint32_t nameless = info->required < info->positional_only ? info->required : info->positional_only;
   Value name = native_name(vm, native, info);
-  if (native && native->head.extra == NATIVE_SLOT && from_ref(native->name) == SPECIAL_NAME(vm, SP_init))
-    name = from_ref(((Type *)at(vm, native->owner))->name);
   given = given > self ? given - self : 0;
   nameless = nameless > self ? nameless - self : 0;
   if (given + named > all)
@@ -432,6 +446,24 @@ static Value named_arity(Vm *vm, const Native *native, const NativeInfo *info, u
   if (given > most)
     return RAISE(vm, TypeError, "%S() takes %s %d positional argument%s (%d given)", name, info->required - self < most ? "at most" : "exactly", (int)most, most == 1 ? "" : "s", (int)given);
   return RAISE(vm, TypeError, "%S() takes %s %d positional argument%s (%d given)", name, range ? "at least" : "exactly", (int)nameless, nameless == 1 ? "" : "s", (int)given);
+}
+
+static Value invalid_keyword(Vm *vm, const Native *native, const NativeInfo *info, Value name) {
+  Value shown = native_name(vm, native, info);
+  if (name_is(vm, shown, "sorted", 6)) shown = str_from_c(vm, "sort"); /* which CPython's passes them on to */
+  return shown == V_FAIL ? V_FAIL : RAISE(vm, TypeError, "'%S' is an invalid keyword argument for %S()", name, shown);
+}
+
+/* Whether CPython looks at the keys of ** later, if at all: what it does not call by its vector of arguments. */
+static bool takes_any_keys(Vm *vm, const Native *native, const NativeInfo *info, Value bound) {
+  if (!native) return false;
+  if (native->head.extra == NATIVE_METHOD)
+    return (info->double_star && native->owner == TYPE(vm, str)) || (bound != V_UNDEFINED && (info->star || counts_arguments(vm, native)));
+  if (native->head.extra == NATIVE_SLOT && from_ref(native->name) != SPECIAL_NAME(vm, SP_init)) return true;
+  static const uint8_t late[] = {T_int, T_str, T_bytes, T_bytearray, T_complex, T_memoryview, T_bool};
+  for (unsigned i = 0; i < sizeof late / sizeof *late; i++)
+    if (native->owner == known(vm)->types[late[i]]) return true;
+  return false;
 }
 
 /* Lays the parameters out at `words` from the arguments (`self` first when defined) and runs or enters the native. */
@@ -452,6 +484,15 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
     values = moved;
   }
   for (uint32_t i = 0; i < registers; i++) words[i] = V_UNDEFINED;
+  Value bound = V_UNDEFINED;
+  if (native && native->head.extra == NATIVE_METHOD) bound = arguments->bound && arguments->count ? values[0] : native->self;
+  uint32_t by_name = named + (arguments->dict != V_UNDEFINED ? AS(Dict, vm, arguments->dict)->used : 0);
+  if (arguments->dict != V_UNDEFINED && !takes_any_keys(vm, native, info, bound) && !names_are_strings(vm, arguments->dict)) return V_FAIL;
+  if (by_name && info->positional_only + info->star == info->parameters) return no_keywords(vm, native, info, bound);
+  if (native && native->head.extra == NATIVE_SLOT && from_ref(native->name) == SPECIAL_NAME(vm, SP_getitem) && given > 2)
+    return RAISE(vm, TypeError, "expected 1 argument, got %d", (int)given - 1); /* its further parameters are for slices that had to be asked */
+  bool names = info->positional_only < info->parameters && !info->double_star;
+  if (by_name && names && !info->star && given + by_name > info->parameters) return named_arity(vm, native, info, given, by_name);
   uint32_t taken = given < info->positional ? given : info->positional;
   for (uint32_t i = 0; i < taken; i++) words[i] = i < first ? self : values[i - first];
   if (info->star) {
@@ -460,30 +501,33 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
     if (rest == V_FAIL) return V_FAIL;
     words[info->positional] = rest;
   } else if (given > info->positional) {
-    bool names = info->positional_only < info->parameters && !info->double_star;
-    uint32_t by_name = named + (arguments->dict != V_UNDEFINED ? AS(Dict, vm, arguments->dict)->used : 0);
-    return names ? named_arity(vm, native, info, given, by_name) : native_arity(vm, native, info, given);
+    if (by_name && info->double_star && is_constructor(vm, native) && is_kind(vm, words[0], KIND_TYPE) &&
+        AS(Type, vm, words[0])->special[SP_init] == ((Type *)at(vm, TYPE(vm, object)))->special[SP_init])
+      return RAISE(vm, TypeError, "%S() takes no keyword arguments", native_name(vm, native, info));
+    return names ? named_arity(vm, native, info, given, by_name) : native_arity(vm, native, info, given, bound);
   }
-  if (named || arguments->dict != V_UNDEFINED) {
-    Arguments moved = {arguments->count, values, arguments->names, arguments->dict};
+  Value unknown = V_UNDEFINED;
+  if (by_name) {
+    Arguments moved = {arguments->count, values, arguments->names, arguments->dict, false};
     uint32_t position = 0;
     Value name, value;
     while (keyword_next(vm, &moved, &position, &name, &value))
-      if (!native_keyword(vm, native, info, words, name, value)) return V_FAIL;
+      if (!native_keyword(vm, native, info, words, name, value, &unknown)) return V_FAIL;
   }
   for (uint32_t i = given; i < info->required; i++)
     if (words[i] == V_UNDEFINED) {
       const char *text;
       uint32_t size = parameter_name(info, i, &text);
-      if (info->positional_only < info->parameters && !info->double_star && i < info->positional_only && i >= native_implied(vm, native))
+      if (info->positional_only < info->parameters && !info->double_star && i < info->positional_only && i >= native_implied(vm, native) && !info->star)
         return named_arity(vm, native, info, given, 0);
       if (i >= info->positional_only && native && native->owner == TYPE(vm, enumerate))
-        return RAISE(vm, TypeError, "enumerate() missing required argument 'iterable'");
+        return unknown != V_UNDEFINED ? invalid_keyword(vm, native, info, unknown) : RAISE(vm, TypeError, "enumerate() missing required argument 'iterable'");
       if (i >= info->positional_only)
         return RAISE(vm, TypeError, "%S() missing required argument '%S' (pos %d)", native_name(vm, native, info),
                      str_from_utf8(vm, text, size), (int)(i + 1 - native_implied(vm, native)));
-      return native_arity(vm, native, info, given);
+      return native_arity(vm, native, info, given, bound);
     }
+  if (unknown != V_UNDEFINED) return invalid_keyword(vm, native, info, unknown);
   if (!info->resumable) return info->function(vm, words, given);
   Frame *f = frame_push(vm, where, registers, true);
   if (!f) return V_FAIL;
@@ -612,6 +656,7 @@ static Value call_nested(Vm *vm, Ref where, Value callable, const Arguments *arg
       break;
     case KIND_METHOD:
       if (!prepend(vm, &where, &moved, AS(Method, vm, callable)->self)) return V_FAIL;
+      moved.bound = true;
       callable = AS(Method, vm, callable)->function;
       continue;
     case KIND_TYPE: {
@@ -646,7 +691,7 @@ Value call_at(Vm *vm, Ref where, Value callable, const Arguments *arguments) {
 }
 
 Value call(Vm *vm, Value callable, uint32_t count, const Value *arguments) {
-  return call_at(vm, frame_end(vm), callable, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED});
+  return call_at(vm, frame_end(vm), callable, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED, false});
 }
 
 Value call_with(Vm *vm, Value callable, Value arguments, Value keywords) {
@@ -656,7 +701,7 @@ Value call_with(Vm *vm, Value callable, Value arguments, Value keywords) {
   if (!sequence_items(vm, arguments, &items, &count)) return RAISE(vm, TypeError, "argument after * must be an iterable, not %T", arguments);
   if (keywords == V_NONE) keywords = V_UNDEFINED;
   if (keywords != V_UNDEFINED && AS(Dict, vm, keywords)->used == 0) keywords = V_UNDEFINED;
-  return call_at(vm, frame_end(vm), callable, &(Arguments){count, items, V_UNDEFINED, keywords});
+  return call_at(vm, frame_end(vm), callable, &(Arguments){count, items, V_UNDEFINED, keywords, false});
 }
 
 Value call_special(Vm *vm, Value self, int special, uint32_t count, const Value *arguments) {
@@ -666,23 +711,23 @@ Value call_special(Vm *vm, Value self, int special, uint32_t count, const Value 
   Value all[8];
   if (is_kind(vm, f, KIND_FUNCTION) || is_kind(vm, f, KIND_NATIVE)) {
     if (is_kind(vm, f, KIND_NATIVE) && AS(Native, vm, f)->head.extra == NATIVE_FUNCTION)
-      return call_at(vm, where, f, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED});
+      return call_at(vm, where, f, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED, false});
     all[0] = self;
     if (count > 7) count = 7;
     for (uint32_t i = 0; i < count; i++) all[i + 1] = arguments[i];
-    return call_at(vm, where, f, &(Arguments){count + 1, all, V_UNDEFINED, V_UNDEFINED});
+    return call_at(vm, where, f, &(Arguments){count + 1, all, V_UNDEFINED, V_UNDEFINED, false});
   }
   if (special == SP_get) { /* is itself not bound, as in CPython: it could go on for ever */
     all[0] = self;
     for (uint32_t i = 0; i < 2; i++) all[i + 1] = i < count ? arguments[i] : V_NONE;
-    return call_at(vm, where, f, &(Arguments){3, all, V_UNDEFINED, V_UNDEFINED});
+    return call_at(vm, where, f, &(Arguments){3, all, V_UNDEFINED, V_UNDEFINED, false});
   }
   Value getter = is_ref(f) ? special_of(vm, f, SP_get) : V_UNDEFINED;
   if (is_kind(vm, getter, KIND_FUNCTION) || IS_A(vm, f, property))
-    return call_described(vm, self, f, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED});
+    return call_described(vm, self, f, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED, false});
   Value bound = getter == V_UNDEFINED ? f : descriptor_bind(vm, f, self, type_of(vm, self));
   if (bound == V_FAIL || bound == V_CALL) return bound;
-  return call_at(vm, where, bound, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED});
+  return call_at(vm, where, bound, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED, false});
 }
 
 Value call_prelude(Vm *vm, const char *name, uint32_t count, const Value *arguments) {

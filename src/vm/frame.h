@@ -13,6 +13,7 @@ typedef struct Arguments {
   const Value *values;
   Value names; /* or V_UNDEFINED */
   Value dict;  /* or V_UNDEFINED */
+  bool bound;  /* by way of a bound method: messages name the type of self */
 } Arguments;
 
 static inline Value *registers_of(Frame *f) { return (Value *)(f + 1); }

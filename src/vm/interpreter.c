@@ -1543,14 +1543,14 @@ call:
   }
 call_slow:
   SAVE(); /* behind the registers, not over the window: a call that has to be repeated finds its arguments */
-  FINISH(C, call_at(vm, frame_end(vm), f, &(Arguments){count, window + FRAME_SLOTS, V_UNDEFINED, V_UNDEFINED}));
+  FINISH(C, call_at(vm, frame_end(vm), f, &(Arguments){count, window + FRAME_SLOTS, V_UNDEFINED, V_UNDEFINED, false}));
 }
 op_CALLK: {
   SAVE();
   Value names_ = K[*ip++ & 0xFFFF];
   uint32_t named = AS(Tuple, vm, names_)->length;
   CAGE_CHECK(vm, named <= B);
-  FINISH(C, call_at(vm, frame_end(vm), R[A], &(Arguments){B - named, &R[A + 1 + FRAME_SLOTS], names_, V_UNDEFINED}));
+  FINISH(C, call_at(vm, frame_end(vm), R[A], &(Arguments){B - named, &R[A + 1 + FRAME_SLOTS], names_, V_UNDEFINED, false}));
 }
 op_CALLMK: {
   SAVE();
@@ -1562,7 +1562,7 @@ op_CALLMK: {
     window--;
     count++;
   }
-  FINISH(C, call_at(vm, frame_end(vm), R[A], &(Arguments){count - named, window + FRAME_SLOTS, names_, V_UNDEFINED}));
+  FINISH(C, call_at(vm, frame_end(vm), R[A], &(Arguments){count - named, window + FRAME_SLOTS, names_, V_UNDEFINED, false}));
 }
 op_CALLX: {
   SAVE();

@@ -1,5 +1,6 @@
 /* What the loop's instructions do off their fast paths. */
 #include "compile/opcode.h"
+#include "object/protocol.h"
 #include "vm/interpreter.h"
 
 /* ---- names ------------------------------------------------------------------------------------------------------------ */
@@ -440,8 +441,7 @@ RESUMABLE(unpack_iterable, 2, "(iterable, before, after, /)", NULL) {
     if (to_small(a[AFTER]) < 0) {
       {
         Value v = a[ITERABLE];
-        bool iterable = special_of(vm, v, SP_iter) != V_UNDEFINED || special_of(vm, v, SP_getitem) != V_UNDEFINED;
-        if (!iterable || special_of(vm, v, SP_iter) == V_NONE) return RAISE(vm, TypeError, "cannot unpack non-iterable %T object", v);
+        if (!object_is_iterable(vm, v) || special_of(vm, v, SP_iter) == V_NONE) return RAISE(vm, TypeError, "cannot unpack non-iterable %T object", v);
       }
       AWAIT(1, a[ITERATOR], object_iter(vm, a[ITERABLE]));
       a[ITEMS] = list_new(vm, NULL, 0);
@@ -457,8 +457,7 @@ RESUMABLE(unpack_iterable, 2, "(iterable, before, after, /)", NULL) {
     } else {
       {
         Value v = a[ITERABLE];
-        bool iterable = special_of(vm, v, SP_iter) != V_UNDEFINED || special_of(vm, v, SP_getitem) != V_UNDEFINED;
-        if (!iterable || special_of(vm, v, SP_iter) == V_NONE) return RAISE(vm, TypeError, "cannot unpack non-iterable %T object", v);
+        if (!object_is_iterable(vm, v) || special_of(vm, v, SP_iter) == V_NONE) return RAISE(vm, TypeError, "cannot unpack non-iterable %T object", v);
       }
       AWAIT(3, a[ITEMS], list_from(vm, a[ITERABLE]));
     }
@@ -537,7 +536,7 @@ Value dict_display(Vm *vm, const Value *pairs, uint32_t count) {
 
 Value star_extend(Vm *vm, Value list, Value iterable, Value callable) {
   if (is_ref(iterable) && (IS_EXACT(vm, iterable, list) || IS_EXACT(vm, iterable, tuple))) return list_extend(vm, list, iterable);
-  if (special_of(vm, iterable, SP_iter) == V_UNDEFINED && special_of(vm, iterable, SP_getitem) == V_UNDEFINED) {
+  if (!object_is_iterable(vm, iterable)) {
     if (callable != V_UNDEFINED) {
       Value text = callable_text(vm, callable);
       return text == V_FAIL ? V_FAIL : RAISE(vm, TypeError, "%S argument after * must be an iterable, not %T", text, iterable);

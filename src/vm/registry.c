@@ -99,7 +99,9 @@ static void signature_parse(NativeInfo *info) {
     }
     if (plain && !standard) info->required = info->positional;
   }
-  info->plain = !info->resumable && !info->star && !info->double_star;
+  /* A third parameter of __getitem__ is its own affair (with_slice_indices): no caller may give it. */
+  bool hidden = strncmp(info->signature, "(self, key, value=None", 22) == 0;
+  info->plain = !info->resumable && !info->star && !info->double_star && !hidden;
 }
 
 static void add(Engine *engine, NativeInfo *info) {

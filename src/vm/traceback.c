@@ -104,7 +104,7 @@ NATIVE(traceback_make, "(cls, tb_next, tb_frame, tb_lasti, tb_lineno)", "Create 
   if (a[1] != V_NONE && !is_kind(vm, a[1], KIND_TRACEBACK))
     return RAISE(vm, TypeError, "expected traceback object or None, got '%T'", a[1]);
   if (!IS_EXACT(vm, a[2], frame))
-    return RAISE(vm, TypeError, "traceback() argument 'tb_frame' must be frame, not %T", a[2]);
+    return RAISE(vm, TypeError, "traceback() argument 'tb_frame' must be frame, not %N", a[2]);
   int64_t lasti, line;
   if (!index_i64(vm, a[3], &lasti, false) || !index_i64(vm, a[4], &line, false)) return V_FAIL;
   Value globals = *field(vm, a[2], FRAME_GLOBALS);

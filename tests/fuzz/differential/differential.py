@@ -25,6 +25,7 @@ import generate  # noqa: E402
 ROOT = HERE.parent.parent.parent
 BATCH = 100
 MARK = '=-=-='
+LONGEST = 8  # seconds for a batch; a program for which CPython has not enough of them is not compared
 
 RUNNER = '''
 import sys
@@ -42,34 +43,51 @@ for number, source in enumerate(PROGRAMS):
 KNOWN = [
     # A bound of ours, chosen by the host: docs/language.md.
     (r"^(OverflowError|MemoryError|ValueError) .*(too large|too many|exceeds the limit|memory|integer).*$", 'sizes beyond what either allows'),
+    # Comprehensions run in the function they stand in (PEP 709), so its names are local to them.
+    (r"^(NameError .cannot access free|UnboundLocalError .cannot access local) variable .*$", 'comprehensions'),
     # CPython counts C frames and says so.
     (r'^RecursionError.*$', 'depth'),
 ]
 
 
+# CPython has types of their own for these, whose names show in little more than repr.
+ITERATORS = [('str_ascii_iterator', 'str_iterator'), ('memory_iterator', 'iterator'), ('generic_alias_iterator', 'tuple_iterator')]
+
+
 def normal(text):
+    for own, common in ITERATORS:
+        text = text.replace(own, common)
     for pattern, _ in KNOWN:
         text = re.sub(pattern, '#', text, flags=re.M)
     return text
 
 
 def outputs(command, sources):
-    """What each program printed; None: the process ended before it did."""
+    """What each program printed; None: it was stopped because it took too long."""
+    found = []
+    while len(found) < len(sources):
+        found += some_outputs(command, sources[len(found):])
+    return found
+
+
+def some_outputs(command, sources):
+    """Those of the first, as far as the process came."""
     with tempfile.NamedTemporaryFile('w', suffix='.py', delete=False, encoding='utf-8', errors='surrogatepass') as file:
         file.write(f'MARK = {MARK!r}\nPROGRAMS = {sources!r}\n{RUNNER}')
     try:
-        got = subprocess.run([*command, file.name], capture_output=True, timeout=120,
+        got = subprocess.run([*command, file.name], capture_output=True, timeout=LONGEST,
                              env=dict(os.environ, PYTHONHASHSEED='0', PYTHONIOENCODING='utf-8', PYTHONWARNINGS='ignore'))
-        text, status = got.stdout.decode('utf-8', 'replace'), got.returncode
+        text, status = got.stdout, got.returncode
     except subprocess.TimeoutExpired as late:
-        text, status = (late.stdout or b'').decode('utf-8', 'replace'), 'timeout'
+        text, status = late.stdout or b'', 'late'
     finally:
         os.unlink(file.name)
-    parts = re.split(rf'^{MARK} \d+\n', text, flags=re.M)[1:]
-    parts = [normal(part) for part in parts] + [None] * (len(sources) - len(parts))
-    if status != 0:
-        last = max((i for i, part in enumerate(parts) if part is not None), default=0)
-        parts[last] = f'{parts[last]}\nstatus {status}'
+    parts = [normal(part) for part in re.split(rf'^{MARK} \d+\n', text.decode('utf-8', 'replace'), flags=re.M)[1:]]
+    parts = parts or ['']
+    if status == 'late':
+        parts[-1] = None
+    elif status != 0:
+        parts[-1] += f'\nstatus {status}'
     return parts
 
 
@@ -78,48 +96,64 @@ class Differential:
         self.commands = ['/usr/bin/python3'], [str(pyxis), 'run', '--memory', '512M', '--output', '64M']
 
     def pair(self, sources):
-        return [outputs(command, sources) for command in self.commands]
+        """Both outputs of each; what CPython has no time for, Pyxis does not run."""
+        wanted = outputs(self.commands[0], sources)
+        got = iter(outputs(self.commands[1], [source for source, w in zip(sources, wanted) if w is not None]))
+        return wanted, [None if w is None else next(got) for w in wanted]
 
     def batch(self, first, count):
         """The seeds of a batch whose outputs differ."""
         sources = [generate.source_of(generate.Generator(seed).program()) for seed in range(first, first + count)]
         wanted, got = self.pair(sources)
-        suspects = [i for i in range(count) if wanted[i] != got[i]]
+        suspects = [i for i in range(count) if wanted[i] is not None and wanted[i] != got[i]]
         return [first + i for i in suspects if self.differs(sources[i])]
 
     def differs(self, source):
         (wanted,), (got,) = self.pair([source])
-        return wanted != got
+        return wanted is not None and wanted != got
 
     def shrunk(self, chunks):
-        """Fewer statements, then fewer lines, that still differ: all candidates of a round run in one batch."""
-        size = len(chunks)
-        for make in (lambda c: [c[:i] + c[i + 1:] for i in range(len(c))], self.without_lines):
-            progress = True
-            while progress:
-                progress = False
-                candidates = [c for c in make(chunks) if c]
-                if not candidates:
+        """Fewer statements, then fewer lines, that still differ. A round tries every removal alone, then all of them together that kept the
+        difference, the first half of them, and so on down to one."""
+        for removals in self.statements, self.blocks:
+            while True:
+                found = removals(chunks)
+                keep = [r for r, differs in zip(found, self.all_differ([self.without(chunks, r) for r in found])) if differs]
+                unions = []
+                while keep:
+                    unions.append(set().union(*keep))
+                    keep = keep[:len(keep) // 2]
+                fewer = [self.without(chunks, u) for u in unions]
+                chunks, before = next((c for c, differs in zip(fewer, self.all_differ(fewer)) if differs), chunks), chunks
+                if chunks is before:
                     break
-                wanted, got = self.pair([generate.source_of(c) for c in candidates])
-                for candidate, w, g in zip(candidates, wanted, got):
-                    if w != g and self.differs(generate.source_of(candidate)):
-                        chunks, progress = candidate, True
-                        break
         return chunks
 
+    def all_differ(self, candidates):
+        wanted, got = self.pair([generate.source_of(c) for c in candidates]) if candidates else ([], [])
+        return [w is not None and w != g for w, g in zip(wanted, got)]
+
     @staticmethod
-    def without_lines(chunks):
+    def without(chunks, removed):
+        left = [[line for k, line in enumerate(chunk) if (i, k) not in removed] for i, chunk in enumerate(chunks)]
+        return [chunk for chunk in left if chunk]
+
+    @staticmethod
+    def statements(chunks):
+        return [{(i, k) for k in range(len(chunk))} for i, chunk in enumerate(chunks)]
+
+    @staticmethod
+    def blocks(chunks):
+        """Each line alone, and each with the lines indented under it."""
         found = []
         for i, chunk in enumerate(chunks):
+            indents = [len(line) - len(line.lstrip()) for line in chunk]
             for k in range(len(chunk)):
-                indent = len(chunk[k]) - len(chunk[k].lstrip())
                 end = k + 1
-                while end < len(chunk) and len(chunk[end]) - len(chunk[end].lstrip()) > indent:
+                while end < len(chunk) and indents[end] > indents[k]:
                     end += 1
-                for stop in {k + 1, end}:
-                    left = chunk[:k] + chunk[stop:]
-                    found.append(chunks[:i] + ([left] if left else []) + chunks[i + 1:])
+                if not re.match(r' *n\d+ (\+= 1|= 0)$', chunk[k]):
+                    found += [{(i, n) for n in range(k, stop)} for stop in {k + 1, end}]
         return found
 
     def explain(self, seed):
@@ -131,7 +165,7 @@ class Differential:
         w, g = (wanted or '').split('\n'), (got or '').split('\n')
         at = next((i for i in range(max(len(w), len(g))) if i >= len(w) or i >= len(g) or w[i] != g[i]), 0)
         lines = '\n'.join(line for chunk in chunks for line in chunk)
-        return f'{lines}\n  wanted: {w[at] if at < len(w) else "(nothing)"}\n  got:    {g[at] if at < len(g) else "(nothing)"}'
+        return f'{lines}\n  wanted: {w[at][:300] if at < len(w) else "(nothing)"}\n  got:    {g[at][:300] if at < len(g) else "(nothing)"}'
 
     def run(self, seed, count, jobs, progress=None):
         """Answers the seeds that differ."""

@@ -8,16 +8,17 @@ order of sets of strings, time and memory. Work is bounded: loops are short, num
 import random
 
 INTS = ['0', '1', '-1', '2', '3', '7', '-5', '10', '255', '256', '-128', '2**31', '2**47', '-2**47', '2**63', '-2**63 - 1', '2**64', '10**20', '3**70', '-7**45']
-FLOATS = ['0.0', '-0.0', '1.0', '0.5', '-2.5', '1e10', '1e300', '-1e-300', '3.14159', '1e16', '123456.789', 'float("inf")', 'float("-inf")', 'float("nan")', '5e-324', '0.1']
-STRS = ["''", "'a'", "'abc'", "'Hello, World'", "'  x y\\t'", "'\\n'", "'12'", "'-3.5'", "'\\u00e9\\u00df'", "'\\u4e2d\\u6587'", "'\\U0001f600z'", "'aAbB'", "'x,y,,z'", "'%s-%d'", "'{}{}'", "'ab' * 5", "'\\u0130\\u01c5'", "'0x1f'", "'\\ud800'"]
+FLOATS = ['0.0', '-0.0', '1.0', '0.5', '-2.5', '1e10', '1e300', '-1e-300', '3.14159', '1e16', '123456.789', 'float("inf")', 'float("-inf")', '5e-324', '0.1']
+STRS = ["''", "'a'", "'abc'", "'Hello, World'", "'  x y\\t'", "'\\n'", "'12'", "'-3.5'", "'\\u00e9\\u00df'", "'\\u4e2d\\u6587'", "'\\U0001f600z'", "'aAbB'", "'x,y,,z'", "'%s-%d'", "'{}{}'", "'ab' * 5", "'\\u0130\\u01c5'", "'0x1f'"]
 BYTES = ["b''", "b'a'", "b'abc'", "b'\\x00\\xff'", "b'a,b,,c'", "bytearray(b'xyz')", "b'12'", "bytes(range(5))", "memoryview(b'abcd')"]
 OTHERS = ['None', 'True', 'False', '...', 'NotImplemented', 'int', 'str', 'list', 'len', 'object', 'range(5)', 'range(-3, 10, 4)', 'slice(1, None, 2)', '1j', '(2-3j)', 'print', 'ValueError("v", 1)', 'type', 'iter([1, 2])', '(i for i in range(3))', '(lambda *a, **k: (a, k))', 'list[int]', 'int | None', "P(1, 'p')", 'Q(3)', 'frozenset({1, 2})']
+KEYWORDS = ['key', 'default', 'reverse', 'sep', 'end', 'a', 'x', 'encoding', 'errors', 'strict', 'start', 'base', 'object', 'fget']
 BINARY = ['+', '-', '*', '/', '//', '%', '**', '<<', '>>', '&', '|', '^', '@']
 COMPARE = ['<', '<=', '==', '!=', '>', '>=', 'in', 'not in', 'is', 'is not']
 EXCEPTIONS = ['ValueError', 'TypeError', 'KeyError', 'IndexError', 'ZeroDivisionError', 'AttributeError', 'RuntimeError', 'StopIteration', 'OverflowError', 'LookupError', 'ArithmeticError', 'Exception', 'UnicodeError']
 SPECS = ['', '5', '<8', '>8', '^9', '=+7', '05', '.2', '.3f', '10.4e', 'g', '+', ',', '_', 'x', '#x', 'o', 'b', 'c', 'd', 'n', '%', 's', '*^12', '08.2f', 'e', '-12,.1f', '#o', '.0f', '.10g', '!', '5.5s', '\\u00e9>6']
-PERCENT = ['%s', '%r', '%a', '%d', '%5d', '%-6d|', '%05d', '%+d', '%x', '%#x', '%o', '%e', '%.2f', '%10.3f', '%g', '%c', '%%', '%5s|', '%-5s|', '%.2s', '%(a)s', '%i', '%*d', '% d', '%G', '%X', '%q']
-FUNCTIONS = {'abs': 1, 'ascii': 1, 'bin': 1, 'bool': 1, 'bytearray': 1, 'bytes': 1, 'callable': 1, 'chr': 1, 'complex': 2, 'dict': 1, 'divmod': 2, 'enumerate': 1, 'float': 1, 'format': 2, 'frozenset': 1, 'getattr': 3, 'hasattr': 2, 'hash': 1, 'hex': 1, 'int': 2, 'isinstance': 2, 'issubclass': 2, 'iter': 1, 'len': 1, 'list': 1, 'max': 2, 'min': 2, 'next': 2, 'oct': 1, 'ord': 1, 'pow': 3, 'range': 3, 'repr': 1, 'reversed': 1, 'round': 2, 'set': 1, 'slice': 3, 'sorted': 1, 'str': 3, 'sum': 2, 'tuple': 1, 'type': 1, 'zip': 2, 'map': 2, 'filter': 2, 'any': 1, 'all': 1, 'vars': 1, 'memoryview': 1, 'callable ': 1, 'property': 1, 'super': 2}
+PERCENT = ['%s', '%r', '%a', '%d', '%5d', '%-6d|', '%05d', '%+d', '%x', '%#x', '%o', '%e', '%.2f', '%10.3f', '%g', '%c', '%%', '%5s|', '%-5s|', '%.2s', '%(a)s', '%i', '% d', '%G', '%X', '%q']
+FUNCTIONS = {'abs': 1, 'ascii': 1, 'bin': 1, 'bool': 1, 'bytearray': 1, 'bytes': 1, 'callable': 1, 'chr': 1, 'complex': 2, 'dict': 1, 'divmod': 2, 'enumerate': 1, 'float': 1, 'format': 2, 'frozenset': 1, 'getattr': 3, 'hasattr': 2, 'hash': 1, 'hex': 1, 'int': 2, 'isinstance': 2, 'issubclass': 2, 'iter': 1, 'len': 1, 'list': 1, 'max': 2, 'min': 2, 'next': 2, 'oct': 1, 'ord': 1, 'pow': 3, 'range': 3, 'repr': 1, 'reversed': 1, 'round': 2, 'set': 1, 'slice': 3, 'sorted': 1, 'str': 3, 'sum': 2, 'tuple': 1, 'type': 1, 'zip': 2, 'map': 2, 'filter': 2, 'any': 1, 'all': 1, 'memoryview': 1, 'property': 1, 'super': 2}
 HEAD = '''\
 class P:
     def __init__(self, x, name='n'): self.x, self.name = x, name
@@ -58,6 +59,10 @@ def show(v, depth=0):
     r = repr(v)
     at = r.find(' at 0x')
     return ascii(r if at < 0 else r[:at] + '>')[:400]
+numbers_hash = hash
+def hash(x, *more, **named):
+    h = numbers_hash(x, *more, **named)
+    return h if isinstance(x, (int, float, complex)) and x == x else type(h)
 def say(e):
     text = str(e)
     at = text.find(' at 0x')
@@ -152,7 +157,10 @@ class Generator:
         return '(' + ', '.join(items) + (',)' if len(items) == 1 else ')')
 
     def set_(self):
-        return '{' + ', '.join(self.several(self.item, 1)) + '}'
+        """What a set is good for without its order, which may be another."""
+        items = lambda least=1: '{' + ', '.join(self.several(self.item, least)) + '}'
+        return self.one([f'{{{self.expression()}}}', f'show({items()})', f'sorted({items()}, key=repr)', f'len({items()})', f'show({items()} {self.one(["|", "&", "-", "^", "<=", "=="])} {items()})',
+                         f'({self.atom()} in {items()})'])
 
     def dict_(self):
         return '{' + ', '.join(f'**({self.expression()})' if self.chance(0.06) else f'{self.expression()}: {self.expression()}' for _ in range(self.r.randint(0, 3))) + '}'
@@ -172,7 +180,7 @@ class Generator:
         if sort < 0.45:
             return f'[{inside}]'
         if sort < 0.6:
-            return f'{{{inside}}}'
+            return f'show({{{inside}}})'
         if sort < 0.75:
             return f'{{{name}: {inside}}}'
         return f'{self.one(["list", "tuple", "sum", "sorted", "max", "any", "all", "dict", "set"])}({inside})'
@@ -182,22 +190,24 @@ class Generator:
         return f'({self.expression()})[{index}]'
 
     def attribute(self):
-        return f'({self.expression()}).{self.one(["real", "imag", "__class__", "x", "name", "__len__", "__doc__", "start", "args", "nothing", "__name__", "step", "numerator"])}'
+        return f'({self.expression()}).{self.one(["real", "imag", "__class__", "x", "name", "__len__", "start", "args", "nothing", "__name__", "step", "numerator"])}'
 
     def method(self):
         sort, methods = self.one(list(METHODS.items()))
         method = self.one(methods)
-        receiver = self.one(POOLS[sort]) if self.chance(0.85) else self.atom()
-        return f'({receiver}).{method}({self.arguments(3)})'
+        own = method.startswith('__') or self.chance(0.85)
+        receiver = self.one(POOLS[sort]) if own else self.atom()
+        call = f'({receiver}).{method}({self.arguments(3)})'
+        return f'show({call})' if sort == 'set' else call
 
     def arguments(self, most):
         given = self.several(self.atom if self.chance(0.7) else self.expression, 0, most)
         if self.chance(0.06):
             given.append(f'*({self.expression()})')
         if self.chance(0.08):
-            given.append(f'{self.one(["key", "default", "reverse", "sep", "end", "a", "x", "encoding", "strict", "start"])}={self.atom()}')
+            given.append(f'{self.one(KEYWORDS)}={self.atom()}')
         if self.chance(0.03):
-            given.append(f'**({self.dict_()})')
+            given.append('**{' + ', '.join(f'"{self.one(KEYWORDS)}": {self.expression()}' for _ in range(self.r.randint(0, 2))) + '}')
         return ', '.join(given)
 
     def builtin(self):
@@ -207,7 +217,10 @@ class Generator:
             return f'pow({self.atom()}, {self.one(["0", "1", "2", "3", "-1", "0.5"])}{self.one(["", ", 7", ", -3", ", 0", ", 10**18"])})'
         if name in ('range', 'bytes', 'bytearray', 'list', 'tuple'):
             return f'{name}({self.one([self.small(), "[1, 2]", "range(3)", self.one(STRS), self.one(BYTES), "None", "1.5"])})'
-        return f'{name}({self.arguments(most)})'
+        if name == 'sorted':
+            return f'sorted({self.expression()}{self.one(["", "", ", reverse=True", ", key=repr", ", key=" + self.atom()])})'
+        call = f'{name}({self.arguments(most)})'
+        return f'show({call})' if name in ('set', 'frozenset') else call
 
     def fstring(self):
         parts = []
@@ -224,7 +237,7 @@ class Generator:
             return f'"{self.one(PERCENT)} {self.one(PERCENT)}" % {self.one([self.atom(), self.tuple_(), self.dict_(), "{" + chr(39) + "a" + chr(39) + ": 5}"])}'
         if self.chance(0.5):
             return f'format({self.atom()}, "{self.one(SPECS)}")'
-        field = self.one(['', '0', '1', 'a', '0[0]', 'x.y', '0.real', '0[k]', '!r', ':>5', '0!r:^10', '1:{0}', ':{}', 'a:d'])
+        field = self.one(['', '0', '1', 'a', '0[0]', 'x.y', '0.real', '0[k]', '!r', ':>5', '0!r:^10', ':{}', 'a:d'])
         return f'"{{{field}}} {{{self.one(["", "0", "a"])}}}".format({self.arguments(3)})'
 
     def lambda_(self):
@@ -376,6 +389,8 @@ class Generator:
                 lines += [f'    @{self.one(["staticmethod", "classmethod"])}', '    def s(*args):', f'        return {self.one(["len(args)", "args[-1]", "1 / 0"])}']
             else:
                 names, self.names = self.names, ['self', 'args']
+                if bases == '(str)' and special == '__repr__':
+                    special = '__str__'  # messages that quote the text could not
                 lines += [f'    def {special}(self, *args):', '        ' + self.one([f'return {self.atom()}', 'return 3', 'return self', f'return super().{special}(*args)', 'return NotImplemented', 'raise E(1)', "return 'text'", 'return iter([1, 2])'])]
                 self.names = names
         self.inside = saved
@@ -411,13 +426,14 @@ class Generator:
         saved, self.inside = self.inside, ['def']
         body = self.block(2)
         self.inside = saved
-        lines = ['def gen(a=1, b=2):', '    try:'] + ['    ' + line for line in body] + ['        got = yield a', '        print(show(got))', '        yield from (b, 3)', f'    {self.one(["finally", "except ValueError", "except GeneratorExit"])}:', '        print("end")', 'it = gen()']
+        lines = ['def gen(a=1, b=2):', '    try:'] + ['    ' + line for line in body] + ['        got = yield a', '        print(show(got))', '        yield from (b, 3)', f'    {self.one(["finally", "except ValueError", "except GeneratorExit"])}:', '        print("end")', 'it = gen()', 'try:']
         for _ in range(self.r.randint(1, 4)):
-            lines += ['try:', f'    print(show({self.one(["next(it)", "it.send(4)", "it.throw(ValueError(2))", "it.close()", "list(it)", "it.throw(E)", "it.gi_running"])}))', 'except Exception as e: say(e)']
-        return lines
+            lines += ['    try:', f'        print(show({self.one(["next(it)", "it.send(4)", "it.throw(ValueError(2))", "it.close()", "list(it)", "it.throw(E)", "it.gi_running"])}))', '    except Exception as e: say(e)']
+        return lines + ['finally: it.close()']
 
     def exec_(self):
-        return [f'exec({self.simple()!r})', f'print(show(eval({self.one(["1 + 1", "a", "b", "[i for i in range(3)]", "len(l)"])!r})))']
+        space = ', globals()' if 'def' in self.inside else ''  # what exec leaves in a function's locals() has changed (PEP 667)
+        return [f'exec({self.simple()!r}{space})', f'print(show(eval({self.one(["1 + 1", "a", "b", "[i for i in range(3)]", "len(l)"])!r}{space})))']
 
     STATEMENTS = [if_, for_, for_, while_, try_, try_, with_, function, function, class_, class_, match_, coroutine, generator_steps, exec_]
 
@@ -431,10 +447,10 @@ class Generator:
 
 
 METHODS = {
-    'str': 'capitalize casefold center count encode endswith expandtabs find format index isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper zfill __getitem__ __contains__ __mul__ format_map'.split(),
+    'str': 'capitalize casefold center count encode endswith expandtabs find format index isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper zfill __getitem__ __contains__ format_map'.split(),
     'bytes': 'capitalize center count decode endswith expandtabs find hex index isalnum isalpha isascii isdigit islower isspace istitle isupper join ljust lower lstrip partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper zfill append extend insert pop remove reverse tobytes tolist cast'.split(),
     'list': 'append clear copy count extend index insert pop remove reverse sort __add__ __setitem__ __delitem__ __eq__ __lt__'.split(),
-    'tuple': 'count index __add__ __getitem__ __hash__'.split(),
+    'tuple': 'count index __add__ __getitem__'.split(),
     'dict': 'clear copy fromkeys get items keys pop popitem setdefault update values __or__ __getitem__ __contains__'.split(),
     'set': 'add clear copy difference difference_update discard intersection intersection_update isdisjoint issubset issuperset pop remove symmetric_difference symmetric_difference_update union update __or__ __and__ __sub__ __le__'.split(),
     'int': 'as_integer_ratio bit_count bit_length conjugate to_bytes from_bytes __add__ __floordiv__ __mod__ __round__ __format__ __and__ __truediv__ __divmod__'.split(),
@@ -444,9 +460,9 @@ METHODS = {
     'slice': 'indices __eq__'.split(),
     'exception': 'with_traceback add_note __str__ __repr__ __reduce__'.split(),
 }
-POOLS = {'str': STRS, 'bytes': BYTES, 'list': ['l', '[]', '[1, 2, 3]', '[3, 1, 2]', "['b', 'a']", '[[1], [2]]', '[1, "a", None]', '[1.5, 1]', 'list(range(8))'],
+POOLS = {'str': STRS + ["'\\ud800'", "'a\\ud800b'"], 'bytes': BYTES, 'list': ['l', '[]', '[1, 2, 3]', '[3, 1, 2]', "['b', 'a']", '[[1], [2]]', '[1, "a", None]', '[1.5, 1]', 'list(range(8))'],
          'tuple': ['()', '(1,)', '(1, 2, 1)', "('a', 'b')"], 'dict': ['d', '{}', "{'a': 1, 2: 'b'}", '{1.0: 2, None: 3}'], 'set': ['{1, 2, 3}', 'set()', 'frozenset({1, 5})', '{1.0, True, 2}'],
-         'int': ['(' + i + ')' for i in INTS] + ['True', 'Q(4)'], 'float': FLOATS, 'range': ['range(5)', 'range(0, 10, 3)', 'range(5, 0, -1)', 'range(0)'], 'complex': ['1j', '(1.5-2j)', '0j', 'complex("nan")'],
+         'int': ['(' + i + ')' for i in INTS] + ['True', 'Q(4)'], 'float': FLOATS + ['float("nan")'], 'range': ['range(5)', 'range(0, 10, 3)', 'range(5, 0, -1)', 'range(0)'], 'complex': ['1j', '(1.5-2j)', '0j', 'complex("nan")'],
          'slice': ['slice(3)', 'slice(1, 5, 2)', 'slice(None, None, -1)'], 'exception': ["ValueError(1, 2)", "KeyError('k')", 'OSError(2, "x")', 'E()', 'ExceptionGroup("g", [E(1)])']}
 
 
