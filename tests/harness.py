@@ -122,8 +122,8 @@ class Count:
 
 
 def programs(filters=()):
-    """The programs of tests/language, as paths relative to the project."""
-    found = sorted(p.relative_to(ROOT) for p in (ROOT / 'tests/language').rglob('*.py'))
+    """The programs of tests/language and tests/programs, as paths relative to the project."""
+    found = sorted(p.relative_to(ROOT) for folder in ('tests/language', 'tests/programs') for p in (ROOT / folder).rglob('*.py'))
     return [p for p in found if not filters or any(f in str(p) for f in filters)]
 
 

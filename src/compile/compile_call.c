@@ -102,13 +102,25 @@ static void call_extended(Compiler *c, Nodes arguments, Keyword *keywords, uint3
   Span span = u->span;
   u->top = window + 1;
   temps(c, FRAME_SLOTS + (given > 2 ? given : 2));
-  /* The list is built above what was given, then moved down to its place. */
-  Reg list = given ? temp(c) : window + WINDOW;
-  gather_arguments(c, arguments, window, given, list, span);
-  move(c, window + WINDOW, list);
-  u->top = window + WINDOW + 2;
-  if (keyword_count) gather_keywords(c, keywords, keyword_count, window, window + WINDOW + 1, span);
-  else load_singleton(c, V_UNDEFINED, window + WINDOW + 1);
+  Reg place = window + WINDOW;
+  if (keyword_count && arguments.count == 1 && arguments.items[0]->kind == EXPR_STARRED && !given) {
+    /* As CPython: one iterable alone is gone through after the keywords were evaluated. */
+    expr_to(c, arguments.items[0]->one.value, place);
+    gather_keywords(c, keywords, keyword_count, window, place + 1, span);
+    Reg list = temp(c);
+    emit(c, I_LIST, list, 0, 0);
+    u->span = span;
+    emit(c, I_LISTEXTEND, list, place, window);
+    move(c, place, list);
+  } else {
+    /* The list is built above what was given, then moved down to its place. */
+    Reg list = given ? temp(c) : place;
+    gather_arguments(c, arguments, window, given, list, span);
+    move(c, place, list);
+    u->top = place + 2;
+    if (keyword_count) gather_keywords(c, keywords, keyword_count, window, place + 1, span);
+    else load_singleton(c, V_UNDEFINED, place + 1);
+  }
   u->span = span;
   emit(c, I_CALLX, window, 0, target);
 }

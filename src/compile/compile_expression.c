@@ -429,6 +429,25 @@ static Value constant_items(Compiler *c, Nodes items) {
   return checked(c, tuple_new(c->vm, values, items.count));
 }
 
+/* The first `count` of them in consecutive registers. */
+static Reg items_to(Compiler *c, Nodes items, uint32_t count) {
+  Unit *u = c->unit;
+  Reg first = temps(c, count);
+  u->top = first;
+  for (uint32_t i = 0; i < count; i++) {
+    temp(c);
+    expr_to(c, items.items[i], first + i);
+  }
+  return first;
+}
+
+/* How many of the items of a set are evaluated before the first is hashed: those before the first starred one, if CPython's stack has room. */
+static uint32_t items_at_once(const Unit *u, Nodes items) {
+  uint32_t count = 0;
+  while (count < items.count && items.items[count]->kind != EXPR_STARRED) count++;
+  return items.count > 30 || count > room(u) ? 0 : count;
+}
+
 void sequence_to(Compiler *c, Opcode op, Nodes items, Reg target) {
   Unit *u = c->unit;
   Reg top = u->top;
@@ -439,12 +458,7 @@ void sequence_to(Compiler *c, Opcode op, Nodes items, Reg target) {
   }
   enter_node(c, CLAIM_CALL);
   if (items.count <= room(u) && !has_starred(items)) {
-    Reg first = temps(c, items.count);
-    u->top = first;
-    for (uint32_t i = 0; i < items.count; i++) {
-      temp(c);
-      expr_to(c, items.items[i], first + i);
-    }
+    Reg first = items_to(c, items, items.count);
     u->span = span;
     emit(c, op, target, first, items.count);
     leave_node(c, CLAIM_CALL);
@@ -453,13 +467,16 @@ void sequence_to(Compiler *c, Opcode op, Nodes items, Reg target) {
   }
   Opcode append = op == I_SET ? I_SETADD : I_LISTAPPEND, extend = op == I_SET ? I_SETUPDATE : I_LISTEXTEND;
   Reg result = is_temp(u, target) ? target : temp(c), item = temp(c);
-  emit(c, op == I_SET ? I_SET : I_LIST, result, item, 0);
+  uint32_t done = op == I_SET ? items_at_once(u, items) : 0;
+  if (done) emit(c, I_SET, result, items_to(c, items, done), done);
+  else emit(c, op == I_SET ? I_SET : I_LIST, result, item, 0);
+  u->top = item + 1;
   Value constants = op == I_SET ? V_UNDEFINED : constant_items(c, items);
   if (constants != V_UNDEFINED) {
     load_constant(c, constants, item);
     emit(c, extend, result, item, op == I_SET ? 0 : result);
   } else {
-    for (uint32_t i = 0; i < items.count; i++) {
+    for (uint32_t i = done; i < items.count; i++) {
       Node *n = items.items[i];
       bool starred = n->kind == EXPR_STARRED;
       expr_to(c, starred ? n->one.value : n, item);

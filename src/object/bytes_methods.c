@@ -11,6 +11,7 @@
 static int compare(Vm *vm, Value a, Value b) {
   const uint8_t *data;
   uint32_t size;
+  if (is_kind(vm, a, KIND_BYTES) && !is_kind(vm, b, KIND_BYTES)) return 2; /* what else there is has comparisons of its own */
   if (!buffer_of(vm, b, &data, &size)) return 2;
   Span s = text_span(vm, a);
   uint32_t n = s.length < size ? s.length : size;

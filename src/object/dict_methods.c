@@ -172,7 +172,8 @@ Value dict_update(Vm *vm, Value dict, Value other) { return update_with(vm, dict
 /* "module.function()", as messages about calls have it. */
 Value callable_text(Vm *vm, Value callable) {
   Value name = V_UNDEFINED, module = V_UNDEFINED;
-  if (is_kind(vm, callable, KIND_METHOD)) callable = AS(Method, vm, callable)->function;
+  Value self = V_UNDEFINED;
+  if (is_kind(vm, callable, KIND_METHOD)) self = AS(Method, vm, callable)->self, callable = AS(Method, vm, callable)->function;
   if (is_kind(vm, callable, KIND_FUNCTION)) {
     name = from_ref(AS(Function, vm, callable)->qualname);
     module = AS(Function, vm, callable)->module;
@@ -188,7 +189,9 @@ Value callable_text(Vm *vm, Value callable) {
     if (native->owner && is_kind(vm, from_ref(native->owner), KIND_TYPE)) {
       Builder b;
       builder_start(&b, vm);
-      builder_str(&b, from_ref(((Type *)at(vm, native->owner))->name));
+      if (native->head.extra != NATIVE_METHOD) self = V_UNDEFINED;
+      else if (self == V_UNDEFINED) self = native->self;
+      builder_str(&b, from_ref(((Type *)at(vm, self == V_UNDEFINED ? native->owner : type_of(vm, self)))->name));
       builder_char(&b, '.');
       builder_str(&b, name);
       name = builder_end(&b);

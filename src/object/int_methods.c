@@ -246,6 +246,7 @@ static Value to_bytes(Vm *vm, Value self, Value length_value, bool little, bool 
   if (length < 0) return RAISE(vm, ValueError, "length argument must be non-negative");
   Operand o;
   int_operand(vm, self, &o);
+  if (length > 0x7FFFFFF0) return RAISE(vm, MemoryError, "");
   if (o.negative && !is_signed) return RAISE(vm, OverflowError, "can't convert negative int to unsigned");
   uint64_t bits = operand_bits(&o);
   if (is_signed && bits) {
@@ -254,7 +255,6 @@ static Value to_bytes(Vm *vm, Value self, Value length_value, bool little, bool 
     bits += !power;
   }
   if (length < (int64_t)((bits + 7) / 8)) return RAISE(vm, OverflowError, "int too big to convert");
-  if (length > 0x7FFFFFF0) return RAISE(vm, MemoryError, "");
   if (!charge(vm, (uint64_t)length / 4)) return V_FAIL;
   Value result = bytes_new(vm, NULL, (size_t)length);
   if (result == V_FAIL) return V_FAIL;

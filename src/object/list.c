@@ -5,6 +5,7 @@
  * list gave up is garbage at once.
  */
 #include "object/containers.h"
+#include "object/protocol.h"
 
 /* ---- the array behind a list ------------------------------------------------------------------------------------- */
 
@@ -391,7 +392,7 @@ Value list_assign(Vm *vm, Value self, Value key, Value value) {
     }
     if (is_ref(value) && (IS_EXACT(vm, value, list) || IS_EXACT(vm, value, tuple)))
       return list_assign_slice(vm, self, slice, value);
-    if (special_of(vm, value, SP_iter) == V_UNDEFINED && special_of(vm, value, SP_getitem) == V_UNDEFINED)
+    if (!object_is_iterable(vm, value))
       return RAISE(vm, TypeError,
                    slice->step == V_NONE || slice->step == from_small(1) ? "can only assign an iterable"
                                                                          : "must assign iterable to extended slice");
@@ -469,7 +470,7 @@ RESUMABLE(list_pop_slow, 0, "(self, index, /)", NULL) {
     AWAIT(1, a[1], object_index(vm, a[1]));
     {
       int64_t i;
-      if (!int_to_i64(vm, a[1], &i)) return RAISE(vm, IndexError, "cannot fit '%T' into an index-sized integer", a[1]);
+      if (!int_to_i64(vm, a[1], &i)) return RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t");
       return list_pop_at(vm, a[0], i);
     }
   END_STEPS

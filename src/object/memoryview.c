@@ -340,7 +340,12 @@ NATIVE(memoryview_repr, "(self, /)", "") {
 
 NATIVE(memoryview_tobytes, "(self, /, order='C')", "Return the data in the buffer as a byte string.") {
   Span s;
-  if (!alive(vm, a[0]) || !contents(vm, a[0], &s) || !charge(vm, s.length / 8)) return V_FAIL;
+  if (!alive(vm, a[0])) return V_FAIL;
+  if (a[1] != V_UNDEFINED && a[1] != V_NONE) {
+    if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "tobytes() argument 'order' must be str or None, not %T", a[1]);
+    if (!str_is(vm, a[1], "C") && !str_is(vm, a[1], "F") && !str_is(vm, a[1], "A")) return RAISE(vm, ValueError, "order must be 'C', 'F' or 'A'");
+  }
+  if (!contents(vm, a[0], &s) || !charge(vm, s.length / 8)) return V_FAIL;
   return bytes_new(vm, s.data, s.length);
 }
 
@@ -366,6 +371,7 @@ NATIVE(memoryview_toreadonly, "(self, /)", "Return a readonly version of the mem
 NATIVE(memoryview_cast, "(self, /, format, shape=None)", "Cast a memoryview to a new format or shape.") {
   if (!alive(vm, a[0])) return V_FAIL;
   if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "cast() argument 'format' must be str, not %N", a[1]);
+  if (a[2] != V_UNDEFINED && !is_kind(vm, a[2], KIND_LIST) && !is_kind(vm, a[2], KIND_TUPLE)) return RAISE(vm, TypeError, "shape must be a list or a tuple");
   Span s = str_span(vm, a[1]);
   uint32_t at_ = s.length == 2 && span_at(s, 0) == '@', format = s.length == at_ + 1 ? span_at(s, at_) : 0;
   uint32_t size = item_size(format), now = item_size(format_of(vm, a[0]));

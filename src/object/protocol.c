@@ -165,7 +165,8 @@ Value object_truth(Vm *vm, Value v) {
 
 /* By its __getitem__; of a few types that one is of mappings. */
 static bool is_sequence_type(Vm *vm, const Type *t) {
-  return t->special[SP_getitem] != V_UNDEFINED && t->kind != KIND_DICT && ref_of(vm, t) != TYPE(vm, union_type);
+  return t->special[SP_getitem] != V_UNDEFINED && t->kind != KIND_DICT && ref_of(vm, t) != TYPE(vm, union_type) &&
+         ref_of(vm, t) != TYPE(vm, generic_alias);
 }
 
 bool object_is_iterable(Vm *vm, Value v) {

@@ -493,6 +493,10 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
     return RAISE(vm, TypeError, "expected 1 argument, got %d", (int)given - 1); /* its further parameters are for slices that had to be asked */
   bool names = info->positional_only < info->parameters && !info->double_star;
   if (by_name && names && !info->star && given + by_name > info->parameters) return named_arity(vm, native, info, given, by_name);
+  if (by_name && names && info->star && by_name + info->positional + 1u > info->parameters) {
+    int most = info->parameters - info->positional - 1;
+    return RAISE(vm, TypeError, "%S() takes at most %d keyword argument%s (%d given)", native_name(vm, native, info), most, most == 1 ? "" : "s", (int)by_name);
+  }
   uint32_t taken = given < info->positional ? given : info->positional;
   for (uint32_t i = 0; i < taken; i++) words[i] = i < first ? self : values[i - first];
   if (info->star) {
@@ -506,13 +510,13 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
       return RAISE(vm, TypeError, "%S() takes no keyword arguments", native_name(vm, native, info));
     return names ? named_arity(vm, native, info, given, by_name) : native_arity(vm, native, info, given, bound);
   }
-  Value unknown = V_UNDEFINED;
+  Value unknown = V_UNDEFINED, last = V_UNDEFINED;
   if (by_name) {
     Arguments moved = {arguments->count, values, arguments->names, arguments->dict, false};
     uint32_t position = 0;
     Value name, value;
     while (keyword_next(vm, &moved, &position, &name, &value))
-      if (!native_keyword(vm, native, info, words, name, value, &unknown)) return V_FAIL;
+      if (!native_keyword(vm, native, info, words, last = name, value, &unknown)) return V_FAIL;
   }
   for (uint32_t i = given; i < info->required; i++)
     if (words[i] == V_UNDEFINED) {
@@ -521,7 +525,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
       if (info->positional_only < info->parameters && !info->double_star && i < info->positional_only && i >= native_implied(vm, native) && !info->star)
         return named_arity(vm, native, info, given, 0);
       if (i >= info->positional_only && native && native->owner == TYPE(vm, enumerate))
-        return unknown != V_UNDEFINED ? invalid_keyword(vm, native, info, unknown) : RAISE(vm, TypeError, "enumerate() missing required argument 'iterable'");
+        return last != V_UNDEFINED ? invalid_keyword(vm, native, info, unknown != V_UNDEFINED ? unknown : last) : RAISE(vm, TypeError, "enumerate() missing required argument 'iterable'");
       if (i >= info->positional_only)
         return RAISE(vm, TypeError, "%S() missing required argument '%S' (pos %d)", native_name(vm, native, info),
                      str_from_utf8(vm, text, size), (int)(i + 1 - native_implied(vm, native)));

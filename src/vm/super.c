@@ -116,7 +116,7 @@ NATIVE(super_make, "(cls, /, *args, **kwargs)", "Create and return a new object.
 NATIVE(super_init, "(self, type=None, object_or_type=None, /, *rest)", "Initialize self.  See help(type(self)) for accurate signature.") {
   Value type = a[1], self = a[2];
   uint32_t rest = AS(Tuple, vm, a[3])->length;
-  if (rest) return RAISE(vm, TypeError, "super() takes at most 2 arguments (%d given)", (int)rest + 2);
+  if (rest) return RAISE(vm, TypeError, "super() expected at most 2 arguments, got %d", (int)rest + 2);
   if (type == V_UNDEFINED) {
     if (!super_implicit(vm, &type, &self)) return V_FAIL;
   } else if (!is_kind(vm, type, KIND_TYPE)) {

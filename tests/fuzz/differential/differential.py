@@ -42,11 +42,9 @@ for number, source in enumerate(PROGRAMS):
 # What may differ, and why. Each is a pattern whose match is taken out of both outputs.
 KNOWN = [
     # A bound of ours, chosen by the host: docs/language.md.
-    (r"^(OverflowError|MemoryError|ValueError) .*(too large|too many|exceeds the limit|memory|integer).*$", 'sizes beyond what either allows'),
+    (r"^(MemoryError.*|OverflowError .*(too large|too many|too long|limit).*|ValueError .*(exceeds the limit|too large).*)$", 'sizes beyond what either allows'),
     # Comprehensions run in the function they stand in (PEP 709), so its names are local to them.
     (r"^(NameError .cannot access free|UnboundLocalError .cannot access local) variable .*$", 'comprehensions'),
-    # CPython counts C frames and says so.
-    (r'^RecursionError.*$', 'depth'),
 ]
 
 
@@ -57,6 +55,8 @@ ITERATORS = [('str_ascii_iterator', 'str_iterator'), ('memory_iterator', 'iterat
 def normal(text):
     for own, common in ITERATORS:
         text = text.replace(own, common)
+    if re.search('^(RecursionError|recursion)', text, re.M):
+        return 'recursion'  # how deep differs: CPython counts frames of C as well
     for pattern, _ in KNOWN:
         text = re.sub(pattern, '#', text, flags=re.M)
     return text

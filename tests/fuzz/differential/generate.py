@@ -247,7 +247,7 @@ class Generator:
         return f'(w := {self.expression()})'
 
     def call_object(self):
-        return f'({self.one(["P(2)", "a", "P", "Q", "E", "len", "str.upper", "int.from_bytes", "dict.fromkeys", "bytes.fromhex", "str.maketrans", "float.fromhex", "type(b)"])})({self.arguments(3)})'
+        return f'({self.one(["P", "Q", "E", "len", "str.upper", "int.from_bytes", "dict.fromkeys", "bytes.fromhex", "str.maketrans", "float.fromhex", "type(b)"])})({self.arguments(3)})'
 
     EXPRESSIONS = [atom, atom, binary, binary, binary, compare, unary, boolean, ternary, list_, tuple_, set_, dict_, comprehension, subscript, subscript,
                    attribute, method, method, method, method, builtin, builtin, builtin, fstring, formatting, formatting, lambda_, walrus, call_object]
@@ -349,7 +349,10 @@ class Generator:
         return lines
 
     def with_(self):
-        return [f'with {self.one(["P(1)", "P(0)", self.atom()])}{self.one(["", " as a", " as (a)"])}{self.one(["", ", P(1) as b"])}:'] + self.block()
+        other = self.atom()
+        if 'memoryview' in other:  # released, CPython has a SystemError for who iterates over it
+            other = 'P(1)'
+        return [f'with {self.one(["P(1)", "P(0)", other])}{self.one(["", " as a", " as (a)"])}{self.one(["", ", P(1) as b"])}:'] + self.block()
 
     def function(self):
         name = self.one(['f', 'g', 'h'])
@@ -394,7 +397,7 @@ class Generator:
                 lines += [f'    def {special}(self, *args):', '        ' + self.one([f'return {self.atom()}', 'return 3', 'return self', f'return super().{special}(*args)', 'return NotImplemented', 'raise E(1)', "return 'text'", 'return iter([1, 2])'])]
                 self.names = names
         self.inside = saved
-        lines.append(f'k = K({self.arguments(2)})')
+        lines.append(f'k = K({self.arguments(2) if bases != "(str)" else self.one(STRS + [""])})')
         for _ in range(self.r.randint(1, 3)):
             use = self.one(['k', 'k + 1', '1 + k', 'k == k', 'len(k)', 'list(k)', 'bool(k)', 'k[0]', '0 in k', 'k.prop', 'k.x', 'k.s(1)', 'str(k)', 'format(k, "5")', '-k', 'k()', 'k < k', 'hash(k) == hash(k)', 'k * 2', 'int(k)', 'float(k)', 'k.method(1)', 'k.nothing', '[k] * 2', 'K.__mro__', 'range(k)', 'isinstance(k, P)', 'sorted([k, k])', 'K[1]', '"%s %d" % (k, k)', 'k.__dict__', 'next(k)'])
             lines += ['try:', f'    print(show({use}))', 'except RecursionError: print("recursion")', 'except Exception as e: say(e)']
@@ -449,8 +452,8 @@ class Generator:
 METHODS = {
     'str': 'capitalize casefold center count encode endswith expandtabs find format index isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper zfill __getitem__ __contains__ format_map'.split(),
     'bytes': 'capitalize center count decode endswith expandtabs find hex index isalnum isalpha isascii isdigit islower isspace istitle isupper join ljust lower lstrip partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper zfill append extend insert pop remove reverse tobytes tolist cast'.split(),
-    'list': 'append clear copy count extend index insert pop remove reverse sort __add__ __setitem__ __delitem__ __eq__ __lt__'.split(),
-    'tuple': 'count index __add__ __getitem__'.split(),
+    'list': 'append clear copy count extend index insert pop remove reverse sort __setitem__ __delitem__ __eq__ __lt__'.split(),
+    'tuple': 'count index __getitem__'.split(),
     'dict': 'clear copy fromkeys get items keys pop popitem setdefault update values __or__ __getitem__ __contains__'.split(),
     'set': 'add clear copy difference difference_update discard intersection intersection_update isdisjoint issubset issuperset pop remove symmetric_difference symmetric_difference_update union update __or__ __and__ __sub__ __le__'.split(),
     'int': 'as_integer_ratio bit_count bit_length conjugate to_bytes from_bytes __add__ __floordiv__ __mod__ __round__ __format__ __and__ __truediv__ __divmod__'.split(),
