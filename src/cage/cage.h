@@ -86,6 +86,12 @@ typedef struct Vm {
   Ref block;           /* the block they lie in, 0: none */
   Ref scan;            /* where the search for a block with free lines goes on */
   Ref overlay;         /* Dict: strings interned in this isolate */
+  Ref finalizers;      /* Raw of Refs or 0: the objects whose end is to be told; see finalize.c */
+  Ref callbacks;       /* list of weak references, by `next`, whose callback is due; 0: none */
+  uint32_t finalizer_count, finalizer_room; /* how many Refs there are in it, and how many have room */
+  uint32_t finalizer_cursor; /* where the search for the next one that is due goes on */
+  uint32_t finalizers_due;
+  bool finalizing;     /* they are being run */
   uint64_t memory_limit, memory_used, memory_peak; /* bytes: lines in use and large objects; see heap.c */
   uint64_t collect_at; /* memory_used at which a collection falls due */
   uint64_t collections;
@@ -205,6 +211,15 @@ static inline Value *attributes_of(Vm *vm, Object *o) {
 void collect(Vm *vm);
 bool stack_commit(Vm *vm, Ref end);
 void heap_reset(Vm *vm); /* an empty heap after the template: sets heap_*, cursor, memory figures; forgets all objects */
+
+/* Finalisers (finalize.c). An object that is to be told of its end: an instance of a type with __del__, or a generator that has something
+   to do when it is closed. False: no memory, nothing was done. */
+bool finalizer_register(Vm *vm, Ref object);
+Ref *finalizer_at(const Vm *vm, uint32_t i);
+typedef enum FinalizerKind { FINALIZER_DEL, FINALIZER_CALLBACK, FINALIZER_CLOSE } FinalizerKind;
+/* Takes the next one that is due out of the register: the object, weak reference or generator. False: there is none. */
+bool finalizer_next(Vm *vm, Value *object, FinalizerKind *kind);
+static inline bool finalizers_wait(const Vm *vm) { return (vm->finalizers_due || vm->callbacks) && !vm->finalizing; }
 /* After an image was thawed: Vm.blocks from the blocks' own headers. False: they make no sense. */
 bool blocks_rebuild(Vm *vm);
 

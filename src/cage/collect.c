@@ -264,6 +264,16 @@ static void retrace_block(Marker *m, uint32_t index) {
     }
 }
 
+/* Until nothing marked is left untraced. */
+static void mark_rest(Marker *m, uint32_t first, uint32_t end) {
+  drain(m);
+  while (m->overflow) {
+    m->overflow = false;
+    for (uint32_t i = first; i < end; i++)
+      if (m->vm->blocks[i] == BLOCK_SMALL || m->vm->blocks[i] == BLOCK_LARGE) retrace_block(m, i);
+  }
+}
+
 /* ---- roots --------------------------------------------------------------------------------------------------------- */
 
 static void trace_template_object(Marker *m, Ref r, uint64_t room) {
@@ -312,6 +322,12 @@ static void mark_roots(Marker *m) {
   mark_value(m, vm->exception);
   mark_value(m, vm->host_roots);
   mark(m, vm->overlay);
+  mark(m, vm->callbacks);
+  mark(m, vm->finalizers); /* its objects are no roots, but those that are due are */
+  for (uint32_t i = 0; vm->finalizers_due && i < vm->finalizer_count; i++) {
+    Ref r = *finalizer_at(vm, i);
+    if (r && ((Object *)at(vm, r))->flags & OBJECT_FINALIZED) mark(m, r);
+  }
   /* The stack in use: to the furthest end of any frame. A callee lies over its caller's window and may end before it. */
   Ref end = STACK_BASE, f = vm->frame;
   for (uint32_t most = vm->depth + vm->native_depth; f; most--) {
@@ -342,8 +358,8 @@ static bool is_alive(Vm *vm, Ref r) {
   return b->marks[inside / 64] >> (inside / 8 % 8) & 1;
 }
 
-/* Clears weak references whose target died. */
-static void clear_weak(Vm *vm, uint32_t first, uint32_t end) {
+/* Clears weak references whose target died. `call`: their callbacks become due. */
+static void clear_weak(Vm *vm, uint32_t first, uint32_t end, bool call) {
   for (uint32_t i = first; i < end; i++) {
     if (vm->blocks[i] != BLOCK_SMALL) continue;
     Block *b = at(vm, i * BLOCK_SIZE);
@@ -351,9 +367,45 @@ static void clear_weak(Vm *vm, uint32_t first, uint32_t end) {
       for (uint32_t bits = b->marks[k]; bits; bits &= bits - 1) {
         Weakref *w = at(vm, i * BLOCK_SIZE + k * 64 + (uint32_t)__builtin_ctz(bits) * 8);
         if (w->head.kind != KIND_WEAKREF || w->target < vm->heap_start || w->target >= vm->heap_end) continue;
-        if (!is_alive(vm, w->target)) w->target = 0;
+        if (is_alive(vm, w->target)) continue;
+        w->target = 0;
+        if (!call || w->callback == V_NONE) continue;
+        w->next = vm->callbacks;
+        vm->callbacks = ref_of(vm, w);
       }
   }
+}
+
+/* Of what is registered and dead, what wants to be told: it lives on, with what it refers to. In the register, what lives comes first, then of
+   the dead those that no other dead one refers to, so that an owner is told before what it owns. Answers how many. */
+static uint32_t find_finalizers(Marker *m, uint32_t first, uint32_t end) {
+  Vm *vm = m->vm;
+  uint32_t count = vm->finalizer_count, kept = 0, found = 0;
+  Ref *dead = finalizer_at(vm, vm->finalizer_room); /* the register has room for its objects twice */
+  for (uint32_t i = 0; i < count; i++) {
+    Ref r = *finalizer_at(vm, i);
+    Object *o = at(vm, r);
+    if (!r) continue;
+    if (is_alive(vm, r)) *finalizer_at(vm, kept++) = r;
+    else if (o->kind != KIND_GENERATOR || ((Generator *)o)->state == GENERATOR_SUSPENDED) dead[found++] = r;
+  }
+  for (uint32_t i = 0; i < found; i++)
+    if (!is_alive(vm, dead[i])) {
+      trace(m, at(vm, dead[i]), room_of(vm, dead[i])); /* but not itself marked: who stays unmarked is no other's */
+      mark_rest(m, first, end);
+    }
+  for (int owned = 0; owned < 2; owned++)
+    for (uint32_t i = 0; i < found; i++)
+      if (is_alive(vm, dead[i]) == owned) {
+        ((Object *)at(vm, dead[i]))->flags |= OBJECT_FINALIZED;
+        *finalizer_at(vm, kept++) = dead[i];
+      }
+  vm->finalizer_count = kept;
+  vm->finalizer_cursor = 0;
+  vm->finalizers_due += found;
+  for (uint32_t i = 0; i < found; i++) mark(m, dead[i]);
+  mark_rest(m, first, end);
+  return found;
 }
 
 /* Serial numbers are kept for what lives: the dictionary of them does not keep it alive. */
@@ -415,14 +467,10 @@ void collect(Vm *vm) {
     if (vm->blocks[i] == BLOCK_SMALL) memset(b->lines + FIRST_LINE, 0, LINES - FIRST_LINE);
   }
   mark_roots(&m);
-  drain(&m);
-  while (m.overflow) {
-    m.overflow = false;
-    for (uint32_t i = first; i < end; i++)
-      if (vm->blocks[i] == BLOCK_SMALL || vm->blocks[i] == BLOCK_LARGE) retrace_block(&m, i);
-  }
+  mark_rest(&m, first, end);
+  clear_weak(vm, first, end, true);
+  if (find_finalizers(&m, first, end)) clear_weak(vm, first, end, false);
   trace_identities(&m);
-  clear_weak(vm, first, end);
 
   uint64_t used = 0;
   for (uint32_t i = first; i < end; i++) {
@@ -463,6 +511,7 @@ void collect(Vm *vm) {
   vm->collections++;
   vm->lookup_epoch++;
   vm->event_collect = false;
+  if (finalizers_wait(vm)) event(vm);
   /* By what lives, not by the steps of marking: their number depends on the order of the roots. */
   vm->fuel -= (int64_t)(used / 32 + (end - first) * 4);
 }

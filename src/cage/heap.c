@@ -193,6 +193,9 @@ void heap_reset(Vm *vm) {
   vm->collect_at = FIRST_COLLECTION;
   vm->collections = 0;
   vm->event_collect = false;
+  vm->finalizers = vm->callbacks = 0;
+  vm->finalizer_count = vm->finalizer_room = vm->finalizers_due = 0;
+  vm->finalizing = false;
   memset(vm->blocks, 0, BLOCK_COUNT);
 }
 

@@ -49,7 +49,7 @@ typedef enum Kind {
 enum {
   OBJECT_ATTRIBUTES = 1, /* the last 8 bytes hold the attribute dictionary */
   OBJECT_FROZEN = 4,     /* a frozenset */
-  OBJECT_FINALIZED = 8,
+  OBJECT_FINALIZED = 8, /* its finaliser is due or has run: never again (PEP 442) */
   STR_INTERNED = 16,
   STR_ASCII = 32,
   STR_BUFFERED = 64, /* the characters stand in a KIND_RAW buffer shared with prefixes of it */
@@ -347,7 +347,7 @@ typedef struct Record {
 typedef struct Weakref {
   Object head;
   Ref target; /* 0 once dead; not traced */
-  Ref next;   /* further weak references of the same target */
+  Ref next;   /* in the list of those whose callback is due (Vm.callbacks) */
   Value callback;
   int64_t hash;
 } Weakref;
@@ -364,6 +364,7 @@ enum {
   TYPE_PLAIN_SET = 64, /* __setattr__ and __delattr__ are object's */
   TYPE_SLOTS = 128,    /* has its own __slots__ */
   TYPE_EXCEPTION = 256,
+  TYPE_FINALIZER = 512, /* has __del__: its instances are registered (cage/finalize.c) */
 };
 
 typedef struct Type {

@@ -71,6 +71,7 @@ Exception *exception_alloc(Vm *vm, Ref type, Value args) {
   e->notes = V_UNDEFINED;
   for (uint32_t i = 0; i < 4; i++) e->fields[i] = V_UNDEFINED;
   if (more) e->fields[0] = value_of(vm, more);
+  if (((Type *)at(vm, type))->flags & TYPE_FINALIZER && !finalizer_register(vm, ref_of(vm, e))) return NULL;
   return e;
 }
 

@@ -88,6 +88,7 @@ Value instance_new(Vm *vm, Ref type) {
   Instance *o = allocate(vm, sizeof(Instance) + 8ull * room, KIND_INSTANCE, shape);
   if (!o) return V_FAIL;
   for (uint32_t i = 0; i < room; i++) o->slots[i] = V_UNDEFINED;
+  if (((Type *)at(vm, type))->flags & TYPE_FINALIZER && !finalizer_register(vm, ref_of(vm, o))) return V_FAIL;
   return value_of(vm, o);
 }
 

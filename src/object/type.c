@@ -62,13 +62,14 @@ static bool is_dunder(Vm *vm, Value name) {
 /* ---- resolving ------------------------------------------------------------------------------------------------------ */
 
 static void resolve_flags(Vm *vm, Type *t) {
-  t->flags &= ~(uint32_t)(TYPE_PLAIN_GET | TYPE_PLAIN_SET | TYPE_DATA_DESCRIPTOR);
+  t->flags &= ~(uint32_t)(TYPE_PLAIN_GET | TYPE_PLAIN_SET | TYPE_DATA_DESCRIPTOR | TYPE_FINALIZER);
   Type *object = at(vm, TYPE(vm, object));
   if (t->special[SP_getattribute] == object->special[SP_getattribute] && t->special[SP_getattr] == V_UNDEFINED)
     t->flags |= TYPE_PLAIN_GET;
   if (t->special[SP_setattr] == object->special[SP_setattr] && t->special[SP_delattr] == object->special[SP_delattr])
     t->flags |= TYPE_PLAIN_SET;
   if (t->special[SP_set] != V_UNDEFINED || t->special[SP_delete] != V_UNDEFINED) t->flags |= TYPE_DATA_DESCRIPTOR;
+  if (t->special[SP_del] != V_UNDEFINED) t->flags |= TYPE_FINALIZER;
 }
 
 void type_resolve(Vm *vm, Ref type) {
@@ -939,5 +940,6 @@ void *object_new(Vm *vm, Ref type, uint64_t size) {
     o->flags |= OBJECT_ATTRIBUTES;
     *(Value *)((uint8_t *)o + size) = V_UNDEFINED;
   }
+  if (t->flags & TYPE_FINALIZER && !finalizer_register(vm, ref_of(vm, o))) return NULL;
   return o;
 }

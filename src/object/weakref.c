@@ -27,7 +27,7 @@ static bool referable(Vm *vm, Value v) {
     Ref type = type_of(vm, v);
     return ((Type *)at(vm, type))->flags & TYPE_HEAP || type == TYPE(vm, generic_alias) || type == TYPE(vm, memoryview);
   }
-  case KIND_STR: case KIND_FLOAT: case KIND_COMPLEX: case KIND_LIST: case KIND_DICT: case KIND_BYTEARRAY: case KIND_EXCEPTION:
+  case KIND_STR: case KIND_FLOAT: case KIND_COMPLEX: case KIND_LIST: case KIND_DICT: case KIND_BYTEARRAY: case KIND_EXCEPTION: case KIND_WEAKREF:
     return ((Type *)at(vm, type_of(vm, v)))->flags & TYPE_HEAP;
   default: return false;
   }

@@ -25,6 +25,7 @@ Value generator_new(Vm *vm, Function *f, Code *code, const Value *registers) {
   g->frame.flags = FRAME_HEAP;
   g->frame.owner = ref_of(vm, g);
   memcpy(g->values, registers, count * 8ull);
+  if (code->handlers && !finalizer_register(vm, ref_of(vm, g))) return V_FAIL; /* closing it runs them */
   return value_of(vm, g);
 }
 
@@ -197,7 +198,7 @@ SHARED_RESUMABLE(generator_throw_method, 1, "(self, type, value=None, traceback=
   END_STEPS
 }
 
-RESUMABLE(generator_close, 1, "(self, /)", "close() -> raise GeneratorExit inside generator.") {
+SHARED_RESUMABLE(generator_close, 1, "(self, /)", "close() -> raise GeneratorExit inside generator.") {
   STEPS
     {
       SELF_GENERATOR

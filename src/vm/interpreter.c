@@ -45,6 +45,7 @@ static void start(Vm *vm) {
   vm->retry = false;
   vm->retries = 0;
   vm->ended = END_RUNNING;
+  vm->finalizing = false;
   if (vm->stack_committed < STACK_BASE) vm->stack_committed = STACK_BASE;
 }
 
@@ -217,6 +218,7 @@ static bool safepoint(Vm *vm) {
   quantum = 0;
 #endif
   if (quantum > QUANTUM) quantum = QUANTUM;
+  if (finalizers_wait(vm)) quantum = -1; /* the next block of code starts them */
   vm->fuel = quantum;
   vm->fuel_later = left - quantum;
   return true;
@@ -353,6 +355,11 @@ entered: /* the frame on top is to run */
 event: /* at a block's head */
   frame->ip = OFFSET(ip);
   if (!safepoint(vm)) goto stopped;
+  if (finalizers_wait(vm)) {
+    if (finalizers_run(vm) == V_CALL) goto called_ignore;
+    exception_clear(vm); /* no room for its frame: later, then */
+    vm->retry = false;
+  }
   if (caches) LOAD_FRAME(); /* a collection cleared them */
   DISPATCH();
 

@@ -48,6 +48,7 @@ Value make_closure(Vm *vm, Code *outer, Value code, Ref globals, uint32_t flags,
 Value format_value(Vm *vm, Value v, uint32_t conversion, Value spec); /* may call */
 Value import_name(Vm *vm, Frame *frame, Value name, Value from, Value level); /* may call */
 Value import_from(Vm *vm, Value module, Value name); /* may call */
+Value finalizers_run(Vm *vm); /* those that are due; V_CALL, or V_NONE when there are none */
 void stop_iteration_escaped(Vm *vm, Frame *frame); /* the exception that is set becomes a RuntimeError, if it may not leave */
 Value awaitable(Vm *vm, Value v, uint32_t context); /* may call */
 Value yield_iterator(Vm *vm, Value v); /* may call */

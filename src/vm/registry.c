@@ -34,7 +34,7 @@ const NativeEntry *const type_tables[TYPE_COUNT] = {
 };
 
 /* Subroutines of the core that no type or module shows. */
-#define INTERNAL_TABLES(X) X(call) X(attribute) X(generator_internal) X(protocol_internal) X(interpreter)
+#define INTERNAL_TABLES(X) X(call) X(attribute) X(generator_internal) X(protocol_internal) X(interpreter) X(finalize)
 #define X(id) extern const NativeEntry id##_entries[];
 INTERNAL_TABLES(X)
 #undef X

@@ -29,3 +29,10 @@ def _refused(*arguments, **keywords):
 
 _stand_in('os', name='posix', sep='/', altsep=None, curdir='.', pardir='..', linesep='\n', devnull='/dev/null', environ={}, error=OSError,
           fspath=_fspath, getcwd=_refused, chdir=_refused, open=_refused, stat=_refused, listdir=_refused)
+
+
+def _atexit(function, /, *arguments, **keywords):
+    return function
+
+
+_stand_in('atexit', register=_atexit, unregister=_atexit)  # an isolate has no exit: it is dropped

@@ -99,6 +99,32 @@ stdout = TextIOWrapper(1, '<stdout>')
 stderr = TextIOWrapper(2, '<stderr>')
 
 
+def unraisable(exc, culprit):
+    """An exception that cannot go anywhere, because nobody called: of a finaliser or of a weak reference's callback."""
+    hook = modules_dict()['sys'].unraisablehook
+    hook(UnraisableHookArgs(type(exc), exc, exc.__traceback__, None, culprit))
+
+
+class UnraisableHookArgs:
+    __module__ = 'sys'
+    __slots__ = ('exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object')
+
+    def __init__(self, *values):
+        for name, value in zip(self.__slots__, values):
+            setattr(self, name, value)
+
+
+def unraisablehook(unraisable, /):
+    """Handle an unraisable exception."""
+    text = unraisable.err_msg or 'Exception ignored in'
+    if unraisable.object is not None:
+        try:
+            text += f': {unraisable.object!r}'
+        except BaseException:
+            text += ': <object repr() failed>'
+    modules_dict()['sys'].stderr.write(text + '\n' + format_exception_text(unraisable.exc_value))
+
+
 def _sys_make():
     version_info = _named_tuple('sys', 'version_info', ('major', 'minor', 'micro', 'releaselevel', 'serial'), (3, 11, 2, 'final', 0))
     return {
@@ -139,6 +165,7 @@ def _sys_make():
             'safe_path', 'int_max_str_digits'),
             (0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 1, 1, False, 1, 0, True, 4300)),
         'stdout': stdout, 'stderr': stderr, 'stdin': None, '__stdout__': stdout, '__stderr__': stderr, '__stdin__': None,
+        'unraisablehook': unraisablehook, '__unraisablehook__': unraisablehook, 'UnraisableHookArgs': UnraisableHookArgs,
         '__displayhook__': modules_dict()['sys'].displayhook, '__excepthook__': modules_dict()['sys'].excepthook,
     }
 

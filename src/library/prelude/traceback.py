@@ -14,6 +14,7 @@ def format_exception_text(exc):
     return "".join(printer.out)
 
 
+
 class _TracebackPrinter:
     def __init__(self):
         self.out = []
