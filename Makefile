@@ -3,7 +3,7 @@
 BUILD ?= build
 CASES ?= 100000
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-PACKAGES := gcc libc6-dev meson ninja-build pkg-config python3 libpython3.11-stdlib libgmp-dev libzstd-dev libsodium-dev
+PACKAGES := gcc libc6-dev meson ninja-build pkg-config python3 libpython3.11-stdlib libgmp-dev libzstd-dev libsodium-dev libedit-dev
 missing = $(shell for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 define install
 	@packages="$(call missing,$(1))"; if [ -n "$$packages" ]; then echo "installing: $$packages"; \

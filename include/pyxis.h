@@ -223,6 +223,27 @@ const PxFailure *px_failure(PxIsolate *isolate);
 /* The line of guest code that runs or ran last: false when there is none. `file` holds 256 bytes. */
 bool px_place(PxIsolate *isolate, char *file, uint32_t *line);
 
+/* ---- sessions ---------------------------------------------------------------------------------------------------- */
+
+typedef enum PxInput {
+  PX_INPUT_WRONG,      /* a SyntaxError (px_failure), or a limit: the error says which */
+  PX_INPUT_INCOMPLETE, /* as far as it goes it is right: give it again with a further line; a blank one ends a block */
+  PX_INPUT_READY,      /* px_run executes it */
+} PxInput;
+
+/* Compiles one statement typed at a prompt, or as much of it as there is, to run in __main__; the last line has no newline
+   at its end. The value of an expression is shown by sys.displayhook, which keeps it in `_`. The source is kept for
+   tracebacks, under filename. */
+PxInput px_input(PxIsolate *isolate, const char *filename, const char *source, size_t size, PxError *error);
+/* Starts a new allowance: fuel, output and seconds count from here. limits as in px_isolate_new. What runs, or was ended by a
+   limit or px_interrupt, is abandoned where it stands; its finally clauses do not run. Afterwards the isolate can be used again.
+   In any state but PX_POLICY, PX_CAGE and PX_INTERNAL. */
+bool px_renew(PxIsolate *isolate, const PxLimits *limits, PxError *error);
+/* Makes ready the search for what could complete the name or dotted expression `text`, among the names of __main__ and the builtins;
+   px_run executes it, with what attributes the guest's own code computes; px_result is a list of texts, sorted, each
+   beginning with `text`. */
+bool px_complete(PxIsolate *isolate, const char *text, PxError *error);
+
 /* ---- capabilities ------------------------------------------------------------------------------------------------ */
 
 /* Where print() and the like go: stream 1 or 2. Without it what is written is counted and dropped. */

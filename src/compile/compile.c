@@ -278,7 +278,7 @@ static _Noreturn void fail_problem(Compiler *c, const SyntaxProblem *problem) {
     }
     Value text = V_NONE;
     if (problem->text.data) text = source_text(c, problem->text.data, problem->text.size);
-    set_syntax_error(c, type, problem->message, span, text, true);
+    set_syntax_error(c, type, *problem->message ? problem->message : "invalid syntax", span, text, true);
   }
   }
   fail_trap(c);
@@ -338,7 +338,10 @@ Value compile_source(Vm *vm, const CompileRequest *request) {
   volatile Value code = V_FAIL;
   if (!setjmp(c->trap)) {
     SyntaxProblem *problem = take(c, sizeof *problem);
-    if (!parse(&c->arena, request->source, request->size, request->is_text, request->mode, &c->tree, problem)) fail_problem(c, problem);
+    if (!parse(&c->arena, request->source, request->size, request->is_text, request->mode, &c->tree, problem)) {
+      if (request->incomplete) *request->incomplete = problem->kind == PROBLEM_INCOMPLETE;
+      fail_problem(c, problem);
+    }
     code = compile_tree(c);
   }
   arena_end(&c->arena);

@@ -16,6 +16,7 @@ typedef struct CompileRequest {
   uint32_t features;  /* FUTURE_... inherited */
   uint32_t extra_flags; /* CODE_HIDDEN for the prelude */
   bool optimize;      /* leave out asserts */
+  bool *incomplete;   /* of interactive source, or NULL: set when further lines could make it right, with its SyntaxError */
 } CompileRequest;
 
 /* A Code, or V_FAIL with SyntaxError (or MemoryError, RecursionError, ...) set. Pays fuel for the size of the source and of

@@ -80,6 +80,8 @@ Value value_in(Vm *vm, const PxValue *value);
 char *text_out(Vm *vm, Value s, Arena *arena, size_t *size);
 
 /* ---- isolate.c ---- */
+/* With the defaults in place of zeros. */
+bool limits_resolve(const PxLimits *limits, Limits *out, PxError *error);
 /* In a cage, with its pages. */
 bool isolate_wake(PxIsolate *isolate, PxError *error);
 /* Its pages, awake or parked: to be dropped. NULL: no memory, or a fresh isolate. */
@@ -90,6 +92,22 @@ void isolate_broken(PxIsolate *isolate);
    the cage is broken. */
 typedef bool IsolateBody(Vm *vm, void *argument);
 bool isolate_do(PxIsolate *isolate, IsolateBody *body, void *argument, PxError *error);
+/* Whether something may be made ready to run now. */
+bool start_allowed(PxIsolate *isolate, PxError *error);
+/* Nothing is left of what ran before ... */
+void start_afresh(PxIsolate *isolate);
+/* ... and this is ready for px_run. */
+void started(PxIsolate *isolate, bool is_call);
+typedef struct Loading {
+  const char *filename, *source;
+  size_t size;
+  bool run;         /* make it ready, not only compile it */
+  bool interactive; /* one input of a session */
+  bool incomplete;  /* answer, when it failed: further lines could make it right */
+  Value code;       /* answer */
+} Loading;
+bool isolate_load(PxIsolate *isolate, Loading *l, PxError *error);
+bool name_set(Vm *vm, Value dict, const char *name, Value value);
 /* Forgets what was known of the last run. */
 void isolate_forget(PxIsolate *isolate);
 /* vm->ending or vm->exception as an error, after isolate_do failed. */

@@ -43,26 +43,29 @@ static void known_open(Vm *vm) {
   }
 }
 
-PxIsolate *px_isolate_new(PxEngine *engine, const PxLimits *limits, PxError *error) {
+bool limits_resolve(const PxLimits *limits, Limits *out, PxError *error) {
   static const PxLimits standard;
   if (!limits) limits = &standard;
-  if (limits->fuel < 0 || limits->seconds < 0) {
-    error_set(error, PX_ERROR_VALUE, "a limit cannot be negative");
-    return NULL;
-  }
+  if (limits->fuel < 0 || limits->seconds < 0) return error_set(error, PX_ERROR_VALUE, "a limit cannot be negative");
+  *out = (Limits){.fuel = limits->fuel ? limits->fuel : DEFAULT_FUEL,
+                  .memory = limits->memory ? limits->memory : DEFAULT_MEMORY,
+                  .depth = limits->depth,
+                  .output = limits->output ? limits->output : DEFAULT_OUTPUT};
+  return true;
+}
+
+PxIsolate *px_isolate_new(PxEngine *engine, const PxLimits *limits, PxError *error) {
+  Limits own;
+  if (!limits_resolve(limits, &own, error)) return NULL;
   PxIsolate *isolate = isolate_alloc(engine, error);
   if (!isolate) return NULL;
   if (!isolate_wake(isolate, error)) {
     px_isolate_free(isolate);
     return NULL;
   }
-  Limits l = {.fuel = limits->fuel ? limits->fuel : DEFAULT_FUEL,
-              .memory = limits->memory ? limits->memory : DEFAULT_MEMORY,
-              .depth = limits->depth,
-              .output = limits->output ? limits->output : DEFAULT_OUTPUT};
   known_open(&isolate->vm);
-  vm_limit(&isolate->vm, &l);
-  isolate->seconds_limit = limits->seconds;
+  vm_limit(&isolate->vm, &own);
+  isolate->seconds_limit = limits ? limits->seconds : 0;
   return isolate;
 }
 
@@ -254,7 +257,7 @@ bool isolate_failed(PxIsolate *isolate, PxError *error) {
 
 /* ---- starting ------------------------------------------------------------------------------------------------------------ */
 
-static bool start_allowed(PxIsolate *isolate, PxError *error) {
+bool start_allowed(PxIsolate *isolate, PxError *error) {
   switch (isolate->state) {
   case PX_DONE:
   case PX_EXCEPTION: return true;
@@ -265,26 +268,19 @@ static bool start_allowed(PxIsolate *isolate, PxError *error) {
   }
 }
 
-static void started(PxIsolate *isolate, bool is_call) {
+void started(PxIsolate *isolate, bool is_call) {
   isolate->is_call = is_call;
   isolate->state = PX_RUNNING;
 }
 
-static void start_afresh(PxIsolate *isolate) {
+void start_afresh(PxIsolate *isolate) {
   isolate_forget(isolate);
   isolate->vm.exception = V_UNDEFINED;
   isolate->vm.result = V_NONE;
   isolate->state = PX_DONE;
 }
 
-typedef struct Loading {
-  const char *filename, *source;
-  size_t size;
-  bool run;
-  Value code; /* what was compiled */
-} Loading;
-
-static bool name_set(Vm *vm, Value dict, const char *name, Value value) {
+bool name_set(Vm *vm, Value dict, const char *name, Value value) {
   Value key = intern_c(vm, name);
   return key != V_FAIL && value != V_FAIL && dict_set_name(vm, AS(Dict, vm, dict), key, value);
 }
@@ -295,20 +291,21 @@ static bool load_in_cage(Vm *vm, void *argument) {
   Value origin = str_from_c(vm, "guest:__main__");
   if (filename == V_FAIL || origin == V_FAIL) return false;
   Value globals = from_ref(((Module *)at(vm, known(vm)->main))->dict);
-  CompileRequest request = {.source = l->source, .size = l->size, .mode = PARSE_MODULE, .filename = filename, .origin = origin,
+  CompileRequest request = {.source = l->source, .size = l->size, .mode = l->interactive ? PARSE_INTERACTIVE : PARSE_MODULE,
+                            .filename = filename, .origin = origin, .incomplete = &l->incomplete,
                             .file = *l->filename == '<' ? NULL : l->filename};
   l->code = compile_source(vm, &request);
   if (l->code == V_FAIL) return false;
   if (!l->run) return true;
   /* For the lines that a traceback shows. As in CPython <string> and <stdin> show none; nor does what is not UTF-8. */
-  Value text = *l->filename == '<' ? V_NONE : str_from_utf8(vm, l->source, l->size);
+  Value text = *l->filename == '<' && !l->interactive ? V_NONE : str_from_utf8(vm, l->source, l->size);
   if (text == V_FAIL) {
     if (vm->retry || vm->ending) return false;
     exception_clear(vm);
   } else if (text != V_NONE && !source_keep(vm, filename, text)) {
     return false;
   }
-  return name_set(vm, globals, "__file__", filename) && vm_start_code(vm, l->code, globals);
+  return (l->interactive || name_set(vm, globals, "__file__", filename)) && vm_start_code(vm, l->code, globals);
 }
 
 typedef struct SyntaxPlace {
@@ -335,7 +332,7 @@ static void syntax_place(Vm *vm, void *argument) {
   if (int_check(vm, tuple_item(vm, place, 2)) && int_to_i64(vm, tuple_item(vm, place, 2), &column)) p->error->column = (uint32_t)column;
 }
 
-static bool load(PxIsolate *isolate, Loading *l, PxError *error) {
+bool isolate_load(PxIsolate *isolate, Loading *l, PxError *error) {
   PxError own;
   if (!error) error = &own;
   if (!start_allowed(isolate, error)) return false;
@@ -350,15 +347,15 @@ static bool load(PxIsolate *isolate, Loading *l, PxError *error) {
 }
 
 bool px_load(PxIsolate *isolate, const char *filename, const char *source, size_t size, PxError *error) {
-  Loading l = {filename, source, size, true, V_UNDEFINED};
-  if (!load(isolate, &l, error)) return false;
+  Loading l = {.filename = filename, .source = source, .size = size, .run = true};
+  if (!isolate_load(isolate, &l, error)) return false;
   started(isolate, false);
   return true;
 }
 
 bool px_check(PxIsolate *isolate, const char *filename, const char *source, size_t size, PxError *error) {
-  Loading l = {filename, source, size, false, V_UNDEFINED};
-  return load(isolate, &l, error);
+  Loading l = {.filename = filename, .source = source, .size = size};
+  return isolate_load(isolate, &l, error);
 }
 
 typedef struct Disassembling {
@@ -380,8 +377,8 @@ static bool disassemble_in_cage(Vm *vm, void *argument) {
 
 bool px_disassemble(PxIsolate *isolate, const char *filename, const char *source, size_t size, PxWrite *write,
                     void *context, PxError *error) {
-  Disassembling d = {{filename, source, size, false, V_UNDEFINED}, write, context};
-  return load(isolate, &d.loading, error) && isolate_do(isolate, disassemble_in_cage, &d, error);
+  Disassembling d = {{.filename = filename, .source = source, .size = size}, write, context};
+  return isolate_load(isolate, &d.loading, error) && isolate_do(isolate, disassemble_in_cage, &d, error);
 }
 
 typedef struct Arguing {

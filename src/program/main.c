@@ -10,13 +10,13 @@ typedef struct Command {
 } Command;
 
 static const Command commands[] = {
-    {"run", command_run}, {"thaw", command_thaw}, {"check", command_check}, {"dis", command_dis}};
+    {"run", command_run}, {"repl", command_repl}, {"thaw", command_thaw}, {"check", command_check}, {"dis", command_dis}};
 
 static int command_help(int argc, char **argv) {
   if (argc == 0) return help_print(NULL);
   for (unsigned i = 0; i < sizeof commands / sizeof *commands; i++)
     if (!strcmp(argv[0], commands[i].name)) return help_print(argv[0]);
-  return usage("there is no command '%s': the commands are run, thaw, check and dis", argv[0]);
+  return usage("there is no command '%s': the commands are run, repl, thaw, check and dis", argv[0]);
 }
 
 int main(int argc, char **argv) {

@@ -1,4 +1,4 @@
-/* The command line of `run` and `thaw`, and what --help prints. */
+/* The command line of `run`, `repl` and `thaw`, and what --help prints. */
 #include "program.h"
 
 #include <errno.h>
@@ -9,6 +9,7 @@
 
 static const char general_help[] =
     "usage: pyxis [run] [options] FILE|-|-c CODE [ARG...]\n"
+    "       pyxis repl [options] [FILE|-c CODE [ARG...]]\n"
     "       pyxis thaw [options] IMAGE\n"
     "       pyxis check FILE...\n"
     "       pyxis dis FILE\n"
@@ -18,6 +19,7 @@ static const char general_help[] =
     "write text, and nothing else, and it pays for what it does out of limits.\n"
     "\n"
     "  run    run a program (also without the word)\n"
+    "  repl   a session at a prompt\n"
     "  thaw   continue a program that was frozen into an image\n"
     "  check  compile only, and tell what is wrong\n"
     "  dis    show a program's bytecode, its blocks and their fuel\n"
@@ -51,6 +53,21 @@ static const char run_help_end[] =
     "    pyxis: ended: fuel at FILE:LINE (10000000000 of 10000000000 spent)\n"
     "A program that was frozen exits with status 4 and goes on with `pyxis thaw`.\n";
 
+static const char repl_help[] =
+    "usage: pyxis repl [options] [FILE|-c CODE [ARG...]]\n"
+    "\n"
+    "A session at a prompt; when there is a program, it runs first, and its names are there. Lines are\n"
+    "edited with libedit (~/.editrc), Tab completes, and the history is kept in\n"
+    "~/.local/state/pyxis/history. Without a terminal, inputs are read from standard input.\n"
+    "At the prompt :help tells more; :cost tells what the last input cost.\n"
+    "\n"
+    "limits, for each input anew (memory: in all):\n";
+
+static const char repl_help_end[] =
+    "\n"
+    "An input that a limit or Ctrl-C ends is given up, and the session goes on. NO_COLOR turns\n"
+    "colours off.\n";
+
 static const char thaw_help[] =
     "usage: pyxis thaw [options] IMAGE\n"
     "\n"
@@ -71,6 +88,7 @@ static const char dis_help[] =
 int help_print(const char *command) {
   if (!command) fputs(general_help, stdout);
   else if (!strcmp(command, "run")) printf("%s%s\n%s%s", run_help, limits_help, freeze_help, run_help_end);
+  else if (!strcmp(command, "repl")) printf("%s%s%s", repl_help, limits_help, repl_help_end);
   else if (!strcmp(command, "thaw")) printf("%s%s", thaw_help, freeze_help);
   else fputs(!strcmp(command, "check") ? check_help : dis_help, stdout);
   return EXIT_DONE;
@@ -114,8 +132,10 @@ static bool whole_parse(const char *text, uint64_t *out) {
 }
 
 /* One option with its value. Answers -1, or the status to exit with. */
-static int option_take(Options *options, const char *name, const char *value, bool is_thaw) {
+static int option_take(Options *options, const char *name, const char *value, const char *command) {
   uint64_t n;
+  if (!strcmp(command, "repl") && (!strcmp(name, "--report") || !strcmp(name, "--image") || !strcmp(name, "--freeze-after")))
+    return usage("repl does not take %s", name);
   if (!strcmp(name, "--report")) {
     options->report = value;
     return -1;
@@ -129,7 +149,7 @@ static int option_take(Options *options, const char *name, const char *value, bo
     options->freeze_after = (int64_t)n;
     return -1;
   }
-  if (is_thaw) return usage("thaw does not take %s: an image keeps its own limits", name);
+  if (!strcmp(command, "thaw")) return usage("thaw does not take %s: an image keeps its own limits", name);
   bool none = !strcmp(value, "none");
   if (!strcmp(name, "--fuel")) {
     if (!none && (!whole_parse(value, &n) || !n)) return usage("--fuel takes a number above 0 or 'none', not '%s'", value);
@@ -170,7 +190,6 @@ static int target_take(int argc, char **argv, Options *options) {
 
 int options_parse(const char *command, int argc, char **argv, Options *options) {
   *options = (Options){.freeze_after = -1};
-  bool is_thaw = !strcmp(command, "thaw");
   int i = 0;
   for (; i < argc && argv[i][0] == '-' && argv[i][1]; i++) {
     char name[32];
@@ -187,12 +206,13 @@ int options_parse(const char *command, int argc, char **argv, Options *options) 
     snprintf(name, sizeof name, "%.*s", equals ? (int)(equals - argv[i]) : 31, argv[i]);
     if (strncmp(name, "--", 2) != 0) return usage("there is no option %s", argv[i]);
     if (!equals && i + 1 == argc) return usage("%s needs a value, or is no option", name);
-    int status = option_take(options, name, equals ? equals + 1 : argv[++i], is_thaw);
+    int status = option_take(options, name, equals ? equals + 1 : argv[++i], command);
     if (status >= 0) return status;
   }
   int status = target_take(argc - i, argv + i, options);
   if (status >= 0) return status;
-  if (!options->file) return usage(is_thaw ? "thaw needs an image" : "run needs a file, '-' or -c CODE");
+  if (!options->file && !strcmp(command, "repl")) return -1;
+  if (!options->file) return usage(!strcmp(command, "thaw") ? "thaw needs an image" : "run needs a file, '-' or -c CODE");
   if ((options->freeze_after >= 0) != (options->image != NULL)) return usage("--freeze-after and --image belong together");
   return -1;
 }

@@ -6,7 +6,7 @@
 
 enum { EXIT_DONE = 0, EXIT_EXCEPTION = 1, EXIT_USAGE = 2, EXIT_ENDED = 3, EXIT_SUSPENDED = 4, EXIT_OURS = 70 };
 
-/* What the options of `run` and `thaw` say. */
+/* What the options of `run`, `repl` and `thaw` say. */
 typedef struct Options {
   PxLimits limits;
   const char *report;      /* or NULL */
@@ -19,6 +19,7 @@ typedef struct Options {
 } Options;
 
 int command_run(int argc, char **argv);
+int command_repl(int argc, char **argv);
 int command_thaw(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_dis(int argc, char **argv);

@@ -286,12 +286,10 @@ static bool stopped_by_end(const Parser *p) {
   return p->token.kind == TOKEN_END || p->token.kind == TOKEN_DEDENT || t->level || t->hit_end;
 }
 
-/* A compound statement of several lines whose last one lacks its newline: at a prompt the next line may belong to it.
- */
+/* A compound statement whose last line lacks its newline: at a prompt the next line may belong to it. */
 static bool may_go_on(const Parser *p, const Tree *tree) {
   if (!p->tokenizer.implied_newline || tree->body.count != 1) return false;
   const Node *last = tree->body.items[0];
-  if (last->end_line == last->line) return false;
   switch (last->kind) {
     case STMT_FUNCTION:
     case STMT_CLASS:

@@ -75,6 +75,17 @@ bool vm_start_call(Vm *vm, Value callable, Value arguments, Value keywords) {
   return true;
 }
 
+void vm_abandon(Vm *vm) {
+  for (uint32_t most = vm->depth + vm->native_depth; vm->frame && most; most--) {
+    Frame *f = current_frame(vm);
+    if (f->flags & FRAME_HEAP) ((Generator *)at(vm, f->owner))->state = GENERATOR_DONE;
+    vm->frame = f->caller;
+  }
+  start(vm);
+  vm->ending = END_RUNNING;
+  vm->ended = END_DONE;
+}
+
 /* ---- exceptions ------------------------------------------------------------------------------------------------------- */
 
 static void traceback_add(Vm *vm, Frame *frame) {

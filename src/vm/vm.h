@@ -39,6 +39,9 @@ bool vm_start_call(Vm *vm, Value callable, Value arguments_tuple, Value keywords
  */
 Ended vm_run(Vm *vm, int64_t slice);
 
+/* Gives up what runs, whatever it was in the middle of: no finally clause runs, generators that ran are at their end. Then nothing runs. */
+void vm_abandon(Vm *vm);
+
 /* The place of the running frame nearest to the guest's own code: file and line; false when there is none. */
 bool vm_place(Vm *vm, Value *filename, uint32_t *line);
 

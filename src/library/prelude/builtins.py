@@ -141,3 +141,22 @@ def excepthook(type, value, traceback):
     name = type.__qualname__ if type.__module__ in ('builtins', '__main__') else f'{type.__module__}.{type.__qualname__}'
     text = str(value)
     stream.write(f'{name}: {text}\n' if text else f'{name}\n')
+
+
+class Quitter:
+    """What `exit` and `quit` are, also without the module site."""
+    __module__ = '_sitebuiltins'
+
+    def __init__(self, name, eof):
+        self.name = name
+        self.eof = eof
+
+    def __repr__(self):
+        return f'Use {self.name}() or {self.eof} to exit'
+
+    def __call__(self, code=None):
+        raise SystemExit(code)
+
+
+builtins_dict()['exit'] = Quitter('exit', 'Ctrl-D (i.e. EOF)')
+builtins_dict()['quit'] = Quitter('quit', 'Ctrl-D (i.e. EOF)')
