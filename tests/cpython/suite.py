@@ -18,7 +18,7 @@ from harness import CPYTHON, JOBS, Build, run  # noqa: E402
 EVERY_BUILD = False
 HERE = pathlib.Path(__file__).resolve().parent
 LIBRARY = pathlib.Path('/usr/lib/python3.11')
-TIMEOUT = 900
+TIMEOUT = 120
 LIMITS = '--fuel', 'none', '--memory', '1G', '--output', '64M'
 
 ALWAYS = 'unittest', 'doctest', 're', 'gc', 'test.support'
@@ -227,6 +227,7 @@ def rewrite(build, names):
                 else:
                     passed += 1
             failing = [f'{case}: {why}' for case, (outcome, why) in cpython.items() if outcome == 'fail']
+            failing += [f'on Pyxis, {case}: {why}' for case, (outcome, why) in pyxis.items() if outcome == 'fail' and case[0] == '<']
             skipped = sum(outcome == 'skip' for outcome, _ in cpython.values())
             print(f'{name}: {passed} passed, {sum(m == name for m, _ in expected)} failed; on CPython {len(failing)} fail, '
                   f'{skipped} are skipped', flush=True)
