@@ -9,6 +9,7 @@ import ast
 import concurrent.futures
 import functools
 import pathlib
+import re
 import sys
 import tokenize
 
@@ -23,11 +24,17 @@ LIMITS = '--fuel', 'none', '--memory', '1G', '--output', '64M'
 
 ALWAYS = 'unittest', 'doctest', 're', 'gc', 'test.support'
 # Modules of the standard library that run from their own source as long as Pyxis has none of its own.
-FROM_SOURCE = ('string', 'textwrap', 'traceback', 'typing', 'fractions', 'dataclasses', 'decimal', 'datetime', 'statistics')
+FROM_SOURCE = ('string', 'textwrap', 'traceback', 'typing', 'fractions', 'dataclasses', 'decimal', 'datetime', 'statistics',
+               'inspect', 'token')
 SOURCE_OF = {'decimal': '_pydecimal'}
 # Modules that can be imported, and of which every use skips the case.
-HOLLOW = ('array', 'asyncio', 'ast', 'binascii', 'codecs', 'concurrent.futures', 'dis', 'errno', 'marshal', 'platform', 'queue', 'shutil',
-          'signal', 'tempfile', 'threading')
+HOLLOW = ('asyncio', 'ast', 'binascii', 'concurrent.futures', 'concurrent.futures.thread', 'ctypes', 'difflib', 'errno', 'filecmp', 'fileinput',
+          'http.cookies', 'importlib.machinery', 'logging', 'mailbox', 'marshal', 'multiprocessing.managers', 'multiprocessing.pool',
+          'multiprocessing.queues', 'multiprocessing.shared_memory', 'platform', 'queue', 'shutil', 'signal', 'tempfile', 'threading',
+          'tokenize', 'urllib.parse')
+# What keeps a module's own source from running on Pyxis.
+PATCHES = {'typing': [("__slots__ = ('_name', '__doc__', '_getitem')", "__slots__ = ('_name', '_getitem')"),
+                      ("self.__doc__ = getitem.__doc__", "pass")]}
 # Modules of which CPython keeps its own even if Pyxis has none: it does not work without them.
 KEPT = {'encodings', 'importlib', 'zipimport', 'site', 'sys', 'builtins', '__main__', '_frozen_importlib', '_frozen_importlib_external'}
 
@@ -79,6 +86,8 @@ def imports(text):
             visit(child, inside or isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)))
 
     visit(ast.parse(text), False)
+    ever.update(re.findall(r'^\s*>>> (?:import|from) ([\w.]+)', text, re.MULTILINE))
+    ever.update(re.findall(r'''['"](test\.\w+)['"]''', text))
     return at_once, ever
 
 
@@ -92,8 +101,11 @@ def source(name, has):
         return str(own), text_of(own)
     if name in FROM_SOURCE and name not in has:
         path = LIBRARY / (SOURCE_OF.get(name, name) + '.py')
-        return str(path), text_of(path)
-    if name in HOLLOW and name not in has:
+        text = text_of(path)
+        for old, new in PATCHES.get(name, ()):
+            text = text.replace(old, new)
+        return str(path), text
+    if name not in has and (name in HOLLOW or any(hollow.startswith(name + '.') for hollow in HOLLOW)):
         return name, None
     path = LIBRARY / (name.replace('.', '/') + '.py')
     if name.startswith('test.') and path.exists() and not name.startswith('test.support'):

@@ -111,14 +111,19 @@ class _Parser:
 
     def literal(self, c):
         if self.flags & I:
-            low = c.lower()
-            return _single(lambda d: d.lower() == low)
+            lower = self.lower()
+            low = lower(c)
+            return _single(lambda d: lower(d) == low)
         return _single(lambda d: d == c)
 
     def folded(self, test):
         if self.flags & I:
-            return lambda c: test(c.lower()) or test(c.upper())
+            lower = self.lower()
+            return lambda c: test(c) or test(lower(c)) or lower(c.upper()) == lower(c) and test(c.upper())
         return test
+
+    def lower(self):
+        return (lambda c: c.lower() if c < '\x80' else c) if self.flags & A else str.lower
 
     def kind(self, letter):
         test = (_ASCII if self.flags & A else _KINDS)[letter.lower()]

@@ -9,6 +9,7 @@ import unittest
 __path__ = []
 verbose = 0
 failfast = False
+HAVE_DOCSTRINGS = True
 is_jython = is_emscripten = is_wasi = False
 is_android = False
 has_fork_support = has_subprocess_support = False
@@ -350,7 +351,7 @@ def CleanImport(*names):
 
 def is_blocked(name):
     """The driver says which modules only CPython has."""
-    return name in blocked_modules
+    return name in blocked_modules and name not in sys.modules
 
 
 blocked_modules = set()

@@ -537,6 +537,10 @@ class MagicMock(Mock):
     pass
 
 
+def _patch(*arguments, **keywords):
+    raise SkipTest('unittest.mock.patch')
+
+
 def _submodule(name, **contents):
     module = types.ModuleType('unittest.' + name)
     module.__dict__.update(contents)
@@ -545,5 +549,5 @@ def _submodule(name, **contents):
 
 
 __path__ = []
-mock = _submodule('mock', Mock=Mock, MagicMock=MagicMock)
+mock = _submodule('mock', Mock=Mock, MagicMock=MagicMock, patch=_patch)
 case = _submodule('case', TestCase=TestCase, SkipTest=SkipTest, _AssertRaisesContext=_Raises)
