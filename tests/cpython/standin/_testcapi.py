@@ -7,16 +7,18 @@ class Missing(unittest.SkipTest, ImportError):
     pass
 
 
+def _method(*arguments, **keywords):
+    raise Missing('needs methods of _testcapi')
+
+
 class MethInstance:
     pass
 
 
-class MethClass:
-    pass
-
-
-class MethStatic:
-    pass
+for _name in ('varargs', 'varargs_keywords', 'o', 'noargs', 'fastcall', 'fastcall_keywords'):
+    globals()['meth_' + _name] = _method
+    setattr(MethInstance, 'meth_' + _name, _method)
+MethClass = MethStatic = MethInstance
 
 
 def __getattr__(name):

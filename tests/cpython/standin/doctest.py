@@ -191,7 +191,8 @@ class DocTestFinder:
 
     def find(self, thing, name=None, module=None, globs=None, extraglobs=None):
         tests = []
-        names = globs if globs is not None else vars(module) if module else vars(thing) if isinstance(thing, types.ModuleType) else {}
+        names = globs if globs is not None else vars(module) if module else vars(thing) if isinstance(thing, types.ModuleType) else (
+            getattr(thing, '__globals__', {}))
         self._find(tests, thing, name or thing.__name__.rpartition('.')[2], names, getattr(thing, '__name__', None), set())
         return tests
 

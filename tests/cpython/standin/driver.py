@@ -4,6 +4,7 @@ The suite puts these names in front of this text:
     MODULES  [(name, path, source)]: modules to make, in this order; source None makes a module of which nothing can be used
     TEST     the module whose cases run
     ENDING   cases that end the run, and are left out
+    ONLY     the one case to run, or None
     LACKING  modules that CPython has and Pyxis has not
     PRESENT  modules that both have
 
@@ -122,7 +123,7 @@ class _Runner:
 
     def run(self, test):
         name = _name(test)
-        if name in self.seen or name in ENDING:
+        if name in self.seen or name in ENDING or ONLY not in (None, name):
             return
         self.seen.add(name)
         _tell('case', name)
