@@ -3,12 +3,8 @@
 import unittest
 
 
-class Missing(unittest.SkipTest, ImportError):
-    pass
-
-
 def _method(*arguments, **keywords):
-    raise Missing('needs methods of _testcapi')
+    raise unittest.SkipTest('needs methods of _testcapi')
 
 
 class MethInstance:
@@ -19,9 +15,3 @@ for _name in ('varargs', 'varargs_keywords', 'o', 'noargs', 'fastcall', 'fastcal
     globals()['meth_' + _name] = _method
     setattr(MethInstance, 'meth_' + _name, _method)
 MethClass = MethStatic = MethInstance
-
-
-def __getattr__(name):
-    if name.startswith('__'):
-        raise AttributeError(name)
-    raise Missing(f'needs _testcapi.{name}')
