@@ -182,7 +182,7 @@ def both(build, name, has, expected):
     """What CPython and Pyxis say of a module's cases."""
     command = build.pyxis, 'run', *LIMITS, '-'
     alone = {case for (module, case), reason in expected.items() if module == name and reason.startswith('ends the run')}
-    cpython = outcomes([CPYTHON, '-I', '-W', 'ignore', '-'], lambda ending: program(name, has, ending))
+    cpython = outcomes([CPYTHON, '-P', '-s', '-W', 'ignore', '-'], lambda ending: program(name, has, ending))
     pyxis = outcomes(command, lambda ending: program(name, has, ending | alone))
     for case in alone:
         pyxis[case] = outcomes(command, lambda ending: program(name, has, ending, case)).get(case, ('fail', 'did not run'))

@@ -74,7 +74,7 @@ def _only(text):
     text = text.replace('\\', '\\\\').replace('\t', '\\t').replace('\r', '\\r').replace('\n', '\\n').replace('\0', '\\0')
     parts = text.split(' at 0x')
     text = parts[0] + ''.join(' at 0x' + part.lstrip('0123456789abcdef') for part in parts[1:])
-    return ascii(text)[1:-1].replace('\\\\', '\\')[:200].rstrip()
+    return text.encode('ascii', 'backslashreplace').decode('ascii')[:200].rstrip()
 
 
 def _reason(error):
