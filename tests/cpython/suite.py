@@ -24,7 +24,7 @@ LIMITS = '--fuel', 'none', '--memory', '1G', '--output', '64M'
 
 ALWAYS = 'unittest', 'doctest', 're', 'gc', 'test.support'
 # Modules of the standard library that run from their own source as long as Pyxis has none of its own.
-FROM_SOURCE = ('string', 'textwrap', 'traceback', 'typing', 'fractions', 'dataclasses', 'decimal', 'datetime', 'statistics',
+FROM_SOURCE = ('string', 'textwrap', 'traceback', 'typing', 'fractions', 'dataclasses', 'decimal', 'datetime',
                'inspect', 'token')
 SOURCE_OF = {'decimal': '_pydecimal'}
 # Modules that can be imported, and of which every use skips the case.
