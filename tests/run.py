@@ -32,7 +32,7 @@ VARIANTS = [
     Build('build-clang', ['-Dcaches=false'], compiler='clang-19', description='clang, without inline caches'),
 ]
 FUZZ = Build('build-fuzz', ['-Dfuzz=true'], description='fuzzers')
-SUITES = ['language', 'syntax', 'command', 'repl', 'limits', 'embed', 'snapshot', 'determinism']
+SUITES = ['language', 'syntax', 'cpython', 'command', 'repl', 'limits', 'embed', 'snapshot', 'determinism']
 
 
 @functools.cache

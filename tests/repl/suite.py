@@ -1,12 +1,14 @@
 """`pyxis repl`: inputs from a pipe, and a terminal with keys, completion, history and Ctrl-C."""
 
+import fcntl
 import os
 import pathlib
 import pty
 import re
 import select
-import signal
+import subprocess
 import tempfile
+import termios
 import time
 
 from harness import run
@@ -77,13 +79,14 @@ def piped(build, case):
 class Terminal:
     """A session on a pseudo-terminal."""
 
-    def __init__(self, build, state, arguments=(), environment=None):
+    def __init__(self, build, state, environment=None):
         self.seen = ''
-        self.pid, self.descriptor = pty.fork()
-        if self.pid == 0:
-            os.environ.update({'TERM': 'xterm', 'NO_COLOR': '1', 'XDG_STATE_HOME': state, 'HOME': state, **(environment or {})})
-            os.environ.pop('EDITRC', None)
-            os.execv(build.pyxis, [str(build.pyxis), 'repl', *arguments])
+        self.descriptor, theirs = pty.openpty()
+        environment = {**os.environ, 'TERM': 'xterm', 'NO_COLOR': '1', 'XDG_STATE_HOME': state, 'HOME': state, **(environment or {})}
+        environment.pop('EDITRC', None)
+        self.process = subprocess.Popen([build.pyxis, 'repl'], stdin=theirs, stdout=theirs, stderr=theirs, env=environment,
+                                        start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+        os.close(theirs)
 
     def wait_for(self, text):
         """Reads until `text` has come since the last wait; it is over after 20 seconds."""
@@ -114,19 +117,14 @@ class Terminal:
 
     def status(self):
         try:
-            while os.read(self.descriptor, 65536):
-                pass
-        except OSError:
-            pass
-        os.close(self.descriptor)
-        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+            return self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f'the session does not end; last seen {self.seen!r}') from None
 
     def kill(self):
-        try:
-            os.kill(self.pid, signal.SIGKILL)
-            self.status()
-        except (OSError, ChildProcessError):
-            pass
+        self.process.kill()
+        self.process.wait()
+        os.close(self.descriptor)
 
 
 def terminal_plain(t, state):
