@@ -91,7 +91,7 @@ for _ in range(400):
     sizes.append(len(alive))
 print(sizes[::40], max(sizes))
 alive = cells(GUN)
-for _ in range(150):
+for _ in range(320):
     alive = step_sets(alive)
 print(len(alive), picture(alive)[4], sorted(alive)[-3:])
 print(period({(x, 0) for x in range(10)}, 100), period(cells(PENTOMINO), 60))
