@@ -48,6 +48,7 @@ typedef enum Kind {
 
 enum {
   OBJECT_ATTRIBUTES = 1, /* the last 8 bytes hold the attribute dictionary */
+  WEAKREF_TRACED = 2,    /* stands in the collector's list */
   OBJECT_FROZEN = 4,     /* a frozenset */
   OBJECT_FINALIZED = 8, /* its finaliser is due or has run: never again (PEP 442) */
   STR_INTERNED = 16,
@@ -350,6 +351,8 @@ typedef struct Weakref {
   Ref next;   /* in the list of those whose callback is due (Vm.callbacks) */
   Value callback;
   int64_t hash;
+  Ref traced; /* while a collection runs */
+  uint32_t pad;
 } Weakref;
 
 #include "cage/names.h"
