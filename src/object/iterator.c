@@ -207,7 +207,8 @@ static Value bytes_step(Vm *vm, Value it, Value *f) {
   return from_small(data[i]);
 }
 
-static Value dict_step(Vm *vm, Value it, Value *f, int kind) {
+/* The next entry: V_TRUE, V_STOP or V_FAIL. */
+static inline Value dict_advance(Vm *vm, Value it, Value *f, Value *key, Value *value) {
   Value dict = f[DICT_ITERATOR_DICT];
   if (dict == V_UNDEFINED) return V_STOP;
   Dict *d = AS(Dict, vm, dict);
@@ -217,8 +218,7 @@ static Value dict_step(Vm *vm, Value it, Value *f, int kind) {
     return RAISE(vm, RuntimeError, "dictionary changed size during iteration");
   }
   uint32_t position = (uint32_t)to_small(f[DICT_ITERATOR_POSITION]);
-  Value key, value;
-  if (!dict_next(vm, d, &position, &key, &value)) {
+  if (!dict_next(vm, d, &position, key, value)) {
     f[DICT_ITERATOR_DICT] = V_UNDEFINED;
     return V_STOP;
   }
@@ -226,11 +226,21 @@ static Value dict_step(Vm *vm, Value it, Value *f, int kind) {
     f[DICT_ITERATOR_DICT] = V_UNDEFINED;
     return RAISE(vm, RuntimeError, "dictionary keys changed during iteration");
   }
-  Value v = kind == 0 ? key : kind == 1 ? value : TUPLE_OF(vm, key, value);
-  if (v == V_FAIL) return V_FAIL;
   f[DICT_ITERATOR_POSITION] = from_small(position);
   f[DICT_ITERATOR_REMAINING] = from_small(to_small(f[DICT_ITERATOR_REMAINING]) - 1);
-  return v;
+  return V_TRUE;
+}
+
+static Value dict_step(Vm *vm, Value it, Value *f, int kind) {
+  Value key, value;
+  Tuple *pair = kind == 2 ? tuple_alloc(vm, 2) : NULL; /* first, so that failing leaves the iterator where it was */
+  if (kind == 2 && !pair) return V_FAIL;
+  Value outcome = dict_advance(vm, it, f, &key, &value);
+  if (outcome != V_TRUE) return outcome;
+  if (!pair) return kind == 0 ? key : value;
+  pair->items[0] = key;
+  pair->items[1] = value;
+  return value_of(vm, pair);
 }
 
 static Value dict_reverse_step(Vm *vm, Value it, Value *f) {
@@ -351,6 +361,34 @@ static Value zip_step(Vm *vm, Value *f) {
     t->items[i] = item;
   }
   return value_of(vm, t);
+}
+
+Value iterator_next_pair(Vm *vm, Value it, Value pair[2]) {
+  if (!is_kind(vm, it, KIND_RECORD)) return V_UNDEFINED;
+  Value *f = field(vm, it, 0), *inner;
+  Ref type = type_of(vm, it);
+  uint32_t count;
+  if (type == TYPE(vm, dict_itemiterator)) return dict_advance(vm, it, f, &pair[0], &pair[1]);
+  if (type == TYPE(vm, enumerate)) {
+    Value index = f[ENUMERATE_INDEX];
+    if (!is_small(index) || to_small(index) == INT_MAX48 || !is_kind(vm, f[ENUMERATE_ITERATOR], KIND_RECORD)) return V_UNDEFINED;
+    Value item = step(vm, f[ENUMERATE_ITERATOR], 1);
+    if (is_marker(item) && (item == V_UNDEFINED || item == V_STOP || item == V_FAIL)) return item;
+    pair[0] = index;
+    pair[1] = item;
+    touch(vm, to_ref(it));
+    f[ENUMERATE_INDEX] = from_small(to_small(index) + 1);
+    return V_TRUE;
+  }
+  if (type != TYPE(vm, zip) || f[ZIP_STRICT] == V_TRUE || !sequence_items(vm, f[ZIP_ITERATORS], &inner, &count) || count != 2 ||
+      !steps_surely(vm, inner[0]) || !steps_surely(vm, inner[1]))
+    return V_UNDEFINED;
+  vm->fuel -= 1;
+  for (uint32_t i = 0; i < 2; i++) {
+    pair[i] = step(vm, inner[i], 8);
+    if (is_marker(pair[i]) && (pair[i] == V_STOP || pair[i] == V_FAIL)) return pair[i];
+  }
+  return V_TRUE;
 }
 
 static Value step(Vm *vm, Value it, unsigned depth) {

@@ -40,6 +40,9 @@ enum { UNION_ARGS, UNION_PARAMETERS, UNION_FIELDS };
 /* Steps an iterator over a built-in container when that cannot call Python: the value, V_STOP at the end, V_FAIL, or
    V_UNDEFINED when the iterator is not one of those (nothing has changed then). Failing leaves the iterator where it was. */
 Value iterator_next_simple(Vm *vm, Value iterator);
+/* For a loop that takes pairs apart at once: the next of an enumerate, zip or items(), without a tuple. V_TRUE: pair is filled; V_STOP;
+   V_FAIL; V_UNDEFINED: not to be had this way, nothing happened. */
+Value iterator_next_pair(Vm *vm, Value iterator, Value pair[2]);
 
 /* iter() of exact and inherited built-in containers whose type does not override __iter__; the caller made sure of that. */
 Value list_iterator_new(Vm *vm, Value list);

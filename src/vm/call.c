@@ -229,8 +229,30 @@ static bool bind(Vm *vm, Function *f, Value *registers, const Arguments *argumen
   return true;
 }
 
+/* A positional argument for each parameter, and room for the frame: nothing to bind. What it costs is what the long way costs. */
+static inline bool call_is_plain(Vm *vm, const Code *code, Ref where, const Arguments *arguments) {
+  return code->head.extra == arguments->count + 1 && arguments->names == V_UNDEFINED && arguments->dict == V_UNDEFINED &&
+         arguments->count <= MOST_PLAIN_PARAMETERS && arguments->count <= code->registers && code->registers <= NEAR_REGISTERS &&
+         vm->depth < vm->depth_limit && where + sizeof(Frame) + code->registers * 8ull + FRAME_SLACK <= vm->stack_committed;
+}
+
+static Value call_plain(Vm *vm, Ref where, Function *f, const Code *code, const Arguments *arguments) {
+  Frame *frame = at(vm, where);
+  Value *bound = registers_of(frame);
+  Ref caller = vm->frame;
+  memmove(bound, arguments->values, arguments->count * 8ull); /* they may lie where the header will be */
+  for (uint32_t i = arguments->count; i < code->registers; i++) bound[i] = V_UNDEFINED;
+  *frame = (Frame){.code = f->code, .function = ref_of(vm, f), .caller = caller, .ip = code->instructions + (Ref)offsetof(Raw, data),
+                   .origins = caller ? ((Frame *)at(vm, caller))->origins : 0};
+  vm->depth++;
+  vm->frame = where;
+  vm->fuel -= code->entry_cost + !code->entry_cost;
+  return V_CALL;
+}
+
 Value call_function(Vm *vm, Ref where, Function *f, const Arguments *arguments) {
   Code *code = at(vm, f->code);
+  if (call_is_plain(vm, code, where, arguments)) return call_plain(vm, where, f, code, arguments);
   uint32_t registers = code->registers;
   uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
   uint32_t words = arguments->count + named;

@@ -1426,6 +1426,20 @@ op_FORITER: {
     }
   }
   SAVE();
+  if ((ip[1] & 0xFF00FFFF) == (I_UNPACK | B << 8 | 2u << 24)) { /* for a, b in ... */
+    Value pair[2];
+    result = iterator_next_pair(vm, it, pair);
+    if (result == V_TRUE) {
+      uint32_t first = (ip[1] >> 16) & 255;
+      vm->fuel -= ip[0] >> 24;
+      R[first] = pair[0];
+      if (first < 255) R[first + 1] = pair[1];
+      ip += 2;
+      if (__builtin_expect(vm->fuel < 0, 0)) goto event;
+      DISPATCH();
+    }
+    if (result != V_UNDEFINED) goto iterated;
+  }
   result = iterator_next_simple(vm, it);
   if (result == V_UNDEFINED) result = object_next(vm, it);
 iterated:
