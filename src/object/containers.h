@@ -68,6 +68,7 @@ typedef enum DictOperation {
   DICT_POP,        /* the value; absent: `value`, or KeyError when that is V_UNDEFINED */
   DICT_CONTAINS,   /* a bool */
   DICT_ADD,        /* a bool: it was absent and has been set */
+  DICT_COUNT,      /* a bool: the value, a small int or absent (0), is now one more */
 } DictOperation;
 extern NativeInfo dict_probe_info; /* registered with the methods of dict */
 /* May call. */

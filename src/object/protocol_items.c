@@ -8,7 +8,7 @@
 
 /* ---- getting ---------------------------------------------------------------------------------------------------------- */
 
-/* Item number `key` of an exact list or tuple; V_UNDEFINED: not that, or out of range. */
+/* Item number `key` of an exact list or tuple, or of a str of narrow characters; V_UNDEFINED: not that, or out of range. */
 static inline Value item_simple(Vm *vm, Value o, Value key) {
   if (!is_ref(o) || !is_small(key)) return V_UNDEFINED;
   Object *object = OBJECT(vm, o);
@@ -27,6 +27,11 @@ static inline Value item_simple(Vm *vm, Value o, Value key) {
     if (i < 0) i += t->length;
     if (i < 0 || i >= t->length) return V_UNDEFINED;
     return tuple_item(vm, o, (uint32_t)i);
+  }
+  if (object->kind == KIND_STR && str_is_exact(vm, object) && object->extra == 1) {
+    Str *s = (Str *)object;
+    if (i < 0) i += s->length;
+    if (i >= 0 && i < s->length) return from_ref(k->characters[str_data(vm, s)[i]]);
   }
   return V_UNDEFINED;
 }
@@ -138,6 +143,14 @@ Value object_contains(Vm *vm, Value container, Value v) {
     Ref type = ((Shape *)at(vm, o->shape))->type;
     if (o->kind == KIND_DICT && type == TYPE(vm, dict)) return dict_contains(vm, container, v);
     if (o->kind == KIND_SET && type == TYPE(vm, set)) return set_contains(vm, container, v);
+    if (o->kind == KIND_STR && is_kind(vm, v, KIND_STR) && type == TYPE(vm, str)) { /* a narrow character in such a str */
+      Str *all = (Str *)o, *one = AS(Str, vm, v);
+      if (one->length == 1 && one->head.extra == 1 && all->head.extra == 1) {
+        const uint8_t *data = str_data(vm, all);
+        if (!charge(vm, all->length >> 5)) return V_FAIL;
+        return from_bool(memchr(data, str_data(vm, one)[0], all->length) != NULL);
+      }
+    }
     if ((o->kind == KIND_TUPLE && type == TYPE(vm, tuple)) || (o->kind == KIND_LIST && type == TYPE(vm, list))) {
       int found = contains_simple(vm, container, v);
       if (found >= 0) return from_bool(found);
