@@ -22,6 +22,9 @@ Value raise(Vm *vm, int type, const char *format, ...);
 Value raise_value(Vm *vm, Value exception);          /* an Exception object */
 Value raise_with(Vm *vm, int type, Value argument);  /* type(argument), e.g. KeyError(key), StopIteration(value) */
 Value exception_new(Vm *vm, Ref type, Value args_tuple);
+/* An exception type that is made by BaseException's own __new__ and, if so asked, __init__. */
+bool exception_is_plain(Vm *vm, Ref type, bool with_init);
+Value exception_bare(Vm *vm, Ref type, Value args_tuple); /* what BaseException.__new__ makes */
 bool exception_is(Vm *vm, int type);                 /* is the exception that is set an instance of it */
 void exception_clear(Vm *vm);
 Value raise_name_error(Vm *vm, int type, Value name, const char *format);

@@ -637,6 +637,19 @@ static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments
       }
       return outcome;
     }
+  } else if (t->kind == KIND_EXCEPTION && arguments->names == V_UNDEFINED && arguments->dict == V_UNDEFINED &&
+             exception_is_plain(vm, to_ref(type), !is_kind(vm, t->special[SP_init], KIND_FUNCTION))) {
+    Value args = tuple_new(vm, arguments->values, arguments->count), init = t->special[SP_init];
+    Value made = args == V_FAIL ? V_FAIL : exception_bare(vm, to_ref(type), args);
+    if (made == V_FAIL || !is_kind(vm, init, KIND_FUNCTION)) return made;
+    if (!prepend(vm, &where, &moved, made)) return V_FAIL;
+    Value outcome = call_function(vm, where, AS(Function, vm, init), &moved);
+    if (outcome == V_CALL) {
+      Frame *f = current_frame(vm);
+      f->action = ACTION_INIT;
+      f->owner = to_ref(made);
+    }
+    return outcome;
   } else if (t->special[SP_init] == object->special[SP_init] && !(t->flags & TYPE_HEAP) && is_kind(vm, t->special[SP_new], KIND_NATIVE)) {
     if (!prepend(vm, &where, &moved, type)) return V_FAIL;
     return call_native(vm, where, AS(Native, vm, t->special[SP_new]), &moved);

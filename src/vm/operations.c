@@ -393,6 +393,10 @@ Value raise_operand(Vm *vm, Value exception, Value cause) {
   if (cause == V_UNDEFINED) {
     if (is_kind(vm, exception, KIND_EXCEPTION)) return raise_value(vm, exception);
     if (!is_ref(exception)) return RAISE(vm, TypeError, "exceptions must derive from BaseException");
+    if (is_kind(vm, exception, KIND_TYPE) && type_of(vm, exception) == TYPE(vm, type) && exception_is_plain(vm, to_ref(exception), true)) {
+      Value made = exception_new(vm, to_ref(exception), from_ref(known(vm)->empty_tuple));
+      return made == V_FAIL ? V_FAIL : raise_value(vm, made);
+    }
   }
   return enter(vm, &raise_statement_info, 2, (Value[]){exception, cause});
 }
