@@ -228,6 +228,7 @@ enum {
   CODE_NEWLOCALS = 32, /* a function: locals in registers; otherwise names in Frame.names */
   CODE_HIDDEN = 64,    /* the prelude: not in tracebacks */
   CODE_METHOD = 128,   /* uses __class__ */
+  CODE_ITERABLE_COROUTINE = 256, /* a generator function made awaitable by types.coroutine */
 };
 
 /* Immutable. instructions is a Raw of 32-bit words. Registers: parameters first (positional, keyword-only, *args, **kw:
@@ -329,8 +330,10 @@ typedef struct Traceback {
   Object head;
   Ref next; /* towards the raise */
   Ref code;
-  uint32_t instruction;
+  uint32_t instruction; /* that raised, or called */
+  uint32_t last;        /* at which the frame was left: what it was raised again by, or the same */
   Ref globals;
+  uint32_t pad;
 } Traceback;
 
 typedef struct Module {

@@ -20,6 +20,7 @@
 Value raise(Vm *vm, int type, const char *format, ...);
 #define RAISE(vm, id, ...) raise(vm, T_##id, __VA_ARGS__)
 Value raise_value(Vm *vm, Value exception);          /* an Exception object */
+Value raise_from_current(Vm *vm, int type, const char *format, ...); /* its cause and context: the exception that is set */
 Value raise_with(Vm *vm, int type, Value argument);  /* type(argument), e.g. KeyError(key), StopIteration(value) */
 Value exception_new(Vm *vm, Ref type, Value args_tuple);
 bool exception_is(Vm *vm, int type);                 /* is the exception that is set an instance of it */

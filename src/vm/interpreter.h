@@ -51,6 +51,7 @@ Value import_from(Vm *vm, Value module, Value name); /* may call */
 Value finalizers_run(Vm *vm); /* those that are due; V_CALL, or V_NONE when there are none */
 void stop_iteration_escaped(Vm *vm, Frame *frame); /* the exception that is set becomes a RuntimeError, if it may not leave */
 Value awaitable(Vm *vm, Value v, uint32_t context); /* may call */
+Value async_next(Vm *vm, Value iterator); /* may call: what to await for the next item, as an iterator */
 Value yield_iterator(Vm *vm, Value v); /* may call */
 Value delegate_send_to(Vm *vm, Value delegate, Value value);
 Value frame_namespace(Vm *vm, Frame *frame);

@@ -74,7 +74,7 @@ Value traceback_new(Vm *vm, Value next, Ref code, uint32_t instruction, Ref glob
   if (!t) return V_FAIL;
   t->next = next == V_NONE || next == V_UNDEFINED ? 0 : to_ref(next);
   t->code = code;
-  t->instruction = instruction;
+  t->instruction = t->last = instruction;
   t->globals = globals;
   return value_of(vm, t);
 }
@@ -132,7 +132,7 @@ NATIVE(traceback_set_next, "(self, value, /)", "") {
 }
 NATIVE(traceback_get_frame, "(self, /)", "") {
   SELF_TRACEBACK
-  return frame_record_new(vm, self->code, self->globals, self->instruction);
+  return frame_record_new(vm, self->code, self->globals, self->last);
 }
 NATIVE(traceback_get_lineno, "(self, /)", "") {
   SELF_TRACEBACK
