@@ -427,7 +427,7 @@ typedef struct Generator {
   uint32_t registers;
   Value name, qualname;
   Value delegate; /* what `yield from` or `await` waits for, or V_UNDEFINED */
-  Value origin_info;
+  Value frame_object; /* what gi_frame gave, or V_UNDEFINED */
   uint32_t serial;
   uint32_t pad;
   Frame frame;

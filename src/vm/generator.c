@@ -4,6 +4,7 @@
  * A suspended generator's Frame.state names the register that takes what is sent; while it delegates (`yield from`) its ip stands at the
  * DELEGATE instruction, which passes that on.
  */
+#include "object/containers.h"
 #include "object/generator.h"
 
 #include "vm/frame.h"
@@ -18,7 +19,7 @@ Value generator_new(Vm *vm, Function *f, Code *code, const Value *registers) {
   g->state = GENERATOR_NEW;
   g->name = from_ref(f->name);
   g->qualname = from_ref(f->qualname);
-  g->delegate = g->origin_info = V_UNDEFINED;
+  g->delegate = g->frame_object = V_UNDEFINED;
   g->frame.code = f->code;
   g->frame.function = ref_of(vm, f);
   g->frame.ip = code->instructions + (Ref)offsetof(Raw, data);
@@ -86,11 +87,25 @@ static Value thrown_into(Vm *vm, Ref frame, Value exception) {
   return V_FAIL;
 }
 
+/* The exception that is set, of the search for a delegate's close(), goes nowhere. May call. */
+static Value delegate_unraisable(Vm *vm, Value delegate) {
+  Value both[2] = {vm->exception, delegate};
+  exception_clear(vm);
+  Value outcome = call_prelude(vm, "unraisable", 2, both);
+  if (outcome == V_FAIL && vm->retry) vm->exception = both[0];
+  return outcome;
+}
+
 /* Closes a delegate, and then throws; or throws into one that is not a generator. */
 RESUMABLE(delegate_throw, 1, "(delegate, exception, close, /)", NULL) {
   enum { DELEGATE, EXCEPTION, CLOSE, METHOD };
   STEPS
-    AWAIT(1, a[METHOD], object_getattr_or(vm, a[DELEGATE], a[CLOSE] == V_TRUE ? NAME(vm, close) : NAME(vm, throw)));
+    AWAIT_CATCH(1, a[METHOD], object_getattr_or(vm, a[DELEGATE], a[CLOSE] == V_TRUE ? NAME(vm, close) : NAME(vm, throw)));
+    if (a[METHOD] == V_FAIL) {
+      if (a[CLOSE] != V_TRUE) return V_FAIL;
+      AWAIT(4, a[METHOD], delegate_unraisable(vm, a[DELEGATE]));
+      a[METHOD] = V_UNDEFINED;
+    }
     if (a[METHOD] == V_UNDEFINED) return thrown_into(vm, current_frame(vm)->caller, a[EXCEPTION]);
     {
       Value result;
@@ -126,6 +141,7 @@ Value generator_throw(Vm *vm, Value generator, Value exception) {
   if (g->state == GENERATOR_NEW || g->state == GENERATOR_DONE) {
     if (g->state == GENERATOR_NEW) { /* it is raised where the generator starts, and leaves it as from there */
       vm->exception = exception;
+      traceback_add(vm, &g->frame);
       stop_iteration_escaped(vm, &g->frame);
       exception = vm->exception;
       if (vm->retry || vm->ending) {
@@ -206,14 +222,20 @@ SHARED_RESUMABLE(generator_throw_method, 1, "(self, type, value=None, traceback=
       if (is_kind(vm, a[VALUE], KIND_EXCEPTION) && type_is_subtype(vm, type_of(vm, a[VALUE]), to_ref(a[TYPE_]))) {
         a[TYPE_] = a[VALUE];
       } else {
-        AWAIT(1, a[RESULT],
+        AWAIT_CATCH(1, a[RESULT],
               a[VALUE] == V_UNDEFINED || a[VALUE] == V_NONE ? call0(vm, a[TYPE_])
               : is_kind(vm, a[VALUE], KIND_TUPLE)           ? call_with(vm, a[TYPE_], a[VALUE], V_UNDEFINED)
                                                             : call1(vm, a[TYPE_], a[VALUE]));
-        if (!is_kind(vm, a[RESULT], KIND_EXCEPTION))
-          return RAISE(vm, TypeError, "calling %S should have returned an instance of BaseException, not %S", type_text(vm, a[TYPE_]),
-                       type_text(vm, from_ref(type_of(vm, a[RESULT]))));
-        a[TYPE_] = a[RESULT];
+        if (a[RESULT] != V_FAIL && !is_kind(vm, a[RESULT], KIND_EXCEPTION)) {
+          Value type = type_text(vm, a[TYPE_]);
+          if (type == V_FAIL) return V_FAIL;
+          RAISE(vm, TypeError, "calling %S should have returned an instance of BaseException, not %T", type, a[RESULT]);
+          if (vm->retry || vm->ending) return V_FAIL;
+          a[RESULT] = V_FAIL;
+        }
+        a[TYPE_] = a[RESULT] == V_FAIL ? vm->exception : a[RESULT]; /* what its making raised is thrown in its place */
+        exception_clear(vm);
+        CHECKPOINT(3);
       }
     } else {
       return RAISE(vm, TypeError, "exceptions must be classes or instances deriving from BaseException, not %T", a[TYPE_]);
@@ -288,7 +310,13 @@ SHARED_NATIVE(generator_get_code, "(self, /)", NULL) { SELF_GENERATOR return fro
 SHARED_NATIVE(generator_get_frame, "(self, /)", NULL) {
   SELF_GENERATOR
   if (g->state == GENERATOR_DONE) return V_NONE;
-  return frame_record_new(vm, g->frame.code, frame_globals(vm, &g->frame), frame_instruction(vm, &g->frame));
+  if (g->frame_object == V_UNDEFINED) {
+    Value made = frame_record_new(vm, g->frame.code, frame_globals(vm, &g->frame), 0, a[0]);
+    if (made == V_FAIL) return V_FAIL;
+    touch(vm, to_ref(a[0]));
+    g->frame_object = made;
+  }
+  return g->frame_object;
 }
 
 /* ---- what a coroutine's __await__ returns ------------------------------------------------------------------------------- */

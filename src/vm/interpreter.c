@@ -88,7 +88,7 @@ void vm_abandon(Vm *vm) {
 
 /* ---- exceptions ------------------------------------------------------------------------------------------------------- */
 
-static void traceback_add(Vm *vm, Frame *frame) {
+void traceback_add(Vm *vm, Frame *frame) {
   Code *code = at(vm, frame->code);
   if (code->flags & CODE_HIDDEN || !is_kind(vm, vm->exception, KIND_EXCEPTION)) return;
   Exception *e = AS(Exception, vm, vm->exception);

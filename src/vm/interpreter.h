@@ -49,6 +49,7 @@ Value format_value(Vm *vm, Value v, uint32_t conversion, Value spec); /* may cal
 Value import_name(Vm *vm, Frame *frame, Value name, Value from, Value level); /* may call */
 Value import_from(Vm *vm, Value module, Value name); /* may call */
 Value finalizers_run(Vm *vm); /* those that are due; V_CALL, or V_NONE when there are none */
+void traceback_add(Vm *vm, Frame *frame); /* to the exception that is set */
 void stop_iteration_escaped(Vm *vm, Frame *frame); /* the exception that is set becomes a RuntimeError, if it may not leave */
 Value awaitable(Vm *vm, Value v, uint32_t context); /* may call */
 Value async_next(Vm *vm, Value iterator); /* may call: what to await for the next item, as an iterator */
