@@ -683,7 +683,8 @@ Value action_apply(Vm *vm, ReturnAction action, Value v) {
   case ACTION_ITER:
     return special_of(vm, v, SP_next) != V_UNDEFINED ? v : RAISE(vm, TypeError, "iter() returned non-iterator of type '%T'", v);
   case ACTION_AWAIT:
-    if (is_iterable_coroutine(vm, v) || (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, coroutine))) return RAISE(vm, TypeError, "__await__() returned a coroutine");
+    if (is_iterable_coroutine(vm, v) || (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, coroutine)))
+      return RAISE(vm, TypeError, "__await__() returned a coroutine");
     if (special_of(vm, v, SP_next) != V_UNDEFINED) return v;
     return RAISE(vm, TypeError, "__await__() returned non-iterator of type '%T'", v);
   case ACTION_INDEX: return int_check(vm, v) ? int_exact(vm, v) : RAISE(vm, TypeError, "__index__ returned non-int (type %T)", v);
