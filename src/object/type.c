@@ -578,6 +578,7 @@ RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the 
         a[NAME_] = name;
         a[RESULT] = value;
       }
+      CHECKPOINT(8);
       {
         Value called;
         AWAIT_CATCH(1, called, call_special(vm, a[RESULT], SP_set_name, 2, (Value[]){a[TYPE_], a[NAME_]}));

@@ -140,14 +140,16 @@ Value generator_throw(Vm *vm, Value generator, Value exception) {
     return RAISE(vm, RuntimeError, "cannot reuse already awaited coroutine");
   if (g->state == GENERATOR_NEW || g->state == GENERATOR_DONE) {
     if (g->state == GENERATOR_NEW) { /* it is raised where the generator starts, and leaves it as from there */
+      Value before = AS(Exception, vm, exception)->traceback;
       vm->exception = exception;
       traceback_add(vm, &g->frame);
       stop_iteration_escaped(vm, &g->frame);
-      exception = vm->exception;
       if (vm->retry || vm->ending) {
+        AS(Exception, vm, exception)->traceback = before;
         exception_clear(vm);
         return V_FAIL;
       }
+      exception = vm->exception;
     }
     touch(vm, to_ref(generator));
     g->state = GENERATOR_DONE;

@@ -1,5 +1,6 @@
 /* What the loop's instructions do off their fast paths. */
 #include "compile/opcode.h"
+#include "object/containers.h"
 #include "object/protocol.h"
 #include "vm/interpreter.h"
 
@@ -648,6 +649,7 @@ RESUMABLE(async_next_slow, 1, "(iterator, /)", NULL) {
     AWAIT(1, a[AWAITED], call_special(vm, a[ITERATOR], SP_anext, 0, NULL));
     if (a[AWAITED] == V_UNDEFINED)
       return RAISE(vm, TypeError, "'async for' requires an iterator with __anext__ method, got %T", a[ITERATOR]);
+    CHECKPOINT(3);
     if (is_kind(vm, a[AWAITED], KIND_GENERATOR) && IS_EXACT(vm, a[AWAITED], coroutine)) return awaitable(vm, a[AWAITED], 0);
     {
       Value result;
