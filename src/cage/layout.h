@@ -229,6 +229,7 @@ enum {
   CODE_NEWLOCALS = 32, /* a function: locals in registers; otherwise names in Frame.names */
   CODE_HIDDEN = 64,    /* the prelude: not in tracebacks */
   CODE_METHOD = 128,   /* uses __class__ */
+  CODE_ITERABLE_COROUTINE = 256, /* a generator function made awaitable by types.coroutine */
 };
 
 /* Immutable. instructions is a Raw of 32-bit words. Registers: parameters first (positional, keyword-only, *args, **kw:
@@ -330,8 +331,10 @@ typedef struct Traceback {
   Object head;
   Ref next; /* towards the raise */
   Ref code;
-  uint32_t instruction;
+  uint32_t instruction; /* that raised, or called */
+  uint32_t last;        /* at which the frame was left: what it was raised again by, or the same */
   Ref globals;
+  uint32_t pad;
 } Traceback;
 
 typedef struct Module {
@@ -427,7 +430,7 @@ typedef struct Generator {
   uint32_t registers;
   Value name, qualname;
   Value delegate; /* what `yield from` or `await` waits for, or V_UNDEFINED */
-  Value origin_info;
+  Value frame_object; /* what gi_frame gave, or V_UNDEFINED */
   uint32_t serial;
   uint32_t pad;
   Frame frame;

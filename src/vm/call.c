@@ -33,28 +33,15 @@ Frame *frame_push(Vm *vm, Ref where, uint32_t registers, bool native) {
   return f;
 }
 
-uint32_t code_line(Vm *vm, Code *code, uint32_t instruction) {
-  Raw *raw = at(vm, code->positions);
-  const Position *p = (const Position *)raw->data;
-  uint32_t low = 0, high = raw->size / sizeof(Position);
-  if (!in_cage(ref_of(vm, raw), raw->size)) return code->first_line;
-  while (low < high) {
-    uint32_t middle = (low + high) / 2;
-    if (p[middle].instruction <= instruction) low = middle + 1;
-    else high = middle;
-  }
-  return low ? p[low - 1].line : code->first_line;
-}
-
-/* The number of the instruction word that a frame is at: its ip stands behind it. */
+/* Its ip stands behind the instruction that it is at. */
 uint32_t frame_instruction(Vm *vm, const Frame *f) {
   Code *code = at(vm, f->code);
   Ref start = code->instructions + (Ref)offsetof(Raw, data);
   uint32_t words = (f->ip - start) / 4;
-  return words ? words - 1 : 0;
+  return words ? words - 1 : BEFORE_FIRST;
 }
 
-uint32_t frame_line(Vm *vm, const Frame *f) { return code_line(vm, at(vm, f->code), frame_instruction(vm, f)); }
+uint32_t frame_line(Vm *vm, const Frame *f) { return code_line(vm, f->code, frame_instruction(vm, f)); }
 
 bool vm_place(Vm *vm, Value *filename, uint32_t *line) {
   Frame *f = calling_frame(vm);
@@ -63,7 +50,7 @@ bool vm_place(Vm *vm, Value *filename, uint32_t *line) {
   *filename = from_ref(code->filename);
   /* A frame that is stopped at a block's head stands before its next instruction, not behind one. */
   uint32_t instruction = frame_instruction(vm, f);
-  *line = code_line(vm, code, vm->frame == ref_of(vm, f) ? instruction + 1 : instruction);
+  *line = code_line(vm, f->code, vm->frame == ref_of(vm, f) ? instruction + 1 : instruction);
   return true;
 }
 
@@ -651,6 +638,8 @@ static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments
     }
     return outcome;
   } else if (t->special[SP_init] == object->special[SP_init] && !(t->flags & TYPE_HEAP) && is_kind(vm, t->special[SP_new], KIND_NATIVE)) {
+    if (t->special[SP_new] == object->special[SP_new] && t->kind != KIND_INSTANCE)
+      return RAISE(vm, TypeError, "cannot create '%S' instances", from_ref(t->name));
     if (!prepend(vm, &where, &moved, type)) return V_FAIL;
     return call_native(vm, where, AS(Native, vm, t->special[SP_new]), &moved);
   }
