@@ -152,11 +152,15 @@ NATIVE(key_object_set, "(self, value, /)", "") {
   return V_NONE;
 }
 
+static bool keys_compare(Vm *vm, Value self, Value other) {
+  if (!IS_EXACT(vm, other, functools_key)) return RAISE(vm, TypeError, "other argument must be K instance"), false;
+  if (*field(vm, self, KEY_OBJECT) == V_UNDEFINED || *field(vm, other, KEY_OBJECT) == V_UNDEFINED) return RAISE(vm, AttributeError, "object"), false;
+  return true;
+}
 RESUMABLE(key_compare, 1, "(self, other, op, /)", "") {
   enum { SELF, OTHER, OP, RESULT };
   STEPS
-    if (!IS_EXACT(vm, a[OTHER], functools_key)) return RAISE(vm, TypeError, "other argument must be K instance");
-    if (F(KEY_OBJECT) == V_UNDEFINED || *field(vm, a[OTHER], KEY_OBJECT) == V_UNDEFINED) return RAISE(vm, AttributeError, "object");
+    if (!keys_compare(vm, a[SELF], a[OTHER])) return V_FAIL;
     AWAIT(1, a[RESULT], call2(vm, F(KEY_COMPARE), F(KEY_OBJECT), *field(vm, a[OTHER], KEY_OBJECT)));
     AWAIT(2, a[RESULT], object_compare(vm, (CompareOp)to_small(a[OP]), a[RESULT], from_small(0)));
     return a[RESULT];
@@ -164,7 +168,14 @@ RESUMABLE(key_compare, 1, "(self, other, op, /)", "") {
 }
 #define KEY_COMPARISON(name, op)                                                                                        \
   NATIVE(name, "(self, value, /)", "") { return enter(vm, &key_compare_info, 3, (const Value[]){a[0], a[1], from_small(op)}); }
-KEY_COMPARISON(key_lt, CMP_LT)
+/* What sorting asks: for a function without a frame of its own. */
+NATIVE(key_lt, "(self, value, /)", "") {
+  if (!keys_compare(vm, a[0], a[1])) return V_FAIL;
+  if (!is_kind(vm, F(KEY_COMPARE), KIND_FUNCTION)) return enter(vm, &key_compare_info, 3, (const Value[]){a[0], a[1], from_small(CMP_LT)});
+  Value outcome = call2(vm, F(KEY_COMPARE), F(KEY_OBJECT), *field(vm, a[1], KEY_OBJECT));
+  if (outcome == V_CALL) current_frame(vm)->action = ACTION_BELOW;
+  return outcome == V_CALL || outcome == V_FAIL ? outcome : object_compare(vm, CMP_LT, outcome, from_small(0));
+}
 KEY_COMPARISON(key_le, CMP_LE)
 KEY_COMPARISON(key_eq, CMP_EQ)
 KEY_COMPARISON(key_ne, CMP_NE)

@@ -707,6 +707,7 @@ Value action_apply(Vm *vm, ReturnAction action, Value v) {
     if (truth == V_CALL) current_frame(vm)->flags |= FRAME_NEGATE;
     return truth == V_FAIL || truth == V_CALL ? truth : from_bool(truth != V_TRUE);
   }
+  case ACTION_BELOW: return is_small(v) ? from_bool(to_small(v) < 0) : object_compare(vm, CMP_LT, v, from_small(0));
   case ACTION_DROP: return V_NONE;
   default: return v;
   }
