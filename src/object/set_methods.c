@@ -304,15 +304,12 @@ NATIVE(set_init, "(self, iterable=(), /)",
   return iterable == V_UNDEFINED ? V_NONE : set_update(vm, self, iterable);
 }
 
-NATIVE(frozenset_make, "(cls, iterable=(), /, **kw)",
+NATIVE(frozenset_make, "(cls, iterable=(), /)",
        "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\n"
        "Build an immutable unordered collection of unique elements.") {
   if (!new_check(vm, a[0], T_frozenset)) return V_FAIL;
   Ref type = to_ref(a[0]);
   bool exact = type == TYPE(vm, frozenset);
-  if (a[2] != V_UNDEFINED && AS(Dict, vm, a[2])->used &&
-      (exact || ((Type *)at(vm, type))->special[SP_init] == ((Type *)at(vm, TYPE(vm, frozenset)))->special[SP_init]))
-    return RAISE(vm, TypeError, "frozenset() takes no keyword arguments");
   if (a[1] == V_UNDEFINED) return exact ? from_ref(known(vm)->empty_frozenset) : set_alloc(vm, type);
   if (exact && is_ref(a[1]) && IS_EXACT(vm, a[1], frozenset)) return a[1];
   return from_iterable(vm, a[1], type);
