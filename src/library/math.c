@@ -227,7 +227,7 @@ NATIVE(math_copysign, "(x, y, /)",
        "Return a float with the magnitude (absolute value) of x but the sign of y.\n\nOn platforms that support signed zeros, copysign(1.0, "
        "-0.0)\nreturns -1.0.") {
   TWO(copysign)
-  return from_double(copysign(x, y));
+  return from_signed(copysign(x, y));
 }
 
 NATIVE(math_fmod, "(x, y, /)", "Return fmod(x, y), according to platform C.\n\nx % y may differ.") {

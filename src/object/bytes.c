@@ -141,6 +141,8 @@ SHARED_RESUMABLE(octets_collect_any, 2, "(iterable, message, into, /)", "") {
       return RAISE(vm, TypeError, a[MESSAGE] == from_small(COLLECT_EXTENDS) ? "can't extend bytearray with %T" : a[MESSAGE] == from_small(COLLECT_BYTES)
                    ? "cannot convert '%T' object to bytes" : "cannot convert '%T' object to bytearray", a[ITERABLE]);
     }
+    CHECKPOINT(7);
+    if (a[MESSAGE] != from_small(COLLECT_BYTEARRAY)) AWAIT(8, a[ITEM], length_hint_ask(vm, a[ITERABLE]));
     for (;;) {
       CHECKPOINT(2);
       if (!pay(vm, 1)) return V_FAIL;

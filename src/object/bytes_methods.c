@@ -615,9 +615,8 @@ SHARED_NATIVE(octets_iterator_reduce, "(self, /)", "Return state information for
 }
 
 SHARED_NATIVE(octets_iterator_setstate, "(self, state, /)", "Set state information for unpickling.") {
-  if (!int_check(vm, a[1])) return RAISE(vm, TypeError, "an integer is required");
   int64_t i;
-  if (!index_i64(vm, a[1], &i, true)) return V_FAIL;
+  if (!iterator_state(vm, a[1], &i)) return V_FAIL;
   Value bytes = *field(vm, a[0], BYTES_ITERATOR_BYTES);
   if (is_octets(vm, bytes)) {
     int64_t length = text_span(vm, bytes).length;
