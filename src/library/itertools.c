@@ -38,6 +38,17 @@ static uint32_t *numbers_of(Vm *vm, Value v, uint32_t count) {
   return (uint32_t *)(void *)raw->data;
 }
 
+/* The items of the tuple that __setstate__ is given, and how many; false: V_FAIL. */
+static bool state_items(Vm *vm, Value state, uint32_t least, uint32_t most, Value **items, uint32_t *count) {
+  if (!is_kind(vm, state, KIND_TUPLE)) return RAISE(vm, TypeError, "state is not a tuple"), false;
+  sequence_items(vm, state, items, count);
+  if (*count >= least && *count <= most) return true;
+  uint32_t bound = *count < least ? least : most;
+  RAISE(vm, TypeError, "function takes %s %d argument%s (%d given)", least == most ? "exactly" : *count < least ? "at least" : "at most", (int)bound,
+        bound == 1 ? "" : "s", (int)*count);
+  return false;
+}
+
 NATIVE(iterator_self, "(self, /)", "Implement iter(self).") { return a[0]; }
 
 /* cls(iterable): the iterator of a[1] into field 0 and a[2] into field 1. */
@@ -161,7 +172,8 @@ const NativeEntry itertools_repeat_entries[] = {
 
 /* ---- cycle ---------------------------------------------------------------------------------------------------------- */
 
-enum { CYCLE_ITERATOR, CYCLE_SAVED, CYCLE_INDEX, CYCLE_FIELDS };
+/* ITERATOR: V_UNDEFINED once it has ended; KNOWN: True when what it still gives stands in SAVED already. */
+enum { CYCLE_ITERATOR, CYCLE_SAVED, CYCLE_INDEX, CYCLE_KNOWN, CYCLE_FIELDS };
 
 RESUMABLE(cycle_new, 1, "(cls, iterable, /)", "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.") {
   STEPS
@@ -178,7 +190,7 @@ RESUMABLE(cycle_step, 1, "(self, /)", "") {
     CHECKPOINT(2);
     TOUCH(vm, OBJECT(vm, a[0]));
     if (a[1] != V_STOP) {
-      if (!list_append(vm, AS(List, vm, FIELD(CYCLE_SAVED)), a[1])) return V_FAIL;
+      if (FIELD(CYCLE_KNOWN) != V_TRUE && !list_append(vm, AS(List, vm, FIELD(CYCLE_SAVED)), a[1])) return V_FAIL;
       return a[1];
     }
     if (AS(List, vm, FIELD(CYCLE_SAVED))->length == 0) return stop(vm);
@@ -197,8 +209,33 @@ NATIVE(cycle_next, "(self, /)", "Implement next(self).") {
   FIELD(CYCLE_INDEX) = from_small((int64_t)i + 1);
   return *item_at(vm, ref_of(vm, list_items(vm, saved)), i);
 }
+NATIVE(cycle_reduce, "(self, /)", "Return state information for pickling.") {
+  Value iterator = FIELD(CYCLE_ITERATOR);
+  bool over = iterator == V_UNDEFINED;
+  if (over) {
+    iterator = list_iterator_new(vm, FIELD(CYCLE_SAVED));
+    if (iterator == V_FAIL) return V_FAIL;
+    *field(vm, iterator, LIST_ITERATOR_INDEX) = FIELD(CYCLE_INDEX);
+  }
+  Value arguments = TUPLE_OF(vm, iterator), state = TUPLE_OF(vm, FIELD(CYCLE_SAVED), from_bool(over));
+  return arguments == V_FAIL || state == V_FAIL ? V_FAIL : TUPLE_OF(vm, from_ref(type_of(vm, a[0])), arguments, state);
+}
+NATIVE(cycle_setstate, "(self, state, /)", "Set state information for unpickling.") {
+  Value *items;
+  uint32_t count;
+  int64_t known;
+  if (!state_items(vm, a[1], 2, 2, &items, &count)) return V_FAIL;
+  if (!is_kind(vm, items[0], KIND_LIST)) return RAISE(vm, TypeError, "argument 1 must be list, not %T", items[0]);
+  if (!index_i64(vm, items[1], &known, true)) return V_FAIL;
+  TOUCH(vm, OBJECT(vm, a[0]));
+  FIELD(CYCLE_SAVED) = items[0];
+  FIELD(CYCLE_KNOWN) = from_bool(known != 0);
+  FIELD(CYCLE_INDEX) = from_small(0);
+  return V_NONE;
+}
 const NativeEntry itertools_cycle_entries[] = {
-    STATIC("__new__", cycle_new), SLOT("__iter__", iterator_self), SLOT("__next__", cycle_next), INTERNAL(cycle_step), END_OF_ENTRIES,
+    STATIC("__new__", cycle_new), SLOT("__iter__", iterator_self), SLOT("__next__", cycle_next), METHOD_("__reduce__", cycle_reduce),
+    METHOD_("__setstate__", cycle_setstate), INTERNAL(cycle_step), END_OF_ENTRIES,
 };
 
 /* ---- chain ---------------------------------------------------------------------------------------------------------- */
@@ -250,8 +287,26 @@ NATIVE(chain_next, "(self, /)", "Implement next(self).") {
   }
   return enter(vm, &chain_step_info, 1, a);
 }
+NATIVE(chain_reduce, "(self, /)", "Return state information for pickling.") {
+  Value type = from_ref(type_of(vm, a[0])), nothing = from_ref(known(vm)->empty_tuple);
+  if (FIELD(CHAIN_SOURCE) == V_UNDEFINED) return TUPLE_OF(vm, type, nothing);
+  Value state = tuple_new(vm, &FIELD(CHAIN_SOURCE), FIELD(CHAIN_ACTIVE) == V_UNDEFINED ? 1 : 2);
+  return state == V_FAIL ? V_FAIL : TUPLE_OF(vm, type, nothing, state);
+}
+NATIVE(chain_setstate, "(self, state, /)", "Set state information for unpickling.") {
+  Value *items;
+  uint32_t count;
+  if (!state_items(vm, a[1], 1, 2, &items, &count)) return V_FAIL;
+  for (uint32_t i = 0; i < count; i++)
+    if (special_of(vm, items[i], SP_next) == V_UNDEFINED) return RAISE(vm, TypeError, "Arguments must be iterators.");
+  TOUCH(vm, OBJECT(vm, a[0]));
+  FIELD(CHAIN_SOURCE) = items[0];
+  FIELD(CHAIN_ACTIVE) = count == 2 ? items[1] : V_UNDEFINED;
+  return V_NONE;
+}
 const NativeEntry itertools_chain_entries[] = {
     STATIC("__new__", chain_new), SLOT("__iter__", iterator_self), SLOT("__next__", chain_next),
+    METHOD_("__reduce__", chain_reduce), METHOD_("__setstate__", chain_setstate),
     CLASSMETHOD_("from_iterable", chain_from_iterable), INTERNAL(chain_step), END_OF_ENTRIES,
 };
 
@@ -694,8 +749,45 @@ NATIVE(product_next, "(self, /)", "Implement next(self).") {
   for (uint32_t i = 0; i < count; i++) result->items[i] = tuple_item(vm, *item_at(vm, first, i), indices[i]);
   return value_of(vm, result);
 }
+NATIVE(product_reduce, "(self, /)", "Return state information for pickling.") {
+  Value type = from_ref(type_of(vm, a[0])), nothing = from_ref(known(vm)->empty_tuple);
+  if (FIELD(PRODUCT_STATE) == V_NONE) {
+    Value arguments = TUPLE_OF(vm, nothing);
+    return arguments == V_FAIL ? V_FAIL : TUPLE_OF(vm, type, arguments);
+  }
+  Value pools = tuple_from(vm, FIELD(PRODUCT_POOLS));
+  if (pools == V_FAIL || FIELD(PRODUCT_INDICES) == V_UNDEFINED) return pools == V_FAIL ? V_FAIL : TUPLE_OF(vm, type, pools);
+  uint32_t count = AS(Tuple, vm, pools)->length, *indices = numbers_of(vm, FIELD(PRODUCT_INDICES), count);
+  Value state = tuple_new(vm, NULL, count);
+  if (state == V_FAIL) return V_FAIL;
+  for (uint32_t i = 0; i < count; i++) AS(Tuple, vm, state)->items[i] = from_small(indices[i]);
+  return TUPLE_OF(vm, type, pools, state);
+}
+NATIVE(product_setstate, "(self, state, /)", "Set state information for unpickling.") {
+  Value *pools, *items;
+  uint32_t count, given = 0;
+  if (!sequence_items(vm, FIELD(PRODUCT_POOLS), &pools, &count)) return V_FAIL;
+  if (is_kind(vm, a[1], KIND_TUPLE)) sequence_items(vm, a[1], &items, &given);
+  if (!is_kind(vm, a[1], KIND_TUPLE) || given != count) return RAISE(vm, ValueError, "invalid arguments");
+  Raw *raw = charge(vm, count / 4) ? raw_new(vm, count * 4) : NULL;
+  if (!raw) return V_FAIL;
+  TOUCH(vm, OBJECT(vm, a[0]));
+  for (uint32_t i = 0; i < count; i++) {
+    int64_t index, size = tuple_of(vm, pools[i])->length;
+    if (!iterator_state(vm, items[i], &index)) return V_FAIL;
+    if (size == 0) {
+      FIELD(PRODUCT_STATE) = V_NONE;
+      return V_NONE;
+    }
+    index = index < 0 ? 0 : index >= size ? size - 1 : index;
+    ((uint32_t *)(void *)raw->data)[i] = (uint32_t)index;
+  }
+  FIELD(PRODUCT_INDICES) = value_of(vm, raw);
+  return V_NONE;
+}
 const NativeEntry itertools_product_entries[] = {
-    STATIC("__new__", product_new), SLOT("__iter__", iterator_self), SLOT("__next__", product_next), END_OF_ENTRIES,
+    STATIC("__new__", product_new), SLOT("__iter__", iterator_self), SLOT("__next__", product_next), METHOD_("__reduce__", product_reduce),
+    METHOD_("__setstate__", product_setstate), END_OF_ENTRIES,
 };
 
 /* ---- combinations, permutations --------------------------------------------------------------------------------------- */
@@ -947,76 +1039,143 @@ const NativeEntry itertools_grouper_entries[] = {
 
 /* ---- tee ------------------------------------------------------------------------------------------------------------------ */
 
-/* The branches walk one chain of nodes: a node is a List, empty until its element has been read, then [element, next node]. */
-enum { TEE_ITERATOR, TEE_NODE, TEE_FIELDS };
+/* The branches walk one chain of blocks of what their iterator gave; a block that no branch is at any more is garbage. */
+enum { TEE_ITERATOR, TEE_BLOCK, TEE_INDEX, TEE_FIELDS };
+/* An Array: how many elements it has, whether the next one is being read, the next block once a branch went on to it, the elements. */
+enum { KEPT_COUNT, KEPT_BUSY, KEPT_NEXT, KEPT_ELEMENTS, KEPT_ROOM = 57 };
 
-RESUMABLE(tee, 2, "(iterable, n=2, /)", "Returns a tuple of n independent iterators.") {
+static Value block_new(Vm *vm) {
+  Array *block = array_new(vm, KEPT_ELEMENTS + KEPT_ROOM);
+  if (!block) return V_FAIL;
+  block->items[KEPT_COUNT] = from_small(0);
+  block->items[KEPT_BUSY] = V_FALSE;
+  return value_of(vm, block);
+}
+static Value *block_of(Vm *vm, Value tee) {
+  Value block = *field(vm, tee, TEE_BLOCK);
+  CAGE_CHECK(vm, is_kind(vm, block, KIND_ARRAY) && AS(Array, vm, block)->length == KEPT_ELEMENTS + KEPT_ROOM);
+  Value *items = AS(Array, vm, block)->items;
+  CAGE_CHECK(vm, (uint64_t)to_small(items[KEPT_COUNT]) <= KEPT_ROOM);
+  return items;
+}
+/* Another branch at the place of one, or V_FAIL. */
+static Value tee_branch(Vm *vm, Value iterator, Value block, Value index) {
+  Value v = record_new(vm, T_itertools_tee, TEE_FIELDS);
+  if (v == V_FAIL) return V_FAIL;
+  *field(vm, v, TEE_ITERATOR) = iterator;
+  *field(vm, v, TEE_BLOCK) = block;
+  *field(vm, v, TEE_INDEX) = index;
+  return v;
+}
+
+NATIVE(tee_copy, "(self, /)", "Returns an independent iterator.") {
+  return tee_branch(vm, FIELD(TEE_ITERATOR), FIELD(TEE_BLOCK), FIELD(TEE_INDEX));
+}
+
+RESUMABLE(tee_new, 1, "(cls, iterable, /)", "Iterator wrapped to make it copyable.") {
+  STEPS
+    if (is_ref(a[1]) && IS_EXACT(vm, a[1], itertools_tee)) return tee_copy(vm, &a[1], 1);
+    AWAIT(1, a[2], object_iter(vm, a[1]));
+    {
+      Value block = block_new(vm);
+      return block == V_FAIL ? V_FAIL : tee_branch(vm, a[2], block, from_small(0));
+    }
+  END_STEPS
+}
+
+RESUMABLE(tee, 4, "(iterable, n=2, /)", "Returns a tuple of n independent iterators.") {
+  enum { ITERABLE, COUNT, COPY, RESULT, INDEX, BRANCH };
   STEPS
     {
       int64_t count = 2;
-      if (a[1] != V_UNDEFINED && !index_i64(vm, a[1], &count, false)) return V_FAIL;
+      if (a[COUNT] != V_UNDEFINED && !index_i64(vm, a[COUNT], &count, false)) return V_FAIL;
       if (count < 0) return RAISE(vm, ValueError, "n must be >= 0");
       if (count > MAX_ITEMS) return raise_no_memory(vm);
-      a[1] = from_small(count);
+      if (!charge(vm, count)) return V_FAIL;
+      a[COUNT] = from_small(count);
+      a[RESULT] = tuple_new(vm, NULL, (uint32_t)count);
+      if (a[RESULT] == V_FAIL || count == 0) return a[RESULT];
     }
-    if (is_ref(a[0]) && is_exact(vm, a[0], TYPE(vm, itertools_tee))) a[2] = a[0];
-    else AWAIT(1, a[2], object_iter(vm, a[0]));
+    AWAIT(1, a[BRANCH], object_iter(vm, a[ITERABLE]));
+    CHECKPOINT(2);
     {
-      uint32_t count = (uint32_t)to_small(a[1]);
-      if (!charge(vm, count * 4ull)) return V_FAIL;
-      bool branch = is_exact(vm, a[2], TYPE(vm, itertools_tee));
-      Value iterator = branch ? *field(vm, a[2], TEE_ITERATOR) : a[2];
-      Value node = branch ? *field(vm, a[2], TEE_NODE) : list_new(vm, NULL, 0);
-      Value result = tuple_new(vm, NULL, count);
-      if (node == V_FAIL || result == V_FAIL) return V_FAIL;
-      for (uint32_t i = 0; i < count; i++) {
-        Value v = record_new(vm, T_itertools_tee, TEE_FIELDS);
-        if (v == V_FAIL) return V_FAIL;
-        *field(vm, v, TEE_ITERATOR) = iterator;
-        *field(vm, v, TEE_NODE) = node;
-        AS(Tuple, vm, result)->items[i] = v;
-      }
-      return result;
+      Value name = intern_c(vm, "__copy__");
+      if (name == V_FAIL) return V_FAIL;
+      AWAIT(3, a[COPY], object_getattr_or(vm, a[BRANCH], name));
     }
-  END_STEPS
-}
-RESUMABLE(tee_next, 1, "(self, /)", "Implement next(self).") {
-  STEPS
-    if (AS(List, vm, FIELD(TEE_NODE))->length == 0) {
-      AWAIT(1, a[1], object_next(vm, FIELD(TEE_ITERATOR)));
-      if (a[1] == V_STOP) return stop(vm);
-      CHECKPOINT(2);
-      if (AS(List, vm, FIELD(TEE_NODE))->length == 0) {
-        Value next = list_new(vm, NULL, 0);
-        if (next == V_FAIL) return V_FAIL;
-        Value filled = list_new(vm, (Value[]){a[1], next}, 2);
-        if (filled == V_FAIL) return V_FAIL;
-        List *node = AS(List, vm, FIELD(TEE_NODE));
-        TOUCH(vm, node);
-        node->items = AS(List, vm, filled)->items;
-        node->length = 2;
+    CHECKPOINT(4);
+    if (a[COPY] == V_UNDEFINED) {
+      AWAIT(5, a[BRANCH], enter(vm, &tee_new_info, 2, (Value[]){from_ref(TYPE(vm, itertools_tee)), a[BRANCH]}));
+      CHECKPOINT(6);
+      {
+        Value name = intern_c(vm, "__copy__");
+        if (name == V_FAIL) return V_FAIL;
+        AWAIT(7, a[COPY], object_getattr_or(vm, a[BRANCH], name));
       }
     }
-    {
-      List *node = AS(List, vm, FIELD(TEE_NODE));
-      Ref items = ref_of(vm, list_items(vm, node));
-      Value v = *item_at(vm, items, 0), next = *item_at(vm, items, 1);
-      CAGE_CHECK(vm, is_kind(vm, next, KIND_LIST));
-      TOUCH(vm, OBJECT(vm, a[0]));
-      FIELD(TEE_NODE) = next;
-      return v;
+    AS(Tuple, vm, a[RESULT])->items[0] = a[BRANCH];
+    for (a[INDEX] = from_small(1); to_small(a[INDEX]) < to_small(a[COUNT]); a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      CHECKPOINT(8);
+      if (!pay(vm, 1)) return V_FAIL;
+      AWAIT(9, a[BRANCH], call0(vm, a[COPY]));
+      *item_at(vm, ref_of(vm, AS(Tuple, vm, a[RESULT])->items), (uint32_t)to_small(a[INDEX])) = a[BRANCH];
     }
+    return a[RESULT];
   END_STEPS
 }
-NATIVE(tee_copy, "(self, /)", "Returns an independent iterator.") {
-  Value v = record_new(vm, T_itertools_tee, TEE_FIELDS);
-  if (v == V_FAIL) return V_FAIL;
-  *field(vm, v, TEE_ITERATOR) = FIELD(TEE_ITERATOR);
-  *field(vm, v, TEE_NODE) = FIELD(TEE_NODE);
+
+/* What was read last into the block, and to the branch that read it. */
+static Value tee_keep(Vm *vm, Value tee, Value v) {
+  Value *block = block_of(vm, tee);
+  uint32_t count = (uint32_t)to_small(block[KEPT_COUNT]);
+  CAGE_CHECK(vm, count < KEPT_ROOM);
+  touch(vm, to_ref(*field(vm, tee, TEE_BLOCK)));
+  TOUCH(vm, OBJECT(vm, tee));
+  block[KEPT_ELEMENTS + count] = v;
+  block[KEPT_COUNT] = *field(vm, tee, TEE_INDEX) = from_small(count + 1);
   return v;
 }
+RESUMABLE(tee_read, 1, "(self, /)", "") {
+  STEPS
+    touch(vm, to_ref(FIELD(TEE_BLOCK)));
+    block_of(vm, a[0])[KEPT_BUSY] = V_TRUE;
+    AWAIT_CATCH(1, a[1], object_next(vm, FIELD(TEE_ITERATOR)));
+    touch(vm, to_ref(FIELD(TEE_BLOCK)));
+    block_of(vm, a[0])[KEPT_BUSY] = V_FALSE;
+    if (a[1] == V_FAIL) return V_FAIL;
+    CHECKPOINT(2);
+    return a[1] == V_STOP ? stop(vm) : tee_keep(vm, a[0], a[1]);
+  END_STEPS
+}
+NATIVE(tee_next, "(self, /)", "Implement next(self).") {
+  Value *block = block_of(vm, a[0]);
+  int64_t i = to_small(FIELD(TEE_INDEX));
+  if (i >= KEPT_ROOM) {
+    if (block[KEPT_NEXT] == V_UNDEFINED) {
+      Value next = block_new(vm);
+      if (next == V_FAIL) return V_FAIL;
+      touch(vm, to_ref(FIELD(TEE_BLOCK)));
+      block[KEPT_NEXT] = next;
+    }
+    TOUCH(vm, OBJECT(vm, a[0]));
+    FIELD(TEE_BLOCK) = block[KEPT_NEXT];
+    FIELD(TEE_INDEX) = from_small(i = 0);
+    block = block_of(vm, a[0]);
+  }
+  if (i >= 0 && i < to_small(block[KEPT_COUNT])) {
+    TOUCH(vm, OBJECT(vm, a[0]));
+    FIELD(TEE_INDEX) = from_small(i + 1);
+    return block[KEPT_ELEMENTS + i];
+  }
+  if (block[KEPT_BUSY] == V_TRUE) return RAISE(vm, RuntimeError, "cannot re-enter the tee iterator");
+  Value v = iterator_next_simple(vm, FIELD(TEE_ITERATOR));
+  if (v == V_STOP) return stop(vm);
+  if (v == V_UNDEFINED) return enter(vm, &tee_read_info, 1, a);
+  return v == V_FAIL ? V_FAIL : tee_keep(vm, a[0], v);
+}
 const NativeEntry itertools_tee_entries[] = {
-    SLOT("__iter__", iterator_self), SLOT("__next__", tee_next), METHOD_("__copy__", tee_copy), END_OF_ENTRIES,
+    STATIC("__new__", tee_new), SLOT("__iter__", iterator_self), SLOT("__next__", tee_next), METHOD_("__copy__", tee_copy),
+    INTERNAL(tee_read), END_OF_ENTRIES,
 };
 
 /* The types of the module are put into it by prelude/itertools.py. */
