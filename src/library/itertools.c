@@ -320,7 +320,7 @@ static bool islice_bound(Vm *vm, Value v, int64_t standard, int64_t *out) {
   if (v == V_NONE || v == V_UNDEFINED) return *out = standard, true;
   return int_check(vm, v) && int_to_i64(vm, v, out) && *out >= 0;
 }
-RESUMABLE(islice_new, 1, "(cls, iterable, *bounds)", "islice(iterable, stop) or islice(iterable, start, stop[, step]) --> islice object") {
+RESUMABLE(islice_new, 1, "(cls, iterable, /, *bounds)", "islice(iterable, stop) or islice(iterable, start, stop[, step]) --> islice object") {
   STEPS
     {
       uint32_t count = AS(Tuple, vm, a[2])->length;
