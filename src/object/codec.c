@@ -12,7 +12,7 @@
 
 typedef enum Encoding {
   UNKNOWN, UTF8, UTF8_SIGNATURE, ASCII, LATIN1, CHARMAP, UTF16, UTF16_LE, UTF16_BE, UTF32, UTF32_LE, UTF32_BE, UNICODE_ESCAPE,
-  RAW_UNICODE_ESCAPE, NOT_TEXT
+  RAW_UNICODE_ESCAPE, UTF7, NOT_TEXT
 } Encoding;
 
 static const struct {
@@ -21,6 +21,7 @@ static const struct {
 } encodings[] = {
   {"utf_8", UTF8}, {"utf8", UTF8}, {"u8", UTF8}, {"utf", UTF8}, {"cp65001", UTF8}, {"utf8_ucs2", UTF8}, {"utf8_ucs4", UTF8},
   {"utf_8_sig", UTF8_SIGNATURE}, {"utf8_sig", UTF8_SIGNATURE},
+  {"utf_7", UTF7}, {"utf7", UTF7}, {"u7", UTF7}, {"unicode_1_1_utf_7", UTF7},
   {"ascii", ASCII}, {"us_ascii", ASCII}, {"646", ASCII}, {"ansi_x3.4_1968", ASCII}, {"ansi_x3_4_1968", ASCII},
   {"ansi_x3.4_1986", ASCII}, {"cp367", ASCII}, {"csascii", ASCII}, {"ibm367", ASCII}, {"iso646_us", ASCII},
   {"iso_646.irv_1991", ASCII}, {"iso_ir_6", ASCII}, {"us", ASCII},
@@ -42,7 +43,7 @@ static const struct {
 
 static const char *const codec_names[] = {
   "", "utf-8", "utf-8", "ascii", "latin-1", "charmap", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be",
-  "unicodeescape", "rawunicodeescape", "",
+  "unicodeescape", "rawunicodeescape", "utf7", "",
 };
 
 /* An encoding of one byte a character: the characters of the bytes, and, to encode, the bytes + 1 of the characters, hashed. */
@@ -449,6 +450,124 @@ static bool decode_escapes(Work *w, bool raw) {
   return true;
 }
 
+/* ---- UTF-7 (RFC 2152): UTF-16 in base 64, between '+' and what is not of base 64 ------------------------------------------- */
+
+static const char base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+static int base64_value(uint32_t c) {
+  const char *place = c && c < 128 ? strchr(base64, (int)c) : NULL;
+  return place ? (int)(place - base64) : -1;
+}
+
+/* Where the last section in base 64 begins when the data end inside it and are not final; else their size. False: an exception is set. */
+static bool decode_utf7(Work *w, bool final, uint32_t *consumed) {
+  const uint8_t *d = w->data;
+  uint32_t at_ = 0, start = 0, bits = 0, buffer = 0, high = 0; /* high: the first half of a pair */
+  bool shifted = false;
+  for (;;) {
+    const char *reason = NULL;
+    if (w->out.failed) return false;
+    if (at_ >= w->size) {
+      if (!shifted || !final) break;
+      shifted = false;
+      if (!high && bits < 6 && !(bits && buffer)) break;
+      if (!decode_problem(w, start, w->size, "unterminated shift sequence", &at_)) return false;
+      continue;
+    }
+    uint32_t c = d[at_];
+    if (shifted && base64_value(c) >= 0) {
+      buffer = buffer << 6 | (uint32_t)base64_value(c);
+      bits += 6;
+      at_++;
+      if (bits < 16) continue;
+      bits -= 16;
+      uint32_t unit = buffer >> bits;
+      buffer &= (1u << bits) - 1;
+      if (high && unit >= 0xDC00 && unit <= 0xDFFF) {
+        builder_char(&w->out, 0x10000 + ((high & 0x3FF) << 10) + (unit & 0x3FF));
+        high = 0;
+        continue;
+      }
+      if (high) builder_char(&w->out, high);
+      high = unit >= 0xD800 && unit <= 0xDBFF ? unit : 0;
+      if (!high) builder_char(&w->out, unit);
+      continue;
+    }
+    if (shifted) {
+      shifted = false;
+      if (bits >= 6) reason = "partial character in shift sequence";
+      else if (bits && buffer) reason = "non-zero padding bits in shift sequence";
+      if (!reason) {
+        if (high && c < 128 && c != '+') builder_char(&w->out, high);
+        high = 0;
+        at_ += c == '-';
+        continue;
+      }
+      at_++;
+    } else if (c == '+') {
+      start = at_++;
+      if (at_ < w->size && d[at_] == '-') {
+        builder_char(&w->out, '+');
+        at_++;
+      } else if (at_ < w->size && base64_value(d[at_]) < 0) {
+        at_++;
+        reason = "ill-formed sequence";
+      } else {
+        shifted = true;
+        bits = buffer = high = 0;
+      }
+    } else if (c < 128) {
+      builder_char(&w->out, c);
+      at_++;
+    } else {
+      start = at_++;
+      reason = "unexpected special character";
+    }
+    if (reason && !decode_problem(w, start, at_, reason, &at_)) return false;
+  }
+  *consumed = shifted ? start : w->size;
+  return true;
+}
+
+static void encode_utf7(Work *w, Span s) {
+  static const char special[] = "+\\~";
+  Builder *b = &w->out;
+  uint32_t bits = 0, buffer = 0;
+  bool shifted = false;
+  for (uint32_t i = 0; i < s.length && !b->failed; i++) {
+    uint32_t c = span_at(s, i);
+    bool direct = (c >= ' ' && c < 0x7F && !strchr(special, (int)c)) || c == '\t' || c == '\n' || c == '\r';
+    if (shifted && direct) {
+      if (bits) builder_char(b, (uint8_t)base64[buffer << (6 - bits) & 63]);
+      bits = 0;
+      shifted = false;
+      if (base64_value(c) >= 0 || c == '-') builder_char(b, '-');
+    }
+    if (direct) {
+      builder_char(b, c);
+      continue;
+    }
+    if (!shifted && c == '+') {
+      builder_ascii(b, "+-", 2);
+      continue;
+    }
+    if (!shifted) builder_char(b, '+');
+    shifted = true;
+    uint32_t units[2] = {c}, n = 1;
+    if (c > 0xFFFF) {
+      units[0] = 0xD800 + ((c - 0x10000) >> 10);
+      units[1] = 0xDC00 + (c & 0x3FF);
+      n = 2;
+    }
+    for (uint32_t k = 0; k < n; k++) {
+      buffer = (buffer & 63) << 16 | units[k];
+      for (bits += 16; bits >= 6; bits -= 6) builder_char(b, (uint8_t)base64[buffer >> (bits - 6) & 63]);
+    }
+  }
+  if (bits) builder_char(b, (uint8_t)base64[buffer << (6 - bits) & 63]);
+  if (shifted) builder_char(b, '-');
+}
+
 Value codec_decode_part(Vm *vm, const uint8_t *data, uint32_t size, Value object, Value encoding, Value errors, bool final,
                         uint32_t *consumed) {
   Charmap map;
@@ -471,6 +590,14 @@ Value codec_decode_part(Vm *vm, const uint8_t *data, uint32_t size, Value object
   case UTF8_SIGNATURE: done = decode_utf8(&w, size >= 3 && !memcmp(data, "\xEF\xBB\xBF", 3) ? 3 : 0, final, consumed); break;
   case ASCII: done = decode_ascii(&w); break;
   case CHARMAP: done = decode_charmap(&w); break;
+  case UTF7:
+    done = decode_utf7(&w, final, consumed);
+    if (done && *consumed < size) { /* without what the unfinished section gave already */
+      w.size = *consumed;
+      builder_start(&w.out, vm);
+      done = decode_utf7(&w, true, &w.size);
+    }
+    break;
   case UTF16:
   case UTF16_LE:
   case UTF16_BE: done = decode_utf16(&w, final, consumed); break;
@@ -691,6 +818,7 @@ Value codec_encode(Vm *vm, Value v, Value encoding, Value errors) {
   if (e == UTF8_SIGNATURE) for (int i = 0; i < 3; i++) builder_char(&w.out, (uint8_t)"\xEF\xBB\xBF"[i]);
   if (e == UTF16 || e == UTF32) put_unit(&w, 0xFEFF);
   if (e == UNICODE_ESCAPE || e == RAW_UNICODE_ESCAPE) encode_escapes(&w, s, e == RAW_UNICODE_ESCAPE);
+  else if (e == UTF7) encode_utf7(&w, s);
   else if (e == CHARMAP) {
     if (!charge(vm, 64)) return V_FAIL;
     charmap_invert(&map);
