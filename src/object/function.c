@@ -1,5 +1,5 @@
 /* Functions, bound methods, natives as objects, cells, code, modules: their making and their attributes. */
-#include "object/object.h"
+#include "object/containers.h"
 
 /* ---- making -------------------------------------------------------------------------------------------------------- */
 
@@ -254,7 +254,25 @@ NATIVE(cell_set, "(self, value, /)", NULL) {
   self->value = a[1];
   return V_NONE;
 }
-const NativeEntry cell_entries[] = {STATIC("__new__", cell_make), PROPERTY("cell_contents", cell_get, cell_set), END_OF_ENTRIES};
+/* By their contents; an empty one comes first. */
+static Value compare_cells(Vm *vm, Value left, Value right, CompareOp op) {
+  if (!is_kind(vm, left, KIND_CELL) || !is_kind(vm, right, KIND_CELL)) return V_NOTIMPLEMENTED;
+  Value x = AS(Cell, vm, left)->value, y = AS(Cell, vm, right)->value;
+  if (x != V_UNDEFINED && y != V_UNDEFINED) return object_compare(vm, op, x, y);
+  return object_compare(vm, op, from_small(x != V_UNDEFINED), from_small(y != V_UNDEFINED));
+}
+NATIVE(cell_lt, "(self, value, /)", "Return self<value.") { return compare_cells(vm, a[0], a[1], CMP_LT); }
+NATIVE(cell_le, "(self, value, /)", "Return self<=value.") { return compare_cells(vm, a[0], a[1], CMP_LE); }
+NATIVE(cell_eq, "(self, value, /)", "Return self==value.") { return compare_cells(vm, a[0], a[1], CMP_EQ); }
+NATIVE(cell_ne, "(self, value, /)", "Return self!=value.") { return compare_cells(vm, a[0], a[1], CMP_NE); }
+NATIVE(cell_gt, "(self, value, /)", "Return self>value.") { return compare_cells(vm, a[0], a[1], CMP_GT); }
+NATIVE(cell_ge, "(self, value, /)", "Return self>=value.") { return compare_cells(vm, a[0], a[1], CMP_GE); }
+
+const NativeEntry cell_entries[] = {
+    STATIC("__new__", cell_make), PROPERTY("cell_contents", cell_get, cell_set), SLOT("__hash__", unhashable),
+    SLOT("__lt__", cell_lt), SLOT("__le__", cell_le), SLOT("__eq__", cell_eq),
+    SLOT("__ne__", cell_ne), SLOT("__gt__", cell_gt), SLOT("__ge__", cell_ge), END_OF_ENTRIES,
+};
 
 /* ---- code ------------------------------------------------------------------------------------------------------------ */
 

@@ -464,9 +464,14 @@ NATIVE(list_iterator_reduce, "(self, /)", "Return state information for pickling
   return reduce_to_iter(vm, f[LIST_ITERATOR_LIST], f[LIST_ITERATOR_INDEX]);
 }
 /* The index of a list or tuple iterator, kept within the container. */
+bool iterator_state(Vm *vm, Value state, int64_t *index) {
+  if (!int_check(vm, state)) return RAISE(vm, TypeError, "an integer is required"), false;
+  return int_to_i64(vm, state, index) || (RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t"), false);
+}
+
 static Value set_index(Vm *vm, Value self, Value state, int64_t length, int64_t least) {
   int64_t i;
-  if (!index_i64(vm, state, &i, false)) return V_FAIL;
+  if (!iterator_state(vm, state, &i)) return V_FAIL;
   if (i < least) i = least;
   if (i > length) i = length;
   touch(vm, to_ref(self));
@@ -554,7 +559,8 @@ NATIVE(range_iterator_reduce, "(self, /)", "Return state information for picklin
 NATIVE(range_iterator_setstate, "(self, state, /)", "Set state information for unpickling.") {
   Value *f = field(vm, a[0], 0);
   int64_t i, left = to_small(f[RANGE_ITERATOR_REMAINING]);
-  if (!index_i64(vm, a[1], &i, true)) return V_FAIL;
+  if (!int_check(vm, a[1])) return index_i64(vm, a[1], &i, false) ? V_NONE : V_FAIL;
+  if (!int_to_i64(vm, a[1], &i)) return RAISE(vm, OverflowError, "Python int too large to convert to C long");
   if (i < 0) i = 0;
   if (i > left) i = left;
   touch(vm, to_ref(a[0]));

@@ -66,6 +66,7 @@ Value reversed_next_simple(Vm *vm, Value self);
 /* A Record of a type that may be a subclass made by Python. */
 Value record_alloc(Vm *vm, Ref type, uint32_t fields);
 Value raise_stop(Vm *vm); /* StopIteration() */
+bool iterator_state(Vm *vm, Value state, int64_t *index); /* the index that __setstate__ is given; false: V_FAIL */
 /* (iter, (container,)), with an index if that is not V_UNDEFINED: what __reduce__ answers. */
 Value reduce_to_iter(Vm *vm, Value container, Value index);
 Value builtin_named(Vm *vm, const char *name); /* of module builtins */

@@ -475,6 +475,16 @@ static bool takes_any_keys(Vm *vm, const Native *native, const NativeInfo *info,
   return false;
 }
 
+/* Whether a constructor without names for its parameters leaves keywords alone: they are meant for the other one of __new__ and __init__, which
+   a subclass has overridden. */
+static bool leaves_keywords(Vm *vm, const Native *native, Value self) {
+  bool constructor = is_constructor(vm, native);
+  if (!constructor && (!native || native->owner != TYPE(vm, list) || from_ref(native->name) != SPECIAL_NAME(vm, SP_init))) return false;
+  Ref type = constructor && is_kind(vm, self, KIND_TYPE) ? to_ref(self) : type_of(vm, self);
+  int other = constructor ? SP_init : SP_new;
+  return native->owner && ((Type *)at(vm, type))->special[other] != ((Type *)at(vm, native->owner))->special[other];
+}
+
 /* Lays the parameters out at `words` from the arguments (`self` first when defined) and runs or enters the native. */
 static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeInfo *info, Value self, const Arguments *arguments) {
   uint32_t registers = info->parameters + (uint32_t)info->scratch;
@@ -497,7 +507,10 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   if (native && native->head.extra == NATIVE_METHOD) bound = arguments->bound && arguments->count ? values[0] : native->self;
   uint32_t by_name = named + (arguments->dict != V_UNDEFINED ? AS(Dict, vm, arguments->dict)->used : 0);
   if (arguments->dict != V_UNDEFINED && !takes_any_keys(vm, native, info, bound) && !names_are_strings(vm, arguments->dict)) return V_FAIL;
-  if (by_name && info->positional_only + info->star == info->parameters) return no_keywords(vm, native, info, bound);
+  if (by_name && info->positional_only + info->star == info->parameters) {
+    if (!given || !leaves_keywords(vm, native, first ? self : values[0])) return no_keywords(vm, native, info, bound);
+    by_name = 0;
+  }
   if (native && native->head.extra == NATIVE_SLOT && from_ref(native->name) == SPECIAL_NAME(vm, SP_getitem) && given > 2)
     return RAISE(vm, TypeError, "expected 1 argument, got %d", (int)given - 1); /* its further parameters are for slices that had to be asked */
   bool names = info->positional_only < info->parameters && !info->double_star;

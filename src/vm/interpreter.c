@@ -1188,7 +1188,7 @@ op_NEG: {
     DISPATCH();
   }
   if (is_double(v)) {
-    R[A] = from_double(-to_double(v));
+    R[A] = from_signed(-to_double(v));
     DISPATCH();
   }
   SAVE();
