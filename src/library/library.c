@@ -2,7 +2,7 @@
 #include "library/library.h"
 
 extern const NativeEntry math_entries[];
-extern const NativeEntry weakref_module_entries[], functools_entries[], collections_entries[], operator_entries[], gc_entries[];
+extern const NativeEntry weakref_module_entries[], functools_entries[], collections_entries[], operator_entries[], gc_entries[], heapq_entries[], bisect_entries[];
 extern const NativeEntry string_helpers_entries[], unicodedata_entries[];
 
 const LibraryModule library_modules[] = {
@@ -13,6 +13,8 @@ const LibraryModule library_modules[] = {
     {"_string", string_helpers_entries},
     {"_collections", collections_entries},
     {"_operator", operator_entries},
+    {"_heapq", heapq_entries},
+    {"_bisect", bisect_entries},
     {"gc", gc_entries},
     {"unicodedata", unicodedata_entries},
     {NULL, NULL},
