@@ -181,7 +181,7 @@ static void trace(Marker *m, Object *o, uint64_t room, uint32_t from) {
   case KIND_CODE: {
     Code *c = (Code *)o;
     const Ref refs[] = {c->name, c->qualname, c->filename, c->origin, c->constants, c->names, c->locals,
-                        c->free, c->cells, c->instructions, c->handlers, c->positions, c->doc};
+                        c->free, c->cells, c->instructions, c->handlers, c->positions, c->doc, c->inlined};
     for (unsigned i = 0; i < sizeof refs / sizeof *refs; i++) mark(m, refs[i]);
     break;
   }

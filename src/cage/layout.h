@@ -247,6 +247,7 @@ typedef struct Code {
   Ref handlers;    /* Raw of struct Handler, innermost first, or 0 */
   Ref positions;   /* Raw of struct Position, by instruction, ascending */
   Ref doc;         /* Str or 0 */
+  Ref inlined;     /* Tuple or 0: INLINED_FIELDS Values for each comprehension inlined here, the outer ones first */
   uint32_t flags;
   uint32_t registers; /* all of them; at most MOST_REGISTERS, of which the first NEAR_REGISTERS are reachable directly */
   uint16_t positional, positional_only, keyword_only;
@@ -254,7 +255,12 @@ typedef struct Code {
   uint32_t first_line;
   uint32_t feedback; /* inline cache slots */
   uint32_t first_free; /* register of the first free variable's cell */
+  uint32_t pad;
 } Code;
+
+/* Instructions [start, end) are those of an inlined comprehension. Its Code never runs: it has the names and positions with which
+   tracebacks show it as a frame of its own, called by the instruction before `start`, which has the same position as that one. */
+enum { INLINED_START, INLINED_END, INLINED_CODE, INLINED_FIELDS };
 
 #define MOST_REGISTERS 65535u
 #define NEAR_REGISTERS 256u

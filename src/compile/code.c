@@ -395,4 +395,7 @@ void assemble(Compiler *c, Assembled *out) {
   out->entry_cost = paid(l, 0);
   write_handlers(c, l, out);
   write_positions(c, l, out);
+  out->inlined = take(c, sizeof *out->inlined * (u->inlined_count + 1));
+  for (uint32_t i = 0; i < u->inlined_count; i++)
+    out->inlined[i] = (Inlined){u->inlined[i].scope, l[u->inlined[i].start].offset, l[u->inlined[i].end].offset};
 }

@@ -1,7 +1,8 @@
 /*
  * Comprehensions and generator expressions.
  *
- * Inlined (PEP 709), the loops stand in the frame around and the targets have temporaries of their own. Otherwise the
+ * Inlined (PEP 709), the loops stand in the frame around and the targets have temporaries of their own; tracebacks still show a frame
+ * (Code.inlined). Otherwise the
  * comprehension is a function whose one argument `.0` is the iterator of the first iterable, which is evaluated outside.
  * The number of `for` clauses is not bounded by nesting, so loops are opened and closed by iteration.
  */
@@ -133,8 +134,10 @@ static void inlined_to(Compiler *c, Node *n, Scope *scope, Reg target) {
   for (Symbol *s = scope->first; s; s = s->following)
     if (s->where == WHERE_LOCAL) s->reg = temp(c);
   u->spill_base = u->top;
+  uint32_t inlined = inlined_begin(c, scope);
   start_result(c, n, result);
   loops(c, n, iterator, result);
+  inlined_end(c, inlined);
   u->names = outer;
   u->spill_base = base;
   u->top = top;

@@ -170,6 +170,12 @@ typedef struct Block {
   bool is_async;
 } Block;
 
+/* A comprehension inlined in instructions [start, end). */
+typedef struct Inlined {
+  const Scope *scope;
+  uint32_t start, end;
+} Inlined;
+
 typedef struct KeyedIndex { /* open addressing: a Value's bits to an index */
   uint64_t *keys;
   uint32_t *indices;
@@ -197,6 +203,8 @@ typedef struct Unit {
   uint32_t name_count, name_capacity;
   KeyedIndex name_index, global_slots;
   uint32_t feedback;
+  Inlined *inlined; /* the outer ones first */
+  uint32_t inlined_count, inlined_capacity;
   Value *variable_names; /* for Code.locals, by register */
   uint32_t variable_count, variable_capacity;
   Symbol **cells, **frees;
@@ -332,6 +340,9 @@ bool small_constant(Node *n, int64_t low, int64_t high, int64_t *out);
 
 void unit_enter(Compiler *c, Scope *scope, Name *name, Parameters *parameters, uint32_t line);
 Value unit_leave(Compiler *c); /* the Code */
+/* Where the instructions of an inlined comprehension begin and end. */
+uint32_t inlined_begin(Compiler *c, const Scope *scope);
+void inlined_end(Compiler *c, uint32_t inlined);
 /* The register of the cell for a free variable of an inner scope. */
 Reg cell_for(Compiler *c, const Name *name);
 
@@ -373,6 +384,7 @@ typedef struct Assembled {
   uint32_t handler_count;
   Position *positions;
   uint32_t position_count;
+  Inlined *inlined; /* as Unit.inlined_count, by words */
 } Assembled;
 void assemble(Compiler *c, Assembled *out);
 extern const uint8_t opcode_words[OPCODE_COUNT], opcode_fuel[OPCODE_COUNT];

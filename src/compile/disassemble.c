@@ -259,6 +259,17 @@ static void print_handlers(Listing *l) {
     print(l, "  handler  [%u, %u) -> %u  exception in r%u\n", h[i].start, h[i].end, h[i].target, h[i].reg);
 }
 
+static void print_inlined(Listing *l) {
+  if (!l->code->inlined) return;
+  Tuple *t = at(l->vm, l->code->inlined);
+  CAGE_CHECK(l->vm, in_cage(l->code->inlined, sizeof *t + t->length * 8ull));
+  for (const Value *v = t->items; v + INLINED_FIELDS <= t->items + t->length; v += INLINED_FIELDS) {
+    print(l, "  inlined  [%u, %u)  ", (uint32_t)to_small(v[INLINED_START]), (uint32_t)to_small(v[INLINED_END]));
+    print_value(l, v[INLINED_CODE], 0);
+    print(l, "\n");
+  }
+}
+
 static void list_code(Listing *l) {
   Code *code = l->code;
   static const char *const flags[] = {"varargs", "varkeywords", "generator", "coroutine", "async_generator", "newlocals", "hidden", "method"};
@@ -276,6 +287,7 @@ static void list_code(Listing *l) {
   l->count = raw->size / 4;
   print_instructions(l);
   print_handlers(l);
+  print_inlined(l);
 }
 
 /* Codes in codes nest as deep as functions do in a source: the ones to come stand in a queue, by breadth. */

@@ -182,7 +182,7 @@ static void append_inlined(Compiler *c, Builder *b, const Scope *scope) {
 }
 
 /* "outer.<locals>.inner"; what stands in a comprehension has no "<locals>", as in CPython. */
-static Value qualified_name(Compiler *c, Scope *scope, Unit *outer, Name *name) {
+static Value qualified_name(Compiler *c, const Scope *scope, Unit *outer, Name *name) {
   Value own = name_value(c, name);
   if (!outer || outer->scope->kind == SCOPE_MODULE) return own;
   Symbol *s = scope_find(outer->names, name);
@@ -229,6 +229,15 @@ void unit_enter(Compiler *c, Scope *scope, Name *name, Parameters *parameters, u
   u->spill_base = u->top;
 }
 
+uint32_t inlined_begin(Compiler *c, const Scope *scope) {
+  Unit *u = c->unit;
+  u->inlined = grow(c, u->inlined, u->inlined_count, &u->inlined_capacity, sizeof *u->inlined);
+  u->inlined[u->inlined_count] = (Inlined){scope, u->count, u->count};
+  return u->inlined_count++;
+}
+
+void inlined_end(Compiler *c, uint32_t inlined) { c->unit->inlined[inlined].end = c->unit->count; }
+
 Reg cell_for(Compiler *c, const Name *name) {
   Unit *u = c->unit;
   if (u->scope->kind == SCOPE_CLASS && name == c->name_class && u->class_cell != NO_REG) return u->class_cell;
@@ -271,6 +280,43 @@ static void calls_spare_far_registers(Unit *u) {
   }
 }
 
+/* Only its names and positions are of use. If a guest makes a function of it all the same: `raise AssertionError`. */
+static Code *inlined_code(Compiler *c, Unit *u, const Scope *scope, Ref instructions, Ref positions) {
+  Value qualname = qualified_name(c, scope, u, scope->name);
+  Code *code = allocate(c->vm, sizeof *code, KIND_CODE, SHAPE(c->vm, code));
+  if (!code) fail_trap(c);
+  code->name = to_ref(name_value(c, scope->name));
+  code->qualname = to_ref(qualname);
+  code->filename = to_ref(c->request->filename);
+  code->origin = is_ref(c->request->origin) ? to_ref(c->request->origin) : 0;
+  code->constants = known(c->vm)->empty_tuple;
+  code->instructions = instructions;
+  code->positions = positions;
+  code->flags = flags_of(scope) | c->request->extra_flags;
+  code->registers = 1;
+  code->entry_cost = 1;
+  code->head.extra = code_is_plain(code) ? 1 : 0;
+  code->first_line = scope->node->line;
+  return code;
+}
+
+/* Code.inlined. Nobody sees frames of the prelude. */
+static Ref inlined_of(Compiler *c, Unit *u, const Inlined *inlined, Ref positions) {
+  if (!u->inlined_count || u->flags & CODE_HIDDEN) return 0;
+  static const uint32_t raise[] = {I_LOADX, I_RAISE | 1u << 24};
+  Ref instructions = raw_of(c, raise, sizeof raise);
+  Value *items = take(c, sizeof *items * INLINED_FIELDS * u->inlined_count);
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < u->inlined_count; i++) {
+    if (inlined[i].start == inlined[i].end) continue; /* never reached */
+    items[count + INLINED_START] = from_small(inlined[i].start);
+    items[count + INLINED_END] = from_small(inlined[i].end);
+    items[count + INLINED_CODE] = value_of(c->vm, inlined_code(c, u, inlined[i].scope, instructions, positions));
+    count += INLINED_FIELDS;
+  }
+  return count ? tuple_of(c, items, count) : 0;
+}
+
 static Value build_code(Compiler *c, Unit *u) {
   Assembled a;
   if (u->registers > NEAR_REGISTERS) calls_spare_far_registers(u);
@@ -287,6 +333,7 @@ static Value build_code(Compiler *c, Unit *u) {
   Ref instructions = raw_of(c, a.words, (uint64_t)a.word_count * 4);
   Ref handlers = raw_of(c, a.handlers, a.handler_count * sizeof *a.handlers);
   Ref positions = raw_of(c, a.positions, a.position_count * sizeof *a.positions);
+  Ref inlined = inlined_of(c, u, a.inlined, positions);
   Code *code = allocate(c->vm, sizeof *code, KIND_CODE, SHAPE(c->vm, code));
   if (!code) fail_trap(c);
   code->name = to_ref(name_value(c, u->name));
@@ -302,6 +349,7 @@ static Value build_code(Compiler *c, Unit *u) {
   code->handlers = handlers;
   code->positions = positions;
   code->doc = u->doc == V_UNDEFINED ? 0 : to_ref(u->doc);
+  code->inlined = inlined;
   code->flags = u->flags;
   code->registers = u->registers;
   code->positional = (uint16_t)u->positional;

@@ -88,17 +88,29 @@ void vm_abandon(Vm *vm) {
 
 /* ---- exceptions ------------------------------------------------------------------------------------------------------- */
 
-void traceback_add(Vm *vm, Frame *frame) {
-  Code *code = at(vm, frame->code);
-  if (code->flags & CODE_HIDDEN || !is_kind(vm, vm->exception, KIND_EXCEPTION)) return;
+static bool traceback_grow(Vm *vm, Ref code, uint32_t instruction, Ref globals) {
   Exception *e = AS(Exception, vm, vm->exception);
-  Value entry = traceback_new(vm, e->traceback, frame->code, frame_instruction(vm, frame), frame_globals(vm, frame));
+  Value entry = traceback_new(vm, e->traceback, code, instruction, globals);
   if (entry == V_FAIL) {
     vm->retry = false; /* a traceback that does not fit is shorter */
-    return;
+    return false;
   }
   touch(vm, to_ref(vm->exception));
   e->traceback = entry;
+  return true;
+}
+
+void traceback_add(Vm *vm, Frame *frame) {
+  Code *code = at(vm, frame->code);
+  if (code->flags & CODE_HIDDEN || !is_kind(vm, vm->exception, KIND_EXCEPTION)) return;
+  uint32_t instruction = frame_instruction(vm, frame), place = UINT32_MAX;
+  Ref globals = frame_globals(vm, frame);
+  const Value *inlined;
+  while ((inlined = inlined_around(vm, code, instruction, &place))) {
+    if (!traceback_grow(vm, to_ref(inlined[INLINED_CODE]), instruction, globals)) return;
+    instruction = (uint32_t)to_small(inlined[INLINED_START]);
+  }
+  traceback_grow(vm, frame->code, instruction, globals);
 }
 
 /* The frame raises again what it caught. */
@@ -729,17 +741,17 @@ op_FARSTORE:
 op_CHECK:
   if (__builtin_expect(R[A] != V_UNDEFINED, 1)) DISPATCH();
   SAVE();
-  unbound_local(vm, at(vm, frame->code), BX);
+  unbound_local(vm, frame, BX);
   goto failed;
 op_CHECKCELL:
   SAVE();
   if (is_kind(vm, R[A], KIND_CELL) && AS(Cell, vm, R[A])->value != V_UNDEFINED) DISPATCH();
-  unbound_cell(vm, at(vm, frame->code), BX);
+  unbound_cell(vm, frame, BX);
   goto failed;
 op_UNBIND:
   if (R[A] == V_UNDEFINED) {
     SAVE();
-    unbound_local(vm, at(vm, frame->code), BX);
+    unbound_local(vm, frame, BX);
     goto failed;
   }
   R[A] = V_UNDEFINED;
@@ -838,7 +850,7 @@ op_GETCELL: {
   Value v = AS(Cell, vm, R[B])->value;
   if (__builtin_expect(v == V_UNDEFINED, 0)) {
     SAVE();
-    unbound_cell(vm, at(vm, frame->code), B);
+    unbound_cell(vm, frame, B);
     goto failed;
   }
   R[A] = v;
@@ -851,7 +863,7 @@ op_SETCELL:
 op_DELCELL:
   SAVE();
   if (AS(Cell, vm, R[A])->value == V_UNDEFINED) {
-    unbound_cell(vm, at(vm, frame->code), A);
+    unbound_cell(vm, frame, A);
     goto failed;
   }
   touch(vm, to_ref(R[A]));

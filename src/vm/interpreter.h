@@ -27,8 +27,8 @@ bool global_store(Vm *vm, Ref globals, Value name, Value value, Cache *cache);
 Value name_load(Vm *vm, Frame *frame, Value name); /* may call */
 Value name_store(Vm *vm, Frame *frame, Value name, Value value); /* may call; V_UNDEFINED deletes */
 Value class_cell(Vm *vm, Frame *frame, Value name, Value cell); /* may call */
-Value unbound_local(Vm *vm, Code *code, uint32_t index);
-Value unbound_cell(Vm *vm, Code *code, uint32_t reg);
+Value unbound_local(Vm *vm, const Frame *frame, uint32_t index);
+Value unbound_cell(Vm *vm, const Frame *frame, uint32_t reg);
 
 /* ---- attributes ---- */
 Value getattr_cached(Vm *vm, Value o, Value name, Cache *cache); /* may call */

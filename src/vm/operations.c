@@ -78,6 +78,10 @@ Value name_store(Vm *vm, Frame *frame, Value name, Value value) {
   return raise_name_error(vm, T_NameError, name, "name '%S' is not defined");
 }
 
+static Value unbound_free(Vm *vm, Value name) {
+  return raise_name_error(vm, T_NameError, name, "cannot access free variable '%S' where it is not associated with a value in enclosing scope");
+}
+
 Value class_cell(Vm *vm, Frame *frame, Value name, Value cell) {
   Value space = frame_namespace(vm, frame);
   if (!IS_EXACT(vm, space, dict))
@@ -86,21 +90,25 @@ Value class_cell(Vm *vm, Frame *frame, Value name, Value cell) {
   if (v != V_UNDEFINED) return v;
   v = is_kind(vm, cell, KIND_CELL) ? AS(Cell, vm, cell)->value : V_UNDEFINED;
   if (v != V_UNDEFINED) return v;
-  return raise_name_error(vm, T_NameError, name, "cannot access free variable '%S' where it is not associated with a value in enclosing scope");
+  return unbound_free(vm, name);
 }
 
-Value unbound_local(Vm *vm, Code *code, uint32_t index) {
+/* An inlined comprehension's own variables are bound wherever they can be read: what is not belongs to the function around. */
+Value unbound_local(Vm *vm, const Frame *frame, uint32_t index) {
+  const Code *code = at(vm, frame->code);
+  uint32_t place = UINT32_MAX;
+  if (inlined_around(vm, code, frame_instruction(vm, frame), &place)) return unbound_free(vm, tuple_item(vm, from_ref(code->locals), index));
   return RAISE(vm, UnboundLocalError, "cannot access local variable '%S' where it is not associated with a value",
                tuple_item(vm, from_ref(code->locals), index));
 }
 
 /* Code.locals names every register that is a variable, those of cells too. */
-Value unbound_cell(Vm *vm, Code *code, uint32_t reg) {
+Value unbound_cell(Vm *vm, const Frame *frame, uint32_t reg) {
+  const Code *code = at(vm, frame->code);
   Tuple *free = code->free ? at(vm, code->free) : NULL;
   if (free && reg >= code->first_free && reg - code->first_free < free->length)
-    return raise_name_error(vm, T_NameError, free->items[reg - code->first_free],
-                            "cannot access free variable '%S' where it is not associated with a value in enclosing scope");
-  return unbound_local(vm, code, reg);
+    return unbound_free(vm, free->items[reg - code->first_free]);
+  return unbound_local(vm, frame, reg);
 }
 
 /* A function whose caches missed a few times gets a feedback vector. Without room it stays cold. */

@@ -33,6 +33,22 @@ uint32_t code_line(Vm *vm, Ref code, uint32_t instruction) {
   return code_position(vm, code, instruction, &p) ? p.line : ((Code *)at(vm, code))->first_line;
 }
 
+const Value *inlined_around(Vm *vm, const Code *code, uint32_t instruction, uint32_t *place) {
+  if (!code->inlined || instruction == BEFORE_FIRST) return NULL;
+  const Tuple *t = at(vm, code->inlined);
+  CAGE_CHECK(vm, in_cage(code->inlined, sizeof *t + t->length * 8ull));
+  uint32_t from = *place < t->length ? *place : t->length / INLINED_FIELDS * INLINED_FIELDS;
+  for (*place = from; *place; ) {
+    const Value *inlined = &t->items[*place -= INLINED_FIELDS];
+    if (instruction < (uint32_t)to_small(inlined[INLINED_START]) || instruction >= (uint32_t)to_small(inlined[INLINED_END])) continue;
+    CAGE_CHECK(vm, is_kind(vm, inlined[INLINED_CODE], KIND_CODE));
+    vm->fuel -= (from - *place) / 32;
+    return inlined;
+  }
+  vm->fuel -= from / 32;
+  return NULL;
+}
+
 /* Known.spare[0] is a Dict: interned file name -> source text. */
 enum { SPARE_SOURCES };
 
@@ -100,7 +116,13 @@ Value frame_record_new(Vm *vm, Ref code, Ref globals, uint32_t instruction, Valu
 
 static uint32_t record_instruction(Vm *vm, Value frame) {
   Value generator = *field(vm, frame, FRAME_GENERATOR);
-  if (is_kind(vm, generator, KIND_GENERATOR)) return frame_instruction(vm, &AS(Generator, vm, generator)->frame);
+  if (is_kind(vm, generator, KIND_GENERATOR)) {
+    const Frame *f = &AS(Generator, vm, generator)->frame;
+    uint32_t instruction = frame_instruction(vm, f), place = UINT32_MAX;
+    const Value *inlined;
+    while ((inlined = inlined_around(vm, at(vm, f->code), instruction, &place))) instruction = (uint32_t)to_small(inlined[INLINED_START]);
+    return instruction;
+  }
   return (uint32_t)to_small(*field(vm, frame, FRAME_INSTRUCTION));
 }
 

@@ -53,5 +53,8 @@ Value frame_push_code(Vm *vm, Value code, Value globals, Value names);
 Value frame_push_function(Vm *vm, Value function, Value names);
 uint32_t frame_instruction(Vm *vm, const Frame *frame); /* the number of the instruction word that it is at, or BEFORE_FIRST */
 uint32_t frame_line(Vm *vm, const Frame *frame);
+/* Of the comprehensions inlined around an instruction, from the inside outwards: the Values in Code.inlined of the last one that stands
+   before *place, which starts at UINT32_MAX and goes down; NULL: no more. */
+const Value *inlined_around(Vm *vm, const Code *code, uint32_t instruction, uint32_t *place);
 
 #endif

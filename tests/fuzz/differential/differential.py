@@ -43,8 +43,6 @@ for number, source in enumerate(PROGRAMS):
 KNOWN = [
     # A bound of ours, chosen by the host: docs/language.md.
     (r"^(MemoryError.*|OverflowError .*(too large|too many|too long|limit).*|ValueError .*(exceeds the limit|too large).*)$", 'sizes beyond what either allows'),
-    # Comprehensions run in the function they stand in (PEP 709), so its names are local to them.
-    (r"^(NameError .cannot access free|UnboundLocalError .cannot access local) variable .*$", 'comprehensions'),
 ]
 
 

@@ -1,4 +1,3 @@
-# skip: an inlined comprehension has no frame of its own in the traceback yet
 # compare: traceback
 def f(n): return [10 // i for i in range(n, -1, -1)]
 print(f(2))

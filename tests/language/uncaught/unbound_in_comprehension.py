@@ -1,0 +1,5 @@
+# compare: traceback
+def f():
+    x = [y for z in 'a']
+    y = 1
+f()
