@@ -26,7 +26,7 @@
 #define STACK_BASE 0xF0000000u
 #define STACK_LIMIT 0xFF000000u
 #define LOOKUP_BYTES 32768u
-#define TYPE_LOOKUP_BYTES 32768u
+#define TYPE_LOOKUP_BYTES 4096u
 #define LARGE_SIZE 8192u /* objects of this size and more have blocks of their own */
 
 typedef struct Known {

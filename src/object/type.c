@@ -39,7 +39,7 @@ typedef struct TypeLookup {
   uint64_t epoch, version; /* of the Vm; of the type */
   Value value;
 } TypeLookup;
-enum { TYPE_LOOKUPS_LOG2 = 10 };
+enum { TYPE_LOOKUPS_LOG2 = 7 };
 _Static_assert(sizeof(TypeLookup) << TYPE_LOOKUPS_LOG2 == TYPE_LOOKUP_BYTES, "the table fills its room");
 
 static __attribute__((noinline)) Value mro_lookup(Vm *vm, Ref type, Value name) {
