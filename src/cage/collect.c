@@ -107,6 +107,7 @@ static void trace(Marker *m, Object *o, uint64_t room) {
     const Ref refs[] = {t->name, t->qualname, t->bases, t->mro, t->base, t->dict, t->shape, t->subclasses};
     for (unsigned i = 0; i < sizeof refs / sizeof *refs; i++) mark(m, refs[i]);
     mark_values(m, t->special, SPECIAL_COUNT);
+    mark_value(m, t->slots);
     break;
   }
   case KIND_SHAPE: {

@@ -298,6 +298,7 @@ typedef enum NativeForm {
   NATIVE_CLASSMETHOD, /* classmethod_descriptor: dict.fromkeys */
   NATIVE_STATIC,      /* staticmethod of a type: str.maketrans, and __new__ */
   NATIVE_GETTER,      /* getset_descriptor: index is the getter; setter in `second` */
+  NATIVE_MEMBER,      /* the same as a member_descriptor: complex.real */
 } NativeForm;
 
 typedef struct Native {
@@ -365,6 +366,7 @@ enum {
   TYPE_SLOTS = 128,    /* has its own __slots__ */
   TYPE_EXCEPTION = 256,
   TYPE_FINALIZER = 512, /* has __del__: its instances are registered (cage/finalize.c) */
+  TYPE_WEAKREF = 1024,  /* instances can be referred to weakly */
 };
 
 typedef struct Type {
@@ -383,7 +385,7 @@ typedef struct Type {
   uint16_t slot_count; /* __slots__ in line, inherited ones included */
   uint16_t room_hint;  /* slots that instances were seen to need */
   Value special[SPECIAL_COUNT]; /* what the mro gives for each special name, or V_UNDEFINED */
-  Value attributes;    /* unused; keeps the last word a Value */
+  Value slots;         /* Tuple: the names of the __slots__ it adds, sorted; V_UNDEFINED: none */
 } Type;
 
 /* Size of a frame's header in registers: an outgoing call leaves room for it in front of its arguments. */

@@ -273,7 +273,7 @@ RESUMABLE(builtin_print, 3, "(*args, sep=' ', end='\\n', file=None, flush=False)
 NATIVE(builtin_callable, "(obj, /)", "Return whether the object is callable (i.e., some kind of function).") {
   return from_bool(special_of(vm, a[0], SP_call) != V_UNDEFINED || is_kind(vm, a[0], KIND_TYPE) || is_kind(vm, a[0], KIND_FUNCTION) ||
                    is_kind(vm, a[0], KIND_METHOD) ||
-                   (is_kind(vm, a[0], KIND_NATIVE) && OBJECT(vm, a[0])->extra != NATIVE_GETTER &&
+                   (is_kind(vm, a[0], KIND_NATIVE) && OBJECT(vm, a[0])->extra < NATIVE_GETTER &&
                     OBJECT(vm, a[0])->extra != NATIVE_CLASSMETHOD));
 }
 NATIVE(builtin_hash, "(obj, /)", "Return the hash value for the given object.") { return object_hash(vm, a[0]); }

@@ -7,8 +7,12 @@
 #include "object/type.h"
 
 #include "object/containers.h"
+#include "object/protocol.h"
 #include "object/shape.h"
+#include "object/text.h"
 #include "object/unicode.h"
+
+extern NativeInfo instance_dict_get_info, instance_dict_set_info, instance_weakref_get_info; /* attribute.c */
 
 /* ---- looking up ---------------------------------------------------------------------------------------------------- */
 
@@ -291,13 +295,11 @@ Ref type_make(Vm *vm, Ref metatype, Value name, Value bases, Value dict) {
   t->base = to_ref(base);
   t->dict = to_ref(dict);
   t->kind = b->kind;
-  t->flags = TYPE_HEAP | TYPE_BASE | (b->flags & TYPE_EXCEPTION);
+  t->flags = TYPE_HEAP | TYPE_BASE | (b->flags & (TYPE_EXCEPTION | TYPE_ATTRIBUTES | TYPE_WEAKREF));
   t->slot_count = b->slot_count;
   t->room_hint = b->flags & TYPE_ATTRIBUTES && b->room_hint ? b->room_hint : 4;
   t->version = vm->next_version++;
-  t->attributes = V_UNDEFINED;
-  Tuple *list = AS(Tuple, vm, bases);
-  for (uint32_t i = 0; i < list->length; i++) t->flags |= AS(Type, vm, list->items[i])->flags & (TYPE_ATTRIBUTES);
+  t->slots = V_UNDEFINED;
   for (int i = 0; i < SPECIAL_COUNT; i++) t->special[i] = V_UNDEFINED;
   Value mro = mro_compute(vm, from_ref(type), bases);
   if (mro == V_FAIL) return 0;
@@ -332,10 +334,10 @@ static bool is_identifier(Vm *vm, Value name) {
 /* Instances of int, tuple and bytes have what they hold in line: no room for slots behind it, as in CPython. */
 static bool has_items(const Type *t) { return t->kind == KIND_INT || t->kind == KIND_TUPLE || t->kind == KIND_BYTES; }
 
-/* The slots that the class body names, a str, tuple or list: adds member descriptors, and names that need no slot. False: V_FAIL. */
-static bool slots_add(Vm *vm, Ref type, Value slots) {
+/* The names that the class body's __slots__, a str, tuple or list, asks slots for: a list, mangled and sorted. What needs no slot is noted in
+   *dict and *weakref, which say at first what the layout has already. */
+static Value slot_names(Vm *vm, Ref type, Value slots, bool *dict, bool *weakref) {
   Type *t = at(vm, type);
-  bool got_dict = t->flags & TYPE_ATTRIBUTES, got_weakref = got_dict;
   Value *items;
   uint32_t count;
   Value one[1] = {slots};
@@ -343,60 +345,93 @@ static bool slots_add(Vm *vm, Ref type, Value slots) {
     items = one;
     count = 1;
   } else if (!sequence_items(vm, slots, &items, &count)) {
-    RAISE(vm, TypeError, "__slots__ must be a str, a list or a tuple");
-    return false;
+    return RAISE(vm, TypeError, "__slots__ must be a str, a list or a tuple");
   }
-  if (!charge(vm, count)) return false;
-  if (count && has_items(t)) {
-    RAISE(vm, TypeError, "nonempty __slots__ not supported for subtype of '%S'", from_ref(((Type *)at(vm, t->base))->name));
-    return false;
-  }
+  if (count && has_items(t))
+    return RAISE(vm, TypeError, "nonempty __slots__ not supported for subtype of '%S'", from_ref(((Type *)at(vm, t->base))->name));
+  Value names = list_new(vm, NULL, count);
+  if (names == V_FAIL || !charge(vm, count)) return V_FAIL;
+  List *list = AS(List, vm, names);
+  list->length = 0;
+  bool had_dict = *dict, had_weakref = *weakref;
   for (uint32_t i = 0; i < count; i++) {
-    if (!str_check(vm, items[i])) {
-      RAISE(vm, TypeError, "__slots__ items must be strings, not '%T'", items[i]);
-      return false;
-    }
-    if (!is_identifier(vm, items[i])) {
-      RAISE(vm, TypeError, "__slots__ must be identifiers");
-      return false;
-    }
-  }
-  for (uint32_t i = 0; i < count; i++) {
+    if (!str_check(vm, items[i])) return RAISE(vm, TypeError, "__slots__ items must be strings, not '%T'", items[i]);
+    if (!is_identifier(vm, items[i])) return RAISE(vm, TypeError, "__slots__ must be identifiers");
     Value name = mangled_slot(vm, from_ref(t->name), items[i]);
     if (name != V_FAIL) name = str_intern(vm, name);
-    if (name == V_FAIL) return false;
+    if (name == V_FAIL) return V_FAIL;
     if (name == NAME(vm, __dict__)) {
-      if (got_dict) {
-        RAISE(vm, TypeError, "__dict__ slot disallowed: we already got one");
-        return false;
-      }
-      got_dict = true;
-      t->flags |= TYPE_ATTRIBUTES;
+      if (*dict) return RAISE(vm, TypeError, "__dict__ slot disallowed: we already got one");
+      *dict = true;
       continue;
     }
     if (name == NAME(vm, __weakref__)) {
-      if (got_weakref) {
-        RAISE(vm, TypeError, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
-        return false;
-      }
-      got_weakref = true;
+      if (*weakref) return RAISE(vm, TypeError, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
+      *weakref = true;
       continue;
     }
-    Value old = dict_get_name(vm, at(vm, t->dict), name);
-    if (is_kind(vm, old, KIND_RECORD) && IS_EXACT(vm, old, member_descriptor) && *field(vm, old, 1) == from_ref(type)) continue;
-    if (old != V_UNDEFINED) {
-      RAISE(vm, ValueError, "%R in __slots__ conflicts with class variable", name);
-      return false;
+    if (dict_get_name(vm, at(vm, t->dict), name) != V_UNDEFINED)
+      return RAISE(vm, ValueError, "%R in __slots__ conflicts with class variable", name);
+    uint32_t place = list->length++;
+    if (!charge(vm, 1 + place / 8)) return V_FAIL;
+    Value *sorted = list_items(vm, list);
+    for (; place && str_order(vm, sorted[place - 1], name) > 0; place--) sorted[place] = sorted[place - 1];
+    sorted[place] = name;
+    if (place && sorted[place - 1] == name) { /* named twice */
+      list->length--;
+      for (; place < list->length; place++) sorted[place] = sorted[place + 1];
     }
-    Value member = record_new(vm, T_member_descriptor, 3);
+  }
+  /* What another base has and the one of the layout has not comes on top of the slots. */
+  Tuple *bases = at(vm, t->bases);
+  for (uint32_t i = 0; i < bases->length; i++) {
+    uint32_t flags = AS(Type, vm, bases->items[i])->flags;
+    if (!had_dict && flags & TYPE_ATTRIBUTES) *dict = true;
+    if (!had_weakref && !has_items(t) && flags & TYPE_WEAKREF) *weakref = true;
+  }
+  return names;
+}
+
+/* The descriptors of these slots. False: V_FAIL. */
+static bool slots_add(Vm *vm, Ref type, Value names) {
+  Type *t = at(vm, type);
+  List *list = AS(List, vm, names);
+  Value added = tuple_new(vm, list_items(vm, list), list->length);
+  if (added == V_FAIL) return false;
+  for (uint32_t i = 0; i < list->length; i++) {
+    Value member = record_new(vm, T_member_descriptor, MEMBER_FIELDS);
     if (member == V_FAIL) return false;
-    *field(vm, member, 0) = name;
-    *field(vm, member, 1) = from_ref(type);
-    *field(vm, member, 2) = from_small(t->kind == KIND_INSTANCE ? t->slot_count : -1);
+    *field(vm, member, MEMBER_NAME) = list_items(vm, list)[i];
+    *field(vm, member, MEMBER_OWNER) = from_ref(type);
+    *field(vm, member, MEMBER_SLOT) = from_small(t->kind == KIND_INSTANCE ? t->slot_count : -1);
     if (t->kind == KIND_INSTANCE) t->slot_count++;
-    if (!dict_set_name(vm, at(vm, t->dict), name, member)) return false;
+    if (!dict_set_name(vm, at(vm, t->dict), list_items(vm, list)[i], member)) return false;
   }
   t->flags |= TYPE_SLOTS;
+  t->slots = added;
+  return true;
+}
+
+/* __dict__ or __weakref__ as a class shows it that adds it to its base's layout. False: V_FAIL. */
+static bool getter_add(Vm *vm, Ref type, Value name, NativeInfo *get, const NativeInfo *set) {
+  Dict *d = at(vm, ((Type *)at(vm, type))->dict);
+  if (dict_get_name(vm, d, name) != V_UNDEFINED) return true;
+  Value getter = native_new(vm, get, NATIVE_GETTER, V_UNDEFINED, type, name);
+  if (getter == V_FAIL) return false;
+  AS(Native, vm, getter)->second = set ? set->index + 1u : 0;
+  return dict_set_name(vm, d, name, getter);
+}
+
+/* Whether the name of a type can be written as CPython's types keep it. */
+static bool name_is_sound(Vm *vm, Value name) {
+  if (codec_encode(vm, name, V_UNDEFINED, V_UNDEFINED) == V_FAIL) return false;
+  Str *s = AS(Str, vm, name);
+  const uint8_t *text = str_data(vm, s);
+  for (uint32_t i = 0; i < s->length; i++)
+    if (!str_at(text, str_width(s), i)) {
+      RAISE(vm, ValueError, "type name must not contain null characters");
+      return false;
+    }
   return true;
 }
 
@@ -404,9 +439,8 @@ static bool slots_add(Vm *vm, Ref type, Value slots) {
 static bool wrap(Vm *vm, Value dict, Value name, int wrapper) {
   Value f = dict_get_name(vm, AS(Dict, vm, dict), name);
   if (!is_kind(vm, f, KIND_FUNCTION)) return true;
-  Value record = record_new(vm, wrapper, 2);
-  if (record == V_FAIL) return false;
-  *field(vm, record, 0) = f;
+  Value record = record_alloc(vm, known(vm)->types[wrapper], CLASSMETHOD_FIELDS);
+  if (record == V_FAIL || !wrapper_fill(vm, record, f)) return false;
   return dict_set_name(vm, AS(Dict, vm, dict), name, record);
 }
 
@@ -414,11 +448,15 @@ static bool wrap(Vm *vm, Value dict, Value name, int wrapper) {
    tuple or list; or V_UNDEFINED. */
 static Ref class_make(Vm *vm, Ref metatype, Value name, Value bases, Value namespace_, Value slots) {
   Value dict = dict_copy(vm, namespace_);
-  if (dict == V_FAIL) return 0;
+  if (dict == V_FAIL || !name_is_sound(vm, name)) return 0;
   Dict *d = AS(Dict, vm, dict);
   Ref type = type_make(vm, metatype, name, bases, dict);
   if (!type) return 0;
   Type *t = at(vm, type);
+  if (dict_get_name(vm, d, NAME(vm, __module__)) == V_UNDEFINED) {
+    Value module = calling_module(vm);
+    if (module != V_UNDEFINED && !dict_set_name(vm, d, NAME(vm, __module__), module)) return 0;
+  }
   Value qualname = dict_get_name(vm, d, NAME(vm, __qualname__));
   if (qualname != V_UNDEFINED) {
     if (!str_check(vm, qualname)) {
@@ -429,18 +467,37 @@ static Ref class_make(Vm *vm, Ref metatype, Value name, Value bases, Value names
     dict_delete_name(vm, d, NAME(vm, __qualname__));
   }
   Value cell = dict_get_name(vm, d, NAME(vm, __classcell__));
-  if (cell != V_UNDEFINED) dict_delete_name(vm, d, NAME(vm, __classcell__));
-  if (dict_get_name(vm, d, NAME(vm, __doc__)) == V_UNDEFINED && !dict_set_name(vm, d, NAME(vm, __doc__), V_NONE)) return 0;
-  if (dict_get_name(vm, d, SPECIAL_NAME(vm, SP_eq)) != V_UNDEFINED &&
-      dict_get_name(vm, d, SPECIAL_NAME(vm, SP_hash)) == V_UNDEFINED &&
-      !dict_set_name(vm, d, SPECIAL_NAME(vm, SP_hash), V_NONE))
-    return 0;
+  if (cell != V_UNDEFINED) {
+    dict_delete_name(vm, d, NAME(vm, __classcell__));
+    if (!is_kind(vm, cell, KIND_CELL)) {
+      RAISE(vm, TypeError, "__classcell__ must be a nonlocal cell, not %S", type_text(vm, from_ref(type_of(vm, cell))));
+      return 0;
+    }
+  }
+  Value doc = dict_get_name(vm, d, NAME(vm, __doc__));
+  if (str_check(vm, doc) && codec_encode(vm, doc, V_UNDEFINED, V_UNDEFINED) == V_FAIL) return 0;
   if (!wrap(vm, dict, SPECIAL_NAME(vm, SP_new), T_staticmethod) ||
       !wrap(vm, dict, SPECIAL_NAME(vm, SP_init_subclass), T_classmethod) ||
       !wrap(vm, dict, SPECIAL_NAME(vm, SP_class_getitem), T_classmethod))
     return 0;
-  if (slots == V_UNDEFINED) t->flags |= TYPE_ATTRIBUTES;
-  else if (!slots_add(vm, type, slots)) return 0;
+  bool had_dict = t->flags & TYPE_ATTRIBUTES, had_weakref = t->flags & TYPE_WEAKREF;
+  bool with_dict = had_dict, with_weakref = had_weakref;
+  if (slots == V_UNDEFINED) {
+    with_dict = true;
+    with_weakref = had_weakref || !has_items(t);
+  } else {
+    Value names = slot_names(vm, type, slots, &with_dict, &with_weakref);
+    if (names == V_FAIL || !slots_add(vm, type, names)) return 0;
+  }
+  if (with_dict) t->flags |= TYPE_ATTRIBUTES;
+  if (with_weakref) t->flags |= TYPE_WEAKREF;
+  if (with_dict && !had_dict && !getter_add(vm, type, NAME(vm, __dict__), &instance_dict_get_info, &instance_dict_set_info)) return 0;
+  if (with_weakref && !had_weakref && !getter_add(vm, type, NAME(vm, __weakref__), &instance_weakref_get_info, NULL)) return 0;
+  if (doc == V_UNDEFINED && !dict_set_name(vm, d, NAME(vm, __doc__), V_NONE)) return 0;
+  if (dict_get_name(vm, d, SPECIAL_NAME(vm, SP_eq)) != V_UNDEFINED &&
+      dict_get_name(vm, d, SPECIAL_NAME(vm, SP_hash)) == V_UNDEFINED &&
+      !dict_set_name(vm, d, SPECIAL_NAME(vm, SP_hash), V_NONE))
+    return 0;
   uint32_t room = t->kind == KIND_INSTANCE ? t->slot_count + (t->flags & TYPE_ATTRIBUTES ? t->room_hint : 0u) : 0;
   Shape *shape = shape_new(vm, type, room);
   if (!shape) return 0;
@@ -456,7 +513,7 @@ static Ref class_make(Vm *vm, Ref metatype, Value name, Value bases, Value names
   Tuple *list = AS(Tuple, vm, bases);
   for (uint32_t i = 0; i < list->length; i++)
     if (!subclass_register(vm, to_ref(list->items[i]), type)) return 0;
-  if (is_kind(vm, cell, KIND_CELL)) {
+  if (cell != V_UNDEFINED) {
     touch(vm, to_ref(cell));
     AS(Cell, vm, cell)->value = from_ref(type);
   }
@@ -548,11 +605,6 @@ RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the 
       if (interned == V_FAIL) return V_FAIL;
       Ref type = class_make(vm, to_ref(a[META]), interned, a[BASES], tuple_item(vm, a[ARGS], 2), a[SLOTS]);
       if (!type) return V_FAIL;
-      Dict *d = at(vm, ((Type *)at(vm, type))->dict);
-      if (dict_get_name(vm, d, NAME(vm, __module__)) == V_UNDEFINED) {
-        Value module = calling_module(vm);
-        if (module != V_UNDEFINED && !dict_set_name(vm, d, NAME(vm, __module__), module)) return V_FAIL;
-      }
       a[TYPE_] = from_ref(type);
       a[POSITION] = from_small(0);
     }
@@ -672,16 +724,20 @@ Value type_call(Vm *vm, Value type, uint32_t count, const Value *arguments) {
   if (!is_kind(vm, a[0], KIND_TYPE)) return RAISE(vm, TypeError, "descriptor requires a 'type' object but received '%T'", a[0]); \
   Type *t = AS(Type, vm, a[0]);
 
-static Value immutable(Vm *vm, Value name, Type *t) {
-  return RAISE(vm, TypeError, "cannot set '%S' attribute of immutable type '%S'", name, from_ref(t->name));
+/* Whether an attribute of the type that type itself keeps may be set to `value`; false: TypeError. */
+static bool settable(Vm *vm, Value name, Type *t, Value value) {
+  bool heap = t->flags & TYPE_HEAP;
+  if (heap && value != V_UNDEFINED) return true;
+  RAISE(vm, TypeError, "cannot %s '%S' attribute of immutable type '%S'", heap ? "delete" : "set", name, from_ref(t->name));
+  return false;
 }
 
 NATIVE(type_get_name, "(self, /)", NULL) { SELF_TYPE return from_ref(t->name); }
 NATIVE(type_set_name_, "(self, value, /)", NULL) {
   SELF_TYPE
-  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __name__), t);
-  if (a[1] == V_UNDEFINED) return RAISE(vm, TypeError, "cannot delete '__name__' attribute of immutable type '%S'", from_ref(t->name));
+  if (!settable(vm, NAME(vm, __name__), t, a[1])) return V_FAIL;
   if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "can only assign string to %S.__name__, not '%T'", from_ref(t->name), a[1]);
+  if (!name_is_sound(vm, a[1])) return V_FAIL;
   touch(vm, to_ref(a[0]));
   t->name = to_ref(a[1]);
   return V_NONE;
@@ -689,8 +745,8 @@ NATIVE(type_set_name_, "(self, value, /)", NULL) {
 NATIVE(type_get_qualname, "(self, /)", NULL) { SELF_TYPE return from_ref(t->qualname); }
 NATIVE(type_set_qualname, "(self, value, /)", NULL) {
   SELF_TYPE
-  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __qualname__), t);
-  if (a[1] == V_UNDEFINED || !str_check(vm, a[1]))
+  if (!settable(vm, NAME(vm, __qualname__), t, a[1])) return V_FAIL;
+  if (!str_check(vm, a[1]))
     return RAISE(vm, TypeError, "can only assign string to %S.__qualname__, not '%T'", from_ref(t->name), a[1]);
   touch(vm, to_ref(a[0]));
   t->qualname = to_ref(a[1]);
@@ -704,7 +760,7 @@ NATIVE(type_get_module, "(self, /)", NULL) {
 }
 NATIVE(type_set_module, "(self, value, /)", NULL) {
   SELF_TYPE
-  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __module__), t);
+  if (!settable(vm, NAME(vm, __module__), t, a[1])) return V_FAIL;
   return type_set(vm, to_ref(a[0]), NAME(vm, __module__), a[1]) ? V_NONE : V_FAIL;
 }
 NATIVE(type_get_bases, "(self, /)", NULL) { SELF_TYPE return from_ref(t->bases); }
@@ -768,8 +824,7 @@ static bool layout_allows_bases(Vm *vm, Type *old, Type *new) {
 
 NATIVE(type_set_bases, "(self, value, /)", NULL) {
   SELF_TYPE
-  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __bases__), t);
-  if (a[1] == V_UNDEFINED) return RAISE(vm, TypeError, "cannot delete '__bases__' attribute of immutable type '%S'", from_ref(t->name));
+  if (!settable(vm, NAME(vm, __bases__), t, a[1])) return V_FAIL;
   if (!is_kind(vm, a[1], KIND_TUPLE))
     return RAISE(vm, TypeError, "can only assign tuple to %S.__bases__, not %T", from_ref(t->name), a[1]);
   Tuple *bases = AS(Tuple, vm, a[1]);
@@ -825,22 +880,30 @@ NATIVE(type_get_doc, "(self, /)", NULL) {
 }
 NATIVE(type_set_doc, "(self, value, /)", NULL) {
   SELF_TYPE
-  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __doc__), t);
+  if (!settable(vm, NAME(vm, __doc__), t, a[1])) return V_FAIL;
   return type_set(vm, to_ref(a[0]), NAME(vm, __doc__), a[1]) ? V_NONE : V_FAIL;
 }
 NATIVE(type_get_abstract, "(self, /)", NULL) {
   SELF_TYPE
   Value v = dict_get_name(vm, at(vm, t->dict), NAME(vm, __abstractmethods__));
-  return v == V_UNDEFINED ? raise_attribute_error(vm, a[0], NAME(vm, __abstractmethods__)) : v;
+  bool own = to_ref(a[0]) != TYPE(vm, type); /* type's is this property */
+  return v == V_UNDEFINED || !own ? RAISE(vm, AttributeError, "__abstractmethods__") : v;
 }
-NATIVE(type_set_abstract, "(self, value, /)", NULL) {
-  SELF_TYPE
-  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __abstractmethods__), t);
-  if (!type_set(vm, to_ref(a[0]), NAME(vm, __abstractmethods__), a[1])) return V_FAIL;
-  bool abstract = false;
-  if (a[1] != V_UNDEFINED) truth_simple(vm, a[1], &abstract);
-  t->flags = abstract ? t->flags | TYPE_ABSTRACT : t->flags & ~(uint32_t)TYPE_ABSTRACT;
-  return V_NONE;
+RESUMABLE(type_set_abstract, 1, "(self, value, /)", NULL) {
+  STEPS
+    if (!is_kind(vm, a[0], KIND_TYPE)) return RAISE(vm, TypeError, "descriptor requires a 'type' object but received '%T'", a[0]);
+    if (!(AS(Type, vm, a[0])->flags & TYPE_HEAP)) {
+      settable(vm, NAME(vm, __abstractmethods__), AS(Type, vm, a[0]), a[1]);
+      return V_FAIL;
+    }
+    a[2] = V_FALSE;
+    if (a[1] != V_UNDEFINED) AWAIT(1, a[2], object_truth(vm, a[1]));
+    if (!type_set(vm, to_ref(a[0]), NAME(vm, __abstractmethods__), a[1]))
+      return vm->retry ? V_FAIL : RAISE(vm, AttributeError, "__abstractmethods__");
+    Type *t = AS(Type, vm, a[0]);
+    t->flags = a[2] == V_TRUE ? t->flags | TYPE_ABSTRACT : t->flags & ~(uint32_t)TYPE_ABSTRACT;
+    return V_NONE;
+  END_STEPS
 }
 NATIVE(type_get_annotations, "(self, /)", NULL) {
   SELF_TYPE
@@ -853,9 +916,9 @@ NATIVE(type_get_annotations, "(self, /)", NULL) {
 }
 NATIVE(type_set_annotations, "(self, value, /)", NULL) {
   SELF_TYPE
-  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __annotations__), t);
+  if (!(t->flags & TYPE_HEAP)) return settable(vm, NAME(vm, __annotations__), t, a[1]) ? V_NONE : V_FAIL;
   if (!type_set(vm, to_ref(a[0]), NAME(vm, __annotations__), a[1]))
-    return vm->retry ? V_FAIL : raise_attribute_error(vm, a[0], NAME(vm, __annotations__));
+    return vm->retry ? V_FAIL : RAISE(vm, AttributeError, "__annotations__");
   return V_NONE;
 }
 NATIVE(type_subclasses, "(self, /)", "Return a list of immediate subclasses.") {
@@ -919,8 +982,8 @@ const NativeEntry type_entries[] = {
     PROPERTY("__qualname__", type_get_qualname, type_set_qualname),
     PROPERTY("__module__", type_get_module, type_set_module),
     PROPERTY("__bases__", type_get_bases, type_set_bases),
-    GETTER("__base__", type_get_base),
-    GETTER("__mro__", type_get_mro),
+    MEMBER("__base__", type_get_base),
+    MEMBER("__mro__", type_get_mro),
     GETTER("__dict__", type_get_dict),
     PROPERTY("__doc__", type_get_doc, type_set_doc),
     PROPERTY("__abstractmethods__", type_get_abstract, type_set_abstract),
@@ -933,7 +996,7 @@ const NativeEntry type_entries[] = {
 void *object_new(Vm *vm, Ref type, uint64_t size) {
   Type *t = at(vm, type);
   size = (size + 7) & ~7ull;
-  bool attributes = t->flags & TYPE_HEAP;
+  bool attributes = t->flags & TYPE_HEAP || (t->flags & TYPE_ATTRIBUTES && t->kind == KIND_RECORD);
   Object *o = allocate(vm, size + (attributes ? 8 : 0), (Kind)t->kind, t->shape);
   if (!o) return NULL;
   if (attributes) {

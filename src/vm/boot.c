@@ -49,7 +49,7 @@ static bool types_allocate(Vm *vm) {
     t->base = k->types[specs[i].base];
     t->version = vm->next_version++;
     t->room_hint = 4;
-    t->attributes = V_UNDEFINED;
+    t->slots = V_UNDEFINED;
     for (int s = 0; s < SPECIAL_COUNT; s++) t->special[s] = V_UNDEFINED;
   }
   k->list_shape = SHAPE(vm, list);
@@ -58,6 +58,10 @@ static bool types_allocate(Vm *vm) {
   k->range_iterator_shape = SHAPE(vm, range_iterator);
   k->list_iterator_shape = SHAPE(vm, list_iterator);
   k->generator_shape = SHAPE(vm, generator);
+  Shape *member = allocate(vm, sizeof(Shape), KIND_SHAPE, SHAPE(vm, shape));
+  if (!member) return false;
+  member->type = TYPE(vm, member_descriptor);
+  member->root = k->native_member_shape = ref_of(vm, member);
   return true;
 }
 

@@ -556,6 +556,7 @@ Value call_native(Vm *vm, Ref where, Native *native, const Arguments *arguments)
     break;
   }
   case NATIVE_GETTER: return RAISE(vm, TypeError, "'getset_descriptor' object is not callable");
+  case NATIVE_MEMBER: return RAISE(vm, TypeError, "'member_descriptor' object is not callable");
   default: break;
   }
   return native_enter(vm, where, native, info, native->self, arguments);
@@ -656,7 +657,7 @@ static Value call_nested(Vm *vm, Ref where, Value callable, const Arguments *arg
     switch ((Kind)OBJECT(vm, callable)->kind) {
     case KIND_FUNCTION: return call_function(vm, where, AS(Function, vm, callable), &moved);
     case KIND_NATIVE:
-      if (AS(Native, vm, callable)->head.extra != NATIVE_GETTER) return call_native(vm, where, AS(Native, vm, callable), &moved);
+      if (AS(Native, vm, callable)->head.extra < NATIVE_GETTER) return call_native(vm, where, AS(Native, vm, callable), &moved);
       break;
     case KIND_METHOD:
       if (!prepend(vm, &where, &moved, AS(Method, vm, callable)->self)) return V_FAIL;

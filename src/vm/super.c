@@ -167,8 +167,8 @@ const NativeEntry super_entries[] = {
     SLOT("__getattribute__", super_getattribute),
     SLOT("__get__", super_get),
     SLOT("__repr__", super_repr),
-    GETTER("__thisclass__", super_get_type),
-    GETTER("__self__", super_get_self),
-    GETTER("__self_class__", super_get_self_type),
+    MEMBER("__thisclass__", super_get_type),
+    MEMBER("__self__", super_get_self),
+    MEMBER("__self_class__", super_get_self_type),
     END_OF_ENTRIES,
 };
