@@ -367,6 +367,7 @@ enum {
   TYPE_EXCEPTION = 256,
   TYPE_FINALIZER = 512, /* has __del__: its instances are registered (cage/finalize.c) */
   TYPE_WEAKREF = 1024,  /* instances can be referred to weakly */
+  TYPE_UNORDERED = 2048, /* its metaclass's mro() has not answered yet: mro is a provisional one */
 };
 
 typedef struct Type {

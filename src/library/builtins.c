@@ -280,12 +280,6 @@ NATIVE(builtin_hash, "(obj, /)", "Return the hash value for the given object.") 
 NATIVE(builtin_id, "(obj, /)", "Return the identity of an object.") { return object_id(vm, a[0]); }
 NATIVE(builtin_len, "(obj, /)", "Return the number of items in a container.") { return object_len(vm, a[0]); }
 
-Value attribute_name(Vm *vm, Value name) {
-  if (!str_check(vm, name)) return RAISE(vm, TypeError, "attribute name must be string, not '%T'", name);
-  if (OBJECT(vm, name)->flags & STR_INTERNED) return name;
-  return str_intern(vm, name);
-}
-
 RESUMABLE(getattr_default, 0, "(object, name, default, /)", "") {
   STEPS
     {

@@ -212,6 +212,11 @@ RESUMABLE(attribute_fallback, 0, "(self, name, /)", NULL) {
   END_STEPS
 }
 
+Value attribute_name(Vm *vm, Value name) {
+  if (!str_check(vm, name)) return RAISE(vm, TypeError, "attribute name must be string, not '%T'", name);
+  return AS(Str, vm, name)->head.flags & STR_INTERNED ? name : str_intern(vm, name);
+}
+
 static Value interned(Vm *vm, Value name) {
   return AS(Str, vm, name)->head.flags & STR_INTERNED ? name : str_intern(vm, name);
 }

@@ -87,6 +87,9 @@ Value native_describe(Vm *vm, Value descriptor, Value instance, Value owner) {
     if (!is_kind(vm, owner, KIND_TYPE))
       return RAISE(vm, TypeError, "descriptor '%S' for type '%S' needs a type, not a '%T' as arg 2", from_ref(self->name),
                    from_ref(((Type *)at(vm, self->owner))->name), owner);
+    if (of_type(vm, self) && !type_is_subtype(vm, to_ref(owner), self->owner))
+      return RAISE(vm, TypeError, "descriptor '%S' requires a subtype of '%S' but received '%S'", from_ref(self->name),
+                   from_ref(((Type *)at(vm, self->owner))->name), from_ref(AS(Type, vm, owner)->name));
     return descriptor_bind(vm, a[0], a[1], to_ref(owner));
   }
   if (a[1] == V_NONE) {

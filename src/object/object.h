@@ -64,6 +64,7 @@ Value object_generic_setattr(Vm *vm, Value o, Value name, Value value);
 Value native_describe(Vm *vm, Value descriptor, Value instance, Value owner);
 Value getset_change(Vm *vm, Value descriptor, Value instance, Value value);
 Value raise_read_only(Vm *vm, const Native *getter); /* AttributeError: it cannot be set */
+Value attribute_name(Vm *vm, Value name); /* interned; V_FAIL: TypeError, it is no str */
 Value object_attributes(Vm *vm, Value o, bool make); /* its __dict__ as a Dict; V_UNDEFINED: it has none */
 Value object_own(Vm *vm, Value o, Value name);       /* in its own attributes only; V_UNDEFINED */
 Value descriptor_bind(Vm *vm, Value attribute, Value self, Ref type); /* __get__; may call */

@@ -7,6 +7,7 @@
 #include "object/type.h"
 
 #include "object/containers.h"
+#include "object/exception.h"
 #include "object/protocol.h"
 #include "object/shape.h"
 #include "object/text.h"
@@ -70,7 +71,8 @@ static void resolve_flags(Vm *vm, Type *t) {
   Type *object = at(vm, TYPE(vm, object));
   if (t->special[SP_getattribute] == object->special[SP_getattribute] && t->special[SP_getattr] == V_UNDEFINED)
     t->flags |= TYPE_PLAIN_GET;
-  if (t->special[SP_setattr] == object->special[SP_setattr] && t->special[SP_delattr] == object->special[SP_delattr])
+  Type *own = at(vm, t->kind == KIND_TYPE ? TYPE(vm, type) : TYPE(vm, object));
+  if (t->special[SP_setattr] == own->special[SP_setattr] && t->special[SP_delattr] == own->special[SP_delattr])
     t->flags |= TYPE_PLAIN_SET;
   if (t->special[SP_set] != V_UNDEFINED || t->special[SP_delete] != V_UNDEFINED) t->flags |= TYPE_DATA_DESCRIPTOR;
   if (t->special[SP_del] != V_UNDEFINED) t->flags |= TYPE_FINALIZER;
@@ -82,8 +84,9 @@ void type_resolve(Vm *vm, Ref type) {
   uint32_t count = mro->length;
   CAGE_CHECK(vm, in_cage(ref_of(vm, mro), sizeof(Tuple) + count * 8ull));
   /* With one base, its table is right but for what the type itself defines. */
-  Type *base = count > 1 ? AS(Type, vm, mro->items[1]) : NULL;
-  bool single = base && ((Tuple *)at(vm, base->mro))->length == count - 1;
+  Type *base = count > 1 && mro->items[0] == from_ref(type) ? AS(Type, vm, mro->items[1]) : NULL;
+  Tuple *above = base ? at(vm, base->mro) : NULL;
+  bool single = base && above->length == count - 1 && !memcmp(above->items, mro->items + 1, (count - 1) * 8ull);
   touch(vm, type);
   for (int i = 0; i < SPECIAL_COUNT; i++) {
     Value name = SPECIAL_NAME(vm, i);
@@ -159,6 +162,9 @@ static bool in_tail(Vm *vm, Value list, uint32_t from, Value type) {
 static Value mro_compute(Vm *vm, Value type, Value bases) {
   Tuple *b = AS(Tuple, vm, bases);
   uint32_t count = b->length;
+  for (uint32_t i = 0; i < count; i++)
+    if (AS(Type, vm, b->items[i])->flags & TYPE_UNORDERED)
+      return RAISE(vm, TypeError, "Cannot extend an incomplete type '%S'", from_ref(AS(Type, vm, b->items[i])->name));
   Value result = list_new(vm, &type, 1);
   if (result == V_FAIL) return V_FAIL;
   if (count == 1) {
@@ -265,11 +271,41 @@ static Value best_base(Vm *vm, Value bases) {
   return best;
 }
 
+/* Whether instances of `t` are laid out as those of `base`, from which it inherits; with everything: also have no more and no less of
+   __dict__ and __weakref__. */
+static bool adds_nothing(Vm *vm, Type *t, Type *base, bool with_everything) {
+  const uint32_t matter = with_everything ? TYPE_ATTRIBUTES | TYPE_WEAKREF | TYPE_EXCEPTION : TYPE_EXCEPTION;
+  if (t == base || t->kind != base->kind || t->slot_count != base->slot_count || (t->flags & matter) != (base->flags & matter)) return false;
+  if (is_kind(vm, t->slots, KIND_TUPLE) && AS(Tuple, vm, t->slots)->length) return false;
+  return !(t->flags & TYPE_EXCEPTION) || exception_family(vm, ref_of(vm, t)) == exception_family(vm, ref_of(vm, base));
+}
+
+/* The furthest ancestor whose instances have the same layout. */
+static Type *layout_owner(Vm *vm, Type *t, bool with_everything) {
+  for (Type *base = at(vm, t->base); adds_nothing(vm, t, base, with_everything) && pay(vm, 1); base = at(vm, t->base)) t = base;
+  return t;
+}
+
+static uint32_t own_slots(Vm *vm, const Type *t) { return is_kind(vm, t->slots, KIND_TUPLE) ? AS(Tuple, vm, t->slots)->length : 0; }
+
+bool layouts_agree(Vm *vm, Ref x, Ref y) {
+  Type *a = layout_owner(vm, at(vm, x), true), *b = layout_owner(vm, at(vm, y), true);
+  const uint32_t matter = TYPE_ATTRIBUTES | TYPE_WEAKREF;
+  if (a == b) return true;
+  if (a->base != b->base || !(a->flags & b->flags & TYPE_HEAP) || (a->flags & matter) != (b->flags & matter)) return false;
+  uint32_t count = own_slots(vm, a);
+  if (count != own_slots(vm, b)) return false;
+  for (uint32_t i = 0; i < count; i++)
+    if (tuple_item(vm, a->slots, i) != tuple_item(vm, b->slots, i)) return false;
+  return true;
+}
+
 bool subclass_register(Vm *vm, Ref base, Ref type) {
   Type *b = at(vm, base);
   Array *list = b->subclasses ? at(vm, b->subclasses) : NULL;
   uint32_t i = 0, length = list ? list->length : 0;
-  while (i < length && list->items[i] != V_UNDEFINED) i++;
+  for (; i < length && list->items[i] != V_UNDEFINED; i++)
+    if (list->items[i] == from_ref(type)) return true;
   if (i == length) {
     Array *wider = array_new(vm, length ? length * 2 : 2);
     if (!wider) return false;
@@ -281,6 +317,21 @@ bool subclass_register(Vm *vm, Ref base, Ref type) {
   TOUCH(vm, list);
   list->items[i] = from_ref(type);
   return true;
+}
+
+static bool bases_register(Vm *vm, Value bases, Ref type) {
+  Tuple *list = AS(Tuple, vm, bases);
+  for (uint32_t i = 0; i < list->length; i++)
+    if (!subclass_register(vm, to_ref(list->items[i]), type)) return false;
+  return true;
+}
+
+/* What a metaclass has for mro(); V_UNDEFINED: type's own. V_FAIL. */
+static Value custom_mro(Vm *vm, Ref metatype) {
+  if (metatype == TYPE(vm, type)) return V_UNDEFINED;
+  Value name = intern_c(vm, "mro");
+  Value f = name == V_FAIL ? V_FAIL : type_lookup(vm, metatype, name);
+  return is_kind(vm, f, KIND_NATIVE) ? V_UNDEFINED : f;
 }
 
 Ref type_make(Vm *vm, Ref metatype, Value name, Value bases, Value dict) {
@@ -301,7 +352,9 @@ Ref type_make(Vm *vm, Ref metatype, Value name, Value bases, Value dict) {
   t->version = vm->next_version++;
   t->slots = V_UNDEFINED;
   for (int i = 0; i < SPECIAL_COUNT; i++) t->special[i] = V_UNDEFINED;
-  Value mro = mro_compute(vm, from_ref(type), bases);
+  Value custom = custom_mro(vm, metatype);
+  if (custom != V_UNDEFINED && custom != V_FAIL) t->flags |= TYPE_UNORDERED;
+  Value mro = custom == V_FAIL ? V_FAIL : mro_compute(vm, from_ref(type), custom == V_UNDEFINED ? bases : TUPLE_OF(vm, base));
   if (mro == V_FAIL) return 0;
   t->mro = to_ref(mro);
   return type;
@@ -510,9 +563,7 @@ static Ref class_make(Vm *vm, Ref metatype, Value name, Value bases, Value names
   }
   t->shape = ref_of(vm, shape);
   type_resolve(vm, type);
-  Tuple *list = AS(Tuple, vm, bases);
-  for (uint32_t i = 0; i < list->length; i++)
-    if (!subclass_register(vm, to_ref(list->items[i]), type)) return 0;
+  if (!(t->flags & TYPE_UNORDERED) && !bases_register(vm, bases, type)) return 0;
   if (cell != V_UNDEFINED) {
     touch(vm, to_ref(cell));
     AS(Cell, vm, cell)->value = from_ref(type);
@@ -520,24 +571,40 @@ static Ref class_make(Vm *vm, Ref metatype, Value name, Value bases, Value names
   return type;
 }
 
-/* What a metaclass's mro() answered becomes the order of `type`. False: V_FAIL. */
-static bool mro_set(Vm *vm, Value type, Value order) {
-  Value *items;
-  uint32_t count;
-  if (!sequence_items(vm, order, &items, &count)) return false;
-  for (uint32_t i = 0; i < count; i++)
-    if (!is_kind(vm, items[i], KIND_TYPE)) {
-      RAISE(vm, TypeError, "mro() returned a non-class ('%T')", items[i]);
-      return false;
-    }
-  Value mro = tuple_new(vm, items, count);
-  if (mro == V_FAIL) return false;
-  Type *t = AS(Type, vm, type);
-  touch(vm, to_ref(type));
-  t->mro = to_ref(mro);
+static void mro_set(Vm *vm, Ref type, Ref order) {
+  Type *t = at(vm, type);
+  touch(vm, type);
+  t->mro = order;
+  t->flags &= ~(uint32_t)TYPE_UNORDERED;
   t->version = vm->next_version++;
-  type_resolve(vm, to_ref(type));
-  return true;
+  type_resolve(vm, type);
+}
+
+/* The order that a type is to have, a tuple: what its metaclass's mro() answers. */
+RESUMABLE(mro_run, 1, "(type, /)", NULL) {
+  enum { SELF, ORDER };
+  STEPS
+    {
+      Value custom = custom_mro(vm, type_of(vm, a[SELF]));
+      if (custom == V_FAIL) return V_FAIL;
+      if (custom == V_UNDEFINED) return mro_compute(vm, a[SELF], from_ref(AS(Type, vm, a[SELF])->bases));
+      AWAIT(1, a[ORDER], descriptor_bind(vm, custom, a[SELF], type_of(vm, a[SELF])));
+    }
+    CHECKPOINT(2);
+    AWAIT(3, a[ORDER], call0(vm, a[ORDER]));
+    CHECKPOINT(4);
+    AWAIT(5, a[ORDER], tuple_from(vm, a[ORDER]));
+    Tuple *order = AS(Tuple, vm, a[ORDER]);
+    Type *solid = layout_owner(vm, AS(Type, vm, a[SELF]), false);
+    if (!charge(vm, order->length)) return V_FAIL;
+    for (uint32_t i = 0; i < order->length; i++) {
+      Value item = order->items[i];
+      if (!is_kind(vm, item, KIND_TYPE)) return RAISE(vm, TypeError, "mro() returned a non-class ('%T')", item);
+      if (!type_is_subtype(vm, ref_of(vm, solid), ref_of(vm, layout_owner(vm, AS(Type, vm, item), false))))
+        return RAISE(vm, TypeError, "mro() returned base with unsuitable layout ('%S')", from_ref(AS(Type, vm, item)->name));
+    }
+    return a[ORDER];
+  END_STEPS
 }
 
 Value type_metatype(Vm *vm, Value metatype, Value bases) {
@@ -556,8 +623,11 @@ Value type_metatype(Vm *vm, Value metatype, Value bases) {
   return from_ref(winner);
 }
 
-static Value static_function(Vm *vm, Value v) {
-  return is_kind(vm, v, KIND_RECORD) && IS_A(vm, v, staticmethod) ? *field(vm, v, 0) : v;
+/* What a class has for __new__, as an attribute of the class; may call. */
+static Value maker_of(Vm *vm, Value class_) {
+  Value maker = AS(Type, vm, class_)->special[SP_new];
+  if (is_kind(vm, maker, KIND_RECORD) && IS_A(vm, maker, staticmethod)) return *field(vm, maker, 0);
+  return maker == V_UNDEFINED ? maker : descriptor_bind(vm, maker, V_UNDEFINED, to_ref(class_));
 }
 
 /* type.__new__(metatype, name, bases, namespace, **keywords), and type(x). */
@@ -589,10 +659,12 @@ RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the 
       a[BASES] = bases;
       Value winner = type_metatype(vm, a[META], bases);
       if (winner == V_FAIL) return V_FAIL;
-      Value maker = static_function(vm, AS(Type, vm, winner)->special[SP_new]);
-      if (winner != a[META] && maker != ((Type *)at(vm, TYPE(vm, type)))->special[SP_new]) {
-        a[META] = winner; /* a base's metaclass makes its classes itself */
-        AWAIT(3, a[TYPE_], call_with(vm, maker, TUPLE_OF(vm, winner, name, bases, space), a[KEYWORDS]));
+      a[SLOTS] = winner;
+      if (winner != a[META] && AS(Type, vm, winner)->special[SP_new] != ((Type *)at(vm, TYPE(vm, type)))->special[SP_new]) {
+        /* a base's metaclass makes its classes itself */
+        AWAIT(8, a[RESULT], maker_of(vm, a[SLOTS]));
+        CHECKPOINT(9);
+        AWAIT(3, a[TYPE_], call_with(vm, a[RESULT], TUPLE_OF(vm, a[SLOTS], a[NAME_], a[BASES], tuple_item(vm, a[ARGS], 2)), a[KEYWORDS]));
         return a[TYPE_];
       }
       a[META] = winner;
@@ -608,16 +680,12 @@ RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the 
       a[TYPE_] = from_ref(type);
       a[POSITION] = from_small(0);
     }
-    if (to_ref(a[META]) != TYPE(vm, type)) { /* a metaclass may order the bases in its own way */
-      a[RESULT] = intern_c(vm, "mro");
-      if (a[RESULT] == V_FAIL) return V_FAIL;
-      a[RESULT] = type_lookup(vm, to_ref(a[META]), a[RESULT]);
-      if (is_kind(vm, a[RESULT], KIND_FUNCTION)) {
-        AWAIT(5, a[RESULT], call1(vm, a[RESULT], a[TYPE_]));
-        CHECKPOINT(6);
-        AWAIT(7, a[RESULT], object_sequence(vm, a[RESULT]));
-        if (!mro_set(vm, a[TYPE_], a[RESULT])) return V_FAIL;
-      }
+    CHECKPOINT(5);
+    if (AS(Type, vm, a[TYPE_])->flags & TYPE_UNORDERED) {
+      AWAIT(6, a[RESULT], enter(vm, &mro_run_info, 1, &a[TYPE_]));
+      CHECKPOINT(7);
+      if (AS(Type, vm, a[TYPE_])->flags & TYPE_UNORDERED) mro_set(vm, to_ref(a[TYPE_]), to_ref(a[RESULT])); /* mro() may have changed the bases */
+      if (!bases_register(vm, from_ref(AS(Type, vm, a[TYPE_])->bases), to_ref(a[TYPE_]))) return V_FAIL;
     }
     for (;;) { /* tell each attribute its name */
       Value name, value, setter, ignored;
@@ -636,10 +704,13 @@ RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the 
       /* super(type, type).__init_subclass__(**keywords) */
       Value hook = V_UNDEFINED;
       Tuple *mro = at(vm, AS(Type, vm, a[TYPE_])->mro);
-      for (uint32_t i = 1; i < mro->length && hook == V_UNDEFINED; i++)
+      uint32_t i = 0;
+      while (i < mro->length && mro->items[i] != a[TYPE_]) i++;
+      for (i++; i < mro->length && hook == V_UNDEFINED; i++)
         hook = dict_get_name(vm, at(vm, AS(Type, vm, mro->items[i])->dict), SPECIAL_NAME(vm, SP_init_subclass));
-      if (is_kind(vm, hook, KIND_NATIVE) && a[KEYWORDS] == V_UNDEFINED) return a[TYPE_];
-      if (is_kind(vm, hook, KIND_NATIVE)) {
+      bool objects = hook == V_UNDEFINED || is_kind(vm, hook, KIND_NATIVE);
+      if (objects && a[KEYWORDS] == V_UNDEFINED) return a[TYPE_];
+      if (objects) {
         uint32_t position = 0;
         Value key, value;
         if (dict_next(vm, AS(Dict, vm, a[KEYWORDS]), &position, &key, &value))
@@ -678,7 +749,11 @@ RESUMABLE(type_call_native, 2, "(self, /, *args, **kwargs)", "Call self as a fun
   STEPS
     {
       if (!is_kind(vm, a[CLS], KIND_TYPE)) return RAISE(vm, TypeError, "descriptor '__call__' requires a 'type' object");
-      Value maker = static_function(vm, AS(Type, vm, a[CLS])->special[SP_new]);
+      AWAIT(5, a[MADE], maker_of(vm, a[CLS]));
+    }
+    CHECKPOINT(6);
+    {
+      Value maker = a[MADE];
       if (maker == V_UNDEFINED) return RAISE(vm, TypeError, "cannot create '%S' instances", from_ref(AS(Type, vm, a[CLS])->name));
       Tuple *args = AS(Tuple, vm, a[ARGS]);
       Value all = tuple_new(vm, NULL, args->length + 1);
@@ -765,39 +840,48 @@ NATIVE(type_set_module, "(self, value, /)", NULL) {
 }
 NATIVE(type_get_bases, "(self, /)", NULL) { SELF_TYPE return from_ref(t->bases); }
 
-/* Orders `type` and all that inherit from it anew. false: V_FAIL, with everything as it was. */
-static bool mro_renew(Vm *vm, Value type) {
-  Value queue = list_new(vm, &type, 1), olds = list_new(vm, NULL, 0);
-  if (queue == V_FAIL || olds == V_FAIL) return false;
-  bool fine = true;
-  uint32_t done = 0;
-  for (; fine && done < AS(List, vm, queue)->length; done++) {
-    Value next = list_items(vm, AS(List, vm, queue))[done];
-    Type *t = AS(Type, vm, next);
-    Value order = charge(vm, 20) ? mro_compute(vm, next, from_ref(t->bases)) : V_FAIL;
-    fine = order != V_FAIL && list_append(vm, AS(List, vm, olds), from_ref(t->mro));
-    if (!fine) break;
-    touch(vm, to_ref(next));
-    t->mro = to_ref(order);
-    Array *below = t->subclasses ? at(vm, t->subclasses) : NULL;
-    for (uint32_t i = 0; fine && below && i < below->length && is_kind(vm, below->items[i], KIND_TYPE); i++) {
-      List *q = AS(List, vm, queue);
-      fine = charge(vm, q->length / 4 + 1);
-      if (fine && !in_tail(vm, queue, done, below->items[i])) fine = list_append(vm, q, below->items[i]);
+/* Orders `type` and all that inherit from it anew; `undo` gets (type, new order, old order) of each. A type whose mro() sets its bases once
+   more has been ordered by that. */
+RESUMABLE(mro_renew, 4, "(type, undo, /)", NULL) {
+  enum { TYPE_, UNDO, STACK, CLASS, BEFORE, ORDER };
+  STEPS
+    a[STACK] = list_new(vm, &a[TYPE_], 1);
+    if (a[STACK] == V_FAIL) return V_FAIL;
+    for (;;) {
+      CHECKPOINT(1);
+      {
+        List *stack = AS(List, vm, a[STACK]);
+        if (!stack->length) return V_NONE;
+        a[CLASS] = list_items(vm, stack)[stack->length - 1];
+        a[BEFORE] = from_ref(AS(Type, vm, a[CLASS])->mro);
+        if (!charge(vm, 20)) return V_FAIL;
+      }
+      AWAIT(2, a[ORDER], enter(vm, &mro_run_info, 1, &a[CLASS]));
+      {
+        Type *t = AS(Type, vm, a[CLASS]);
+        List *stack = AS(List, vm, a[STACK]), *undo = AS(List, vm, a[UNDO]);
+        uint32_t depth = stack->length - 1, noted = undo->length;
+        if (from_ref(t->mro) == a[BEFORE]) {
+          Array *below = t->subclasses ? at(vm, t->subclasses) : NULL;
+          Value change = TUPLE_OF(vm, a[CLASS], a[ORDER], a[BEFORE]);
+          bool fine = change != V_FAIL && list_append(vm, undo, change);
+          uint32_t count = 0;
+          while (below && count < below->length && is_kind(vm, below->items[count], KIND_TYPE)) count++;
+          fine = fine && charge(vm, count);
+          for (uint32_t i = count; fine && i-- > 0;) fine = list_append(vm, stack, below->items[i]);
+          if (!fine) {
+            undo->length = noted;
+            stack->length = depth + 1;
+            return V_FAIL;
+          }
+          mro_set(vm, to_ref(a[CLASS]), to_ref(a[ORDER]));
+        }
+        Value *items = list_items(vm, stack);
+        stack->length--;
+        for (uint32_t i = depth; i < stack->length; i++) items[i] = items[i + 1];
+      }
     }
-  }
-  List *q = AS(List, vm, queue), *o = AS(List, vm, olds);
-  if (!fine) {
-    for (uint32_t i = o->length < q->length ? o->length : q->length; i-- > 0;)
-      AS(Type, vm, list_items(vm, q)[i])->mro = to_ref(list_items(vm, o)[i]);
-    return false;
-  }
-  for (uint32_t i = 0; i < q->length; i++) {
-    Value next = list_items(vm, q)[i];
-    AS(Type, vm, next)->version = vm->next_version++;
-    type_resolve(vm, to_ref(next));
-  }
-  return true;
+  END_STEPS
 }
 
 static void subclass_forget(Vm *vm, Ref base, Ref type) {
@@ -812,60 +896,95 @@ static void subclass_forget(Vm *vm, Ref base, Ref type) {
 }
 
 static bool layout_allows_bases(Vm *vm, Type *old, Type *new) {
-  const uint32_t matter = TYPE_ATTRIBUTES | TYPE_EXCEPTION;
   if ((old->flags & TYPE_HEAP) != (new->flags & TYPE_HEAP) || (old != new && !(old->flags & TYPE_HEAP))) {
     RAISE(vm, TypeError, "__bases__ assignment: '%S' deallocator differs from '%S'", from_ref(new->name), from_ref(old->name));
     return false;
   }
-  if (old->kind == new->kind && old->slot_count == new->slot_count && (old->flags & matter) == (new->flags & matter)) return true;
+  if (layouts_agree(vm, ref_of(vm, old), ref_of(vm, new))) return true;
   RAISE(vm, TypeError, "__bases__ assignment: '%S' object layout differs from '%S'", from_ref(new->name), from_ref(old->name));
   return false;
 }
 
-NATIVE(type_set_bases, "(self, value, /)", NULL) {
-  SELF_TYPE
-  if (!settable(vm, NAME(vm, __bases__), t, a[1])) return V_FAIL;
-  if (!is_kind(vm, a[1], KIND_TUPLE))
-    return RAISE(vm, TypeError, "can only assign tuple to %S.__bases__, not %T", from_ref(t->name), a[1]);
-  Tuple *bases = AS(Tuple, vm, a[1]);
-  if (!bases->length) return RAISE(vm, TypeError, "can only assign non-empty tuple to %S.__bases__, not ()", from_ref(t->name));
-  for (uint32_t i = 0; i < bases->length; i++) {
-    if (!is_kind(vm, bases->items[i], KIND_TYPE))
-      return RAISE(vm, TypeError, "%S.__bases__ must be tuple of classes, not '%T'", from_ref(t->name), bases->items[i]);
-    if (type_is_subtype(vm, to_ref(bases->items[i]), to_ref(a[0])))
-      return RAISE(vm, TypeError, "a __bases__ item causes an inheritance cycle");
+/* Whether `type` stands in the line of layouts that leads up from `below`. */
+static bool in_base_line(Vm *vm, Ref below, Ref type) {
+  for (; below != type; below = ((Type *)at(vm, below))->base)
+    if (below == TYPE(vm, object) || !pay(vm, 1)) return false;
+  return true;
+}
+
+static bool bases_check(Vm *vm, Value type, Value bases) {
+  Type *t = AS(Type, vm, type);
+  if (!settable(vm, NAME(vm, __bases__), t, bases)) return false;
+  if (!is_kind(vm, bases, KIND_TUPLE)) {
+    RAISE(vm, TypeError, "can only assign tuple to %S.__bases__, not %T", from_ref(t->name), bases);
+    return false;
   }
-  Value best = best_base(vm, a[1]);
-  if (best == V_FAIL || !layout_allows_bases(vm, at(vm, t->base), AS(Type, vm, best))) return V_FAIL;
-  Tuple *old = at(vm, t->bases);
-  Ref old_base = t->base;
-  touch(vm, to_ref(a[0]));
-  t->bases = to_ref(a[1]);
-  t->base = to_ref(best);
-  uint32_t told = 0; /* new bases that know of it already */
-  bool fine = true;
-  for (; fine && told < bases->length; told += fine) fine = subclass_register(vm, to_ref(bases->items[told]), to_ref(a[0]));
-  if (!fine || !mro_renew(vm, a[0])) {
-    /* A base that is both old and new is in its own list twice; forgetting takes both, so the old ones are told again: their lists
-       have room. */
-    for (uint32_t i = 0; i < told; i++) subclass_forget(vm, to_ref(bases->items[i]), to_ref(a[0]));
-    for (uint32_t i = 0; i < old->length; i++) {
-      subclass_forget(vm, to_ref(old->items[i]), to_ref(a[0]));
-      subclass_register(vm, to_ref(old->items[i]), to_ref(a[0]));
+  Tuple *list = AS(Tuple, vm, bases);
+  if (!list->length) {
+    RAISE(vm, TypeError, "can only assign non-empty tuple to %S.__bases__, not ()", from_ref(t->name));
+    return false;
+  }
+  if (!charge(vm, list->length)) return false;
+  for (uint32_t i = 0; i < list->length; i++) {
+    if (!is_kind(vm, list->items[i], KIND_TYPE)) {
+      RAISE(vm, TypeError, "%S.__bases__ must be tuple of classes, not '%T'", from_ref(t->name), list->items[i]);
+      return false;
     }
-    t->bases = ref_of(vm, old);
-    t->base = old_base;
-    return V_FAIL;
+    /* While an mro() runs the orders may not tell it yet: the bases that decide layouts do. */
+    if (type_is_subtype(vm, to_ref(list->items[i]), to_ref(type)) || in_base_line(vm, to_ref(list->items[i]), to_ref(type))) {
+      RAISE(vm, TypeError, "a __bases__ item causes an inheritance cycle");
+      return false;
+    }
   }
-  for (uint32_t i = 0; i < old->length; i++) subclass_forget(vm, to_ref(old->items[i]), to_ref(a[0]));
-  for (uint32_t i = 0; i < bases->length; i++) {
-    subclass_forget(vm, to_ref(bases->items[i]), to_ref(a[0]));
-    subclass_register(vm, to_ref(bases->items[i]), to_ref(a[0]));
-  }
-  return V_NONE;
+  return true;
+}
+
+RESUMABLE(type_set_bases, 5, "(self, value, /)", NULL) {
+  enum { SELF, BASES, OLD, OLD_BASE, UNDO, DONE, BEST };
+  STEPS
+    if (!is_kind(vm, a[SELF], KIND_TYPE)) return RAISE(vm, TypeError, "descriptor requires a 'type' object but received '%T'", a[SELF]);
+    if (!bases_check(vm, a[SELF], a[BASES])) return V_FAIL;
+    a[BEST] = best_base(vm, a[BASES]);
+    if (a[BEST] == V_FAIL || !layout_allows_bases(vm, at(vm, AS(Type, vm, a[SELF])->base), AS(Type, vm, a[BEST]))) return V_FAIL;
+    a[UNDO] = list_new(vm, NULL, 0);
+    if (a[UNDO] == V_FAIL) return V_FAIL;
+    {
+      Type *t = AS(Type, vm, a[SELF]);
+      a[OLD] = from_ref(t->bases);
+      a[OLD_BASE] = from_ref(t->base);
+      touch(vm, to_ref(a[SELF]));
+      t->bases = to_ref(a[BASES]);
+      t->base = to_ref(a[BEST]);
+    }
+    CHECKPOINT(1);
+    AWAIT_CATCH(2, a[DONE], enter(vm, &mro_renew_info, 2, (Value[]){a[SELF], a[UNDO]}));
+    if (a[DONE] == V_FAIL) {
+      List *undo = AS(List, vm, a[UNDO]);
+      for (uint32_t i = undo->length; i-- > 0;) {
+        Value change = list_items(vm, undo)[i], type = tuple_item(vm, change, 0);
+        if (from_ref(AS(Type, vm, type)->mro) == tuple_item(vm, change, 1)) mro_set(vm, to_ref(type), to_ref(tuple_item(vm, change, 2)));
+      }
+      Type *t = AS(Type, vm, a[SELF]);
+      if (from_ref(t->bases) == a[BASES]) {
+        t->bases = to_ref(a[OLD]);
+        t->base = to_ref(a[OLD_BASE]);
+      }
+      return V_FAIL;
+    }
+    CHECKPOINT(3);
+    if (from_ref(AS(Type, vm, a[SELF])->bases) != a[BASES]) return V_NONE; /* an mro() has set others */
+    if (!bases_register(vm, a[BASES], to_ref(a[SELF]))) return V_FAIL;
+    Tuple *old = AS(Tuple, vm, a[OLD]), *bases = AS(Tuple, vm, a[BASES]);
+    for (uint32_t i = 0; i < old->length; i++) subclass_forget(vm, to_ref(old->items[i]), to_ref(a[SELF]));
+    for (uint32_t i = 0; i < bases->length; i++) { /* in the order of CPython: at the end, whether new or not. There is room */
+      subclass_forget(vm, to_ref(bases->items[i]), to_ref(a[SELF]));
+      subclass_register(vm, to_ref(bases->items[i]), to_ref(a[SELF]));
+    }
+    return V_NONE;
+  END_STEPS
 }
 NATIVE(type_get_base, "(self, /)", NULL) { SELF_TYPE return to_ref(a[0]) == TYPE(vm, object) ? V_NONE : from_ref(t->base); }
-NATIVE(type_get_mro, "(self, /)", NULL) { SELF_TYPE return from_ref(t->mro); }
+NATIVE(type_get_mro, "(self, /)", NULL) { SELF_TYPE return t->flags & TYPE_UNORDERED ? V_NONE : from_ref(t->mro); }
 NATIVE(type_get_dict, "(self, /)", NULL) {
   SELF_TYPE
   Value proxy = record_new(vm, T_mappingproxy, 1);
@@ -932,8 +1051,8 @@ NATIVE(type_subclasses, "(self, /)", "Return a list of immediate subclasses.") {
 }
 NATIVE(type_mro, "(self, /)", "Return a type's method resolution order.") {
   SELF_TYPE
-  Tuple *mro = at(vm, t->mro);
-  return list_new(vm, mro->items, mro->length);
+  Value order = mro_compute(vm, a[0], from_ref(t->bases));
+  return order == V_FAIL ? V_FAIL : list_new(vm, AS(Tuple, vm, order)->items, AS(Tuple, vm, order)->length);
 }
 Value type_text(Vm *vm, Value type) {
   Type *t = AS(Type, vm, type);
@@ -966,11 +1085,23 @@ NATIVE(type_subclasscheck, "(self, subclass, /)", "Check if a class is a subclas
 NATIVE(type_or, "(self, value, /)", "Return self|value.") { return union_type_new(vm, a[0], a[1]); }
 NATIVE(type_ror, "(self, value, /)", "Return value|self.") { return union_type_new(vm, a[1], a[0]); }
 
+/* object's refuse to be applied to classes. */
+NATIVE(type_setattr_native, "(self, name, value, /)", "Implement setattr(self, name, value).") {
+  Value name = attribute_name(vm, a[1]);
+  return name == V_FAIL ? V_FAIL : with_action(vm, object_generic_setattr(vm, a[0], name, a[2]), ACTION_DROP);
+}
+NATIVE(type_delattr_native, "(self, name, /)", "Implement delattr(self, name).") {
+  Value name = attribute_name(vm, a[1]);
+  return name == V_FAIL ? V_FAIL : with_action(vm, object_generic_setattr(vm, a[0], name, V_UNDEFINED), ACTION_DROP);
+}
+
 const NativeEntry type_entries[] = {
     STATIC("__new__", type_new_native),
     SLOT("__init__", type_init),
     SLOT("__call__", type_call_native),
     SLOT("__repr__", type_repr),
+    SLOT("__setattr__", type_setattr_native),
+    SLOT("__delattr__", type_delattr_native),
     SLOT("__or__", type_or),
     SLOT("__ror__", type_ror),
     METHOD_("mro", type_mro),
@@ -988,6 +1119,8 @@ const NativeEntry type_entries[] = {
     PROPERTY("__doc__", type_get_doc, type_set_doc),
     PROPERTY("__abstractmethods__", type_get_abstract, type_set_abstract),
     PROPERTY("__annotations__", type_get_annotations, type_set_annotations),
+    INTERNAL(mro_run),
+    INTERNAL(mro_renew),
     END_OF_ENTRIES,
 };
 
