@@ -597,6 +597,7 @@ RESUMABLE(mro_run, 1, "(type, /)", NULL) {
     Tuple *order = AS(Tuple, vm, a[ORDER]);
     Type *solid = layout_owner(vm, AS(Type, vm, a[SELF]), false);
     if (!charge(vm, order->length)) return V_FAIL;
+    if (!order->length) return RAISE(vm, TypeError, "type MRO must not be empty");
     for (uint32_t i = 0; i < order->length; i++) {
       Value item = order->items[i];
       if (!is_kind(vm, item, KIND_TYPE)) return RAISE(vm, TypeError, "mro() returned a non-class ('%T')", item);
@@ -706,6 +707,7 @@ RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the 
       Tuple *mro = at(vm, AS(Type, vm, a[TYPE_])->mro);
       uint32_t i = 0;
       while (i < mro->length && mro->items[i] != a[TYPE_]) i++;
+      if (i == mro->length) return RAISE(vm, TypeError, "super(type, obj): obj must be an instance or subtype of type");
       for (i++; i < mro->length && hook == V_UNDEFINED; i++)
         hook = dict_get_name(vm, at(vm, AS(Type, vm, mro->items[i])->dict), SPECIAL_NAME(vm, SP_init_subclass));
       bool objects = hook == V_UNDEFINED || is_kind(vm, hook, KIND_NATIVE);

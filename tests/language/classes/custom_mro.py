@@ -69,7 +69,7 @@ try:
     D.__bases__ = (C,)
 except RuntimeError as e:
     print(e, before == (D.__mro__, E.__mro__, F.__mro__), D.__bases__, A.__subclasses__())
-for answer in [1], [dict, object], 5, (Ellipsis,):
+for answer in [1], [dict, object], 5, (Ellipsis,), (), (C,), (C, A):
     class Bad(type):
         def mro(cls):
             return [cls, *answer] if type(answer) is list else answer
