@@ -93,6 +93,8 @@
   X(itertools_groupby, "itertools.groupby", KIND_RECORD, object, TYPE_BASE) \
   X(itertools_grouper, "itertools._grouper", KIND_RECORD, object, 0) \
   X(itertools_tee, "itertools._tee", KIND_RECORD, object, TYPE_WEAKREF) \
+  X(functools_partial, "functools.partial", KIND_RECORD, object, TYPE_BASE | TYPE_ATTRIBUTES | TYPE_WEAKREF) \
+  X(functools_key, "functools.KeyWrapper", KIND_RECORD, object, 0) \
   X(deque, "collections.deque", KIND_RECORD, object, TYPE_BASE | TYPE_WEAKREF) \
   X(deque_iterator, "_collections._deque_iterator", KIND_RECORD, object, 0) \
   X(deque_reverseiterator, "_collections._deque_reverse_iterator", KIND_RECORD, object, 0) \

@@ -351,6 +351,7 @@ Value object_setattr(Vm *vm, Value o, Value name, Value value) {
 /* ---- __dict__ and __weakref__ of instances ------------------------------------------------------------------------------ */
 
 SHARED_NATIVE(instance_dict_get, "(self, /)", "dictionary for instance variables (if defined)") {
+  if (is_kind(vm, a[0], KIND_TYPE)) return descriptor_bind(vm, type_lookup(vm, TYPE(vm, type), NAME(vm, __dict__)), a[0], type_of(vm, a[0]));
   Value dict = object_attributes(vm, a[0], true);
   return dict == V_UNDEFINED ? RAISE(vm, AttributeError, "This object has no __dict__") : dict;
 }

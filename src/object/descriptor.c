@@ -252,9 +252,9 @@ const NativeEntry staticmethod_entries[] = {
 
 static Method *method_of(Vm *vm, Value v) { return AS(Method, vm, v); }
 
-static bool is_callable(Vm *vm, Value v) {
-  return is_kind(vm, v, KIND_FUNCTION) || is_kind(vm, v, KIND_NATIVE) || is_kind(vm, v, KIND_TYPE) ||
-         is_kind(vm, v, KIND_METHOD) || special_of(vm, v, SP_call) != V_UNDEFINED;
+bool is_callable(Vm *vm, Value v) {
+  if (is_kind(vm, v, KIND_NATIVE)) return OBJECT(vm, v)->extra < NATIVE_GETTER && OBJECT(vm, v)->extra != NATIVE_CLASSMETHOD;
+  return is_kind(vm, v, KIND_FUNCTION) || is_kind(vm, v, KIND_TYPE) || is_kind(vm, v, KIND_METHOD) || special_of(vm, v, SP_call) != V_UNDEFINED;
 }
 
 NATIVE(method_make, "(cls, function, instance, /)", "Create a bound instance method object.") {

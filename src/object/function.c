@@ -239,13 +239,29 @@ NATIVE(cell_get, "(self, /)", NULL) {
   SELF(Cell, KIND_CELL, "cell")
   return self->value == V_UNDEFINED ? RAISE(vm, ValueError, "Cell is empty") : self->value;
 }
+static Value cell_compare(Vm *vm, Value *a, CompareOp op) {
+  if (!is_kind(vm, a[0], KIND_CELL) || !is_kind(vm, a[1], KIND_CELL)) return V_NOTIMPLEMENTED;
+  Value x = AS(Cell, vm, a[0])->value, y = AS(Cell, vm, a[1])->value;
+  if (x != V_UNDEFINED && y != V_UNDEFINED) return object_compare(vm, op, x, y);
+  return object_compare(vm, op, from_small(x != V_UNDEFINED), from_small(y != V_UNDEFINED)); /* an empty one is the least */
+}
+NATIVE(cell_lt, "(self, value, /)", "Return self<value.") { return cell_compare(vm, a, CMP_LT); }
+NATIVE(cell_le, "(self, value, /)", "Return self<=value.") { return cell_compare(vm, a, CMP_LE); }
+NATIVE(cell_eq, "(self, value, /)", "Return self==value.") { return cell_compare(vm, a, CMP_EQ); }
+NATIVE(cell_ne, "(self, value, /)", "Return self!=value.") { return cell_compare(vm, a, CMP_NE); }
+NATIVE(cell_gt, "(self, value, /)", "Return self>value.") { return cell_compare(vm, a, CMP_GT); }
+NATIVE(cell_ge, "(self, value, /)", "Return self>=value.") { return cell_compare(vm, a, CMP_GE); }
 NATIVE(cell_set, "(self, value, /)", NULL) {
   SELF(Cell, KIND_CELL, "cell")
   touch(vm, to_ref(a[0]));
   self->value = a[1];
   return V_NONE;
 }
-const NativeEntry cell_entries[] = {STATIC("__new__", cell_make), PROPERTY("cell_contents", cell_get, cell_set), END_OF_ENTRIES};
+const NativeEntry cell_entries[] = {
+    STATIC("__new__", cell_make), PROPERTY("cell_contents", cell_get, cell_set),
+    SLOT("__lt__", cell_lt), SLOT("__le__", cell_le), SLOT("__eq__", cell_eq), SLOT("__ne__", cell_ne),
+    SLOT("__gt__", cell_gt), SLOT("__ge__", cell_ge), END_OF_ENTRIES,
+};
 
 /* ---- code ------------------------------------------------------------------------------------------------------------ */
 
@@ -360,9 +376,33 @@ NATIVE(module_repr, "(self, /)", NULL) {
 }
 NATIVE(module_dir, "(self, /)", NULL) {
   SELF(Module, KIND_MODULE, "module")
-  return list_from(vm, from_ref(self->dict));
+  return call_prelude(vm, "module_dir", 1, a);
+}
+
+/* The module's __dict__, which a subclass may replace; what a module has none of is made. */
+RESUMABLE(module_get_annotations, 1, "(self, /)", NULL) {
+  STEPS
+    AWAIT(1, a[1], object_getattr(vm, a[0], NAME(vm, __dict__)));
+    if (!is_kind(vm, a[1], KIND_DICT)) return RAISE(vm, TypeError, "<module>.__dict__ is not a dictionary");
+    Value found = dict_get_name(vm, AS(Dict, vm, a[1]), NAME(vm, __annotations__));
+    if (found != V_UNDEFINED) return found;
+    found = dict_new(vm);
+    touch(vm, to_ref(a[1]));
+    return found == V_FAIL || !dict_set_name(vm, AS(Dict, vm, a[1]), NAME(vm, __annotations__), found) ? V_FAIL : found;
+  END_STEPS
+}
+RESUMABLE(module_set_annotations, 1, "(self, value, /)", NULL) {
+  STEPS
+    AWAIT(1, a[2], object_getattr(vm, a[0], NAME(vm, __dict__)));
+    if (!is_kind(vm, a[2], KIND_DICT)) return RAISE(vm, TypeError, "<module>.__dict__ is not a dictionary");
+    Dict *dict = AS(Dict, vm, a[2]);
+    touch(vm, to_ref(a[2]));
+    if (a[1] != V_UNDEFINED) return dict_set_name(vm, dict, NAME(vm, __annotations__), a[1]) ? V_NONE : V_FAIL;
+    return dict_delete_name(vm, dict, NAME(vm, __annotations__)) ? V_NONE : RAISE(vm, AttributeError, "__annotations__");
+  END_STEPS
 }
 const NativeEntry module_entries[] = {
     STATIC("__new__", module_make), SLOT("__init__", module_init),        MEMBER("__dict__", module_get_dict),
-    SLOT("__repr__", module_repr),  METHOD_("__dir__", module_dir), END_OF_ENTRIES,
+    SLOT("__repr__", module_repr),  METHOD_("__dir__", module_dir),
+    PROPERTY("__annotations__", module_get_annotations, module_set_annotations), END_OF_ENTRIES,
 };

@@ -301,6 +301,7 @@ Value list_sort(Vm *vm, Value list, Value key, bool reverse); /* in place; may c
 extern NativeInfo list_sort_run_info;                     /* (list, key, reverse, /): the same as a subroutine */
 Value set_update(Vm *vm, Value set, Value iterable);      /* may call; answers None */
 Value set_from(Vm *vm, Value iterable, bool frozen);      /* a new set; may call */
+bool is_callable(Vm *vm, Value v);
 Value callable_text(Vm *vm, Value callable); /* "module.name()", for messages about its arguments */
 Value dict_merge_arguments(Vm *vm, Value dict, Value other, Value callable); /* f(**other): TypeError for repeated keys; may call; None */
 Value callable_text(Vm *vm, Value callable);               /* how messages name it: "module.f()" */

@@ -186,7 +186,14 @@ NATIVE(object_set_class, "(self, value, /)", "") {
 NATIVE(object_reduce, "(self, /)", "Helper for pickle.") {
   return call_prelude(vm, "object_reduce", 2, (Value[]){a[0], from_small(0)});
 }
-NATIVE(object_reduce_ex, "(self, protocol, /)", "Helper for pickle.") { return call_prelude(vm, "object_reduce_ex", 2, a); }
+RESUMABLE(object_reduce_ex, 0, "(self, protocol, /)", "Helper for pickle.") {
+  STEPS
+    AWAIT(1, a[1], object_index(vm, a[1]));
+    CHECKPOINT(2);
+    AWAIT(3, a[1], call_prelude(vm, "object_reduce_ex", 2, a));
+    return a[1];
+  END_STEPS
+}
 NATIVE(object_getstate, "(self, /)", "Helper for pickle.") {
   return call_prelude(vm, "object_getstate", 2, (Value[]){a[0], V_FALSE});
 }

@@ -745,6 +745,17 @@ NATIVE(type_init, "(self, /, *args, **kwargs)", NULL) {
 
 /* ---- calling a type -------------------------------------------------------------------------------------------------- */
 
+bool type_has_instances(Vm *vm, const Type *t) {
+  return t->flags & TYPE_HEAP || t->kind == KIND_INSTANCE || t->special[SP_new] != ((Type *)at(vm, TYPE(vm, object)))->special[SP_new];
+}
+
+Value raise_no_instances(Vm *vm, Value type) {
+  Type *t = AS(Type, vm, type);
+  Value module = dict_get_name(vm, at(vm, t->dict), NAME(vm, __module__));
+  if (!str_check(vm, module)) return RAISE(vm, TypeError, "cannot create '%S' instances", from_ref(t->name));
+  return RAISE(vm, TypeError, "cannot create '%S.%S' instances", module, from_ref(t->name));
+}
+
 /* cls.__new__(cls, *args, **kwargs), then __init__ of what comes back if it is an instance of cls. */
 RESUMABLE(type_call_native, 2, "(self, /, *args, **kwargs)", "Call self as a function.") {
   enum { CLS, ARGS, KEYWORDS, MADE };
@@ -756,7 +767,7 @@ RESUMABLE(type_call_native, 2, "(self, /, *args, **kwargs)", "Call self as a fun
     CHECKPOINT(6);
     {
       Value maker = a[MADE];
-      if (maker == V_UNDEFINED) return RAISE(vm, TypeError, "cannot create '%S' instances", from_ref(AS(Type, vm, a[CLS])->name));
+      if (maker == V_UNDEFINED || !type_has_instances(vm, AS(Type, vm, a[CLS]))) return raise_no_instances(vm, a[CLS]);
       Tuple *args = AS(Tuple, vm, a[ARGS]);
       Value all = tuple_new(vm, NULL, args->length + 1);
       if (all == V_FAIL) return V_FAIL;

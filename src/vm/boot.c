@@ -151,7 +151,7 @@ static bool types_fill(Vm *vm) {
     if (!entries_add(vm, i, type_tables[i])) return false;
   for (const ExceptionEntries *e = exception_tables; e->entries; e++)
     if (!entries_add(vm, e->type, e->entries)) return false;
-  static const int mutable_[] = {T_list, T_dict, T_set, T_bytearray};
+  static const int mutable_[] = {T_cell, T_functools_key, T_list, T_dict, T_set, T_bytearray};
   for (unsigned i = 0; i < sizeof mutable_ / sizeof *mutable_; i++)
     if (!unhashable(vm, mutable_[i])) return false;
   for (int i = 0; i < TYPE_COUNT; i++) type_resolve(vm, known(vm)->types[i]);

@@ -20,7 +20,7 @@
   X(itertools_dropwhile) X(itertools_takewhile) X(itertools_filterfalse) X(itertools_islice) X(itertools_starmap) \
   X(itertools_product) X(itertools_permutations) X(itertools_combinations) \
   X(itertools_combinations_with_replacement) X(itertools_pairwise) X(itertools_zip_longest) X(itertools_groupby) \
-  X(itertools_grouper) X(itertools_tee) X(deque) X(deque_iterator) X(deque_reverseiterator) \
+  X(itertools_grouper) X(itertools_tee) X(functools_partial) X(functools_key) X(deque) X(deque_iterator) X(deque_reverseiterator) \
   X(async_generator) X(async_generator_asend) X(async_generator_athrow)
 
 #define X(id) extern const NativeEntry id##_entries[];
