@@ -14,6 +14,8 @@ typedef struct Marker {
   Vm *vm;
   uint32_t depth;
   bool overflow;
+  uint32_t weak_count; /* arrays with ARRAY_WEAK that were met, linked by their pad */
+  Ref weak;
   Ref stack[STACK_DEPTH];
 } Marker;
 
@@ -89,6 +91,15 @@ static void trace_frame(Marker *m, const Frame *f) {
   mark(m, f->owner);
 }
 
+/* It may be met more than once. */
+static void note_weak_array(Marker *m, Array *a) {
+  if (a->pad) return;
+  TOUCH(m->vm, a);
+  a->pad = m->weak | 1; /* never 0 */
+  m->weak = ref_of(m->vm, a);
+  m->weak_count++;
+}
+
 /* `room`: bytes from o to the end of its block or large object; lengths beyond it are corrupt and cut off. */
 static void trace(Marker *m, Object *o, uint64_t room) {
   Vm *vm = m->vm;
@@ -119,7 +130,10 @@ static void trace(Marker *m, Object *o, uint64_t room) {
     mark(m, s->dictionary);
     break;
   }
-  case KIND_ARRAY: mark_values(m, ((Array *)o)->items, CUT(((Array *)o)->length)); break;
+  case KIND_ARRAY:
+    if (o->extra == ARRAY_WEAK) note_weak_array(m, (Array *)o);
+    else mark_values(m, ((Array *)o)->items, CUT(((Array *)o)->length));
+    break;
   case KIND_STR:
     if (o->flags & STR_BUFFERED) mark(m, ((Str *)o)->buffer);
     break;
@@ -409,6 +423,22 @@ static uint32_t find_finalizers(Marker *m, uint32_t first, uint32_t end) {
   return found;
 }
 
+/* Takes the dead out of the arrays with ARRAY_WEAK. */
+static void clear_weak_arrays(Marker *m) {
+  Vm *vm = m->vm;
+  Ref r = m->weak;
+  for (uint32_t most = m->weak_count; most && r; most--) {
+    Array *a = at(vm, r);
+    r = a->pad & ~(Ref)1;
+    a->pad = 0;
+    if (a->head.kind != KIND_ARRAY || !in_cage(ref_of(vm, a->items), a->length * 8ull)) continue;
+    uint32_t kept = 0, i = 0;
+    for (; i < a->length && a->items[i] != V_UNDEFINED; i++)
+      if (is_ref(a->items[i]) && is_alive(vm, to_ref(a->items[i]))) a->items[kept++] = a->items[i];
+    while (kept < i) a->items[kept++] = V_UNDEFINED;
+  }
+}
+
 /* Serial numbers are kept for what lives: the dictionary of them does not keep it alive. */
 static void trace_identities(Marker *m) {
   Vm *vm = m->vm;
@@ -472,6 +502,7 @@ void collect(Vm *vm) {
   clear_weak(vm, first, end, true);
   if (find_finalizers(&m, first, end)) clear_weak(vm, first, end, false);
   trace_identities(&m);
+  clear_weak_arrays(&m);
 
   uint64_t used = 0;
   for (uint32_t i = first; i < end; i++) {

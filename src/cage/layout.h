@@ -60,7 +60,7 @@ typedef struct Object {
   Ref shape;
   uint8_t kind;
   uint8_t flags;
-  uint16_t extra; /* by kind: Str: bytes a character (1, 2, 4); Record: number of fields; Native: NativeForm; Code: see code_is_plain */
+  uint16_t extra; /* by kind: Str: bytes a character (1, 2, 4); Record: number of fields; Native: NativeForm; Code: see code_is_plain; Array: ARRAY_WEAK or 0 */
 } Object;
 
 /* A shape (hidden class) names the type of an object and, for KIND_INSTANCE, which attribute stands in which slot.
@@ -85,10 +85,12 @@ typedef struct Instance {
   Value slots[];   /* shape->room of them */
 } Instance;
 
+/* ARRAY_WEAK in head.extra: its items do not live because of it. They stand in front; the collector takes the dead ones out. */
+#define ARRAY_WEAK 1
 typedef struct Array {
   Object head;
   uint32_t length; /* capacity; every item is a valid Value */
-  uint32_t pad;
+  uint32_t pad;    /* the collector's, while it runs */
   Value items[];
 } Array;
 
@@ -378,7 +380,7 @@ typedef struct Type {
   Ref base;  /* the base that decides the layout */
   Ref dict;
   Ref shape; /* root shape of its instances */
-  Ref subclasses; /* Array of weak references to types, or 0 */
+  Ref subclasses; /* Array of types, ARRAY_WEAK, or 0 */
   uint32_t flags;
   uint32_t kind;  /* Kind of its instances */
   uint64_t version; /* changes, to a number never used before, with any attribute of it or of a base */

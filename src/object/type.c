@@ -309,6 +309,7 @@ bool subclass_register(Vm *vm, Ref base, Ref type) {
   if (i == length) {
     Array *wider = array_new(vm, length ? length * 2 : 2);
     if (!wider) return false;
+    wider->head.extra = ARRAY_WEAK;
     for (uint32_t k = 0; k < length; k++) wider->items[k] = list->items[k];
     touch(vm, base);
     b->subclasses = ref_of(vm, wider);
