@@ -230,6 +230,7 @@ enum {
   CODE_NEWLOCALS = 32, /* a function: locals in registers; otherwise names in Frame.names */
   CODE_HIDDEN = 64,    /* the prelude: not in tracebacks */
   CODE_METHOD = 128,   /* uses __class__ */
+  CODE_ITERABLE_COROUTINE = 256, /* a generator that may be awaited: types.coroutine */
 };
 
 /* Immutable. instructions is a Raw of 32-bit words. Registers: parameters first (positional, keyword-only, *args, **kw:

@@ -282,6 +282,7 @@ GETTER_OF_CODE(freevars, OR_EMPTY(self->free))
 GETTER_OF_CODE(cellvars, OR_EMPTY(self->cells))
 GETTER_OF_CODE(varnames, OR_EMPTY(self->locals))
 GETTER_OF_CODE(nlocals, from_small(self->locals ? ((Tuple *)at(vm, self->locals))->length : 0))
+#define CO_ITERABLE_COROUTINE 0x100
 NATIVE(code_get_flags, "(self, /)", NULL) {
   SELF(Code, KIND_CODE, "code")
   uint32_t f = self->flags, out = 0; /* CPython's numbers */
@@ -291,6 +292,7 @@ NATIVE(code_get_flags, "(self, /)", NULL) {
   if (self->free) out |= 0x10;
   if (f & CODE_GENERATOR) out |= 0x20;
   if (f & CODE_COROUTINE) out |= 0x80;
+  if (f & CODE_ITERABLE_COROUTINE) out |= CO_ITERABLE_COROUTINE;
   if (f & CODE_ASYNC_GENERATOR) out |= 0x200;
   return from_small(out);
 }
@@ -312,7 +314,36 @@ NATIVE(code_repr, "(self, /)", NULL) {
   builder_char(&b, '>');
   return builder_end(&b);
 }
+/* What decides how the instructions run stays; of the flags, whether a generator may be awaited can change. */
+NATIVE(code_replace, "(self, /, *, co_firstlineno=0, co_flags=0, co_name=None, co_qualname=None, co_filename=None)",
+       "Return a copy of the code object with new values for the specified fields.") {
+  SELF(Code, KIND_CODE, "code")
+  enum { CODE, LINE, FLAGS, NAME_, QUALNAME, FILENAME };
+  static const char *const names[] = {"co_name", "co_qualname", "co_filename"};
+  int64_t line = self->first_line, flags = to_small(code_get_flags(vm, a, 1)), wanted = flags;
+  if (a[LINE] != V_UNDEFINED && !index_i64(vm, a[LINE], &line, false)) return V_FAIL;
+  if (a[FLAGS] != V_UNDEFINED && !index_i64(vm, a[FLAGS], &wanted, false)) return V_FAIL;
+  if ((wanted ^ flags) & ~CO_ITERABLE_COROUTINE) return RAISE(vm, ValueError, "code: of co_flags only CO_ITERABLE_COROUTINE can be replaced");
+  if (line < 0 || line > INT32_MAX) return RAISE(vm, ValueError, "code: co_firstlineno is out of range");
+  for (int i = 0; i < 3; i++)
+    if (a[NAME_ + i] != V_UNDEFINED && !str_check(vm, a[NAME_ + i]))
+      return RAISE(vm, TypeError, "replace() argument '%s' must be str, not %N", names[i], a[NAME_ + i]);
+  Code *copy = allocate(vm, sizeof(Code), KIND_CODE, SHAPE(vm, code));
+  if (!copy) return V_FAIL;
+  Object head = copy->head;
+  *copy = *self;
+  copy->head = head;
+  copy->head.extra = self->head.extra;
+  copy->first_line = (uint32_t)line;
+  if (wanted & CO_ITERABLE_COROUTINE) copy->flags |= CODE_ITERABLE_COROUTINE;
+  else copy->flags &= ~(uint32_t)CODE_ITERABLE_COROUTINE;
+  if (a[NAME_] != V_UNDEFINED) copy->name = to_ref(a[NAME_]);
+  if (a[QUALNAME] != V_UNDEFINED) copy->qualname = to_ref(a[QUALNAME]);
+  if (a[FILENAME] != V_UNDEFINED) copy->filename = to_ref(a[FILENAME]);
+  return value_of(vm, copy);
+}
 const NativeEntry code_entries[] = {
+    METHOD_("replace", code_replace),
     MEMBER("co_name", code_get_name),
     MEMBER("co_qualname", code_get_qualname),
     MEMBER("co_filename", code_get_filename),

@@ -613,8 +613,10 @@ Value import_from(Vm *vm, Value module, Value name) {
 
 Value yield_iterator(Vm *vm, Value v) {
   if (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, generator)) return v;
-  if (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, coroutine))
+  if (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, coroutine)) {
+    if (((Code *)at(vm, current_frame(vm)->code))->flags & CODE_ITERABLE_COROUTINE) return v;
     return RAISE(vm, TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+  }
   return object_iter(vm, v);
 }
 
@@ -624,6 +626,7 @@ Value awaitable(Vm *vm, Value v, uint32_t context) {
     if (AS(Generator, vm, v)->state == GENERATOR_DONE) return RAISE(vm, RuntimeError, "cannot reuse already awaited coroutine");
     return v;
   }
+  if (is_kind(vm, v, KIND_GENERATOR) && ((Code *)at(vm, AS(Generator, vm, v)->frame.code))->flags & CODE_ITERABLE_COROUTINE) return v;
   Value iterator = call_special(vm, v, SP_await, 0, NULL);
   if (iterator == V_CALL || iterator == V_FAIL) return with_action(vm, iterator, ACTION_AWAIT);
   if (iterator != V_UNDEFINED) return action_apply(vm, ACTION_AWAIT, iterator);
