@@ -343,16 +343,16 @@ static void mark_roots(Marker *m) {
     Ref r = *finalizer_at(vm, i);
     if (r && ((Object *)at(vm, r))->flags & OBJECT_FINALIZED) mark(m, r);
   }
-  /* The stack in use: to the end of the uppermost frame on it. Where a callee ends before its caller's registers do, it lies over the window
-     of the call, and what stands behind that is used up. */
-  Ref end = 0, f = vm->frame;
+  /* The stack in use: to the furthest end of any frame. A callee lies over its caller's window and may end before it. */
+  Ref end = STACK_BASE, f = vm->frame;
   for (uint32_t most = vm->depth + vm->native_depth; f; most--) {
     CAGE_CHECK(vm, most); /* more than were pushed: the chain of callers is a ring */
     Frame *frame = at(vm, f);
     trace_frame(m, frame);
-    if (!end && !(frame->flags & FRAME_HEAP)) {
+    if (!(frame->flags & FRAME_HEAP)) {
       uint32_t registers = frame->flags & FRAME_NATIVE ? frame->state >> 16 : ((Code *)at(vm, frame->code))->registers;
-      end = f + (Ref)sizeof(Frame) + registers * 8;
+      Ref last = f + (Ref)sizeof(Frame) + registers * 8;
+      if (last > end) end = last;
     }
     f = frame->caller;
   }
