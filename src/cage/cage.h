@@ -42,7 +42,8 @@ typedef struct Known {
   Ref main;             /* Module __main__ */
   Ref identities;       /* Dict or 0: object -> serial, for kinds without a field for it */
   Ref list_shape, tuple_shape, dict_shape, range_iterator_shape, list_iterator_shape, generator_shape; /* of exactly these types: for the loop */
-  Ref spare[10];
+  Ref native_member_shape; /* of type member_descriptor, for a Native; others are Records */
+  Ref spare[9];
 } Known;
 
 typedef enum Ended {

@@ -18,6 +18,8 @@ typedef struct Marker {
   bool overflow;
   Ref weakrefs; /* those that were traced, by Weakref.traced */
   uint32_t weakref_count;
+  uint32_t weak_count; /* arrays with ARRAY_WEAK that were met, linked by their pad */
+  Ref weak;
   struct {
     Ref object;
     uint32_t from; /* of a table: the first Value not yet marked */
@@ -112,6 +114,15 @@ static void mark_some(Marker *m, Object *o, const Value *values, uint64_t count,
   for (uint64_t i = from; i < end; i++) mark_value(m, values[i]);
 }
 
+/* It may be met more than once. */
+static void note_weak_array(Marker *m, Array *a) {
+  if (a->pad) return;
+  TOUCH(m->vm, a);
+  a->pad = m->weak | 1; /* never 0 */
+  m->weak = ref_of(m->vm, a);
+  m->weak_count++;
+}
+
 /* `room`: bytes from o to the end of its block or large object; lengths beyond it are corrupt and cut off. `from`: of a table, where to go on. */
 static void trace(Marker *m, Object *o, uint64_t room, uint32_t from) {
   Vm *vm = m->vm;
@@ -130,6 +141,7 @@ static void trace(Marker *m, Object *o, uint64_t room, uint32_t from) {
     const Ref refs[] = {t->name, t->qualname, t->bases, t->mro, t->base, t->dict, t->shape, t->subclasses};
     for (unsigned i = 0; i < sizeof refs / sizeof *refs; i++) mark(m, refs[i]);
     mark_values(m, t->special, SPECIAL_COUNT);
+    mark_value(m, t->slots);
     break;
   }
   case KIND_SHAPE: {
@@ -141,7 +153,10 @@ static void trace(Marker *m, Object *o, uint64_t room, uint32_t from) {
     mark(m, s->dictionary);
     break;
   }
-  case KIND_ARRAY: mark_some(m, o, ((Array *)o)->items, CUT(((Array *)o)->length), from); break;
+  case KIND_ARRAY:
+    if (o->extra == ARRAY_WEAK) note_weak_array(m, (Array *)o);
+    else mark_some(m, o, ((Array *)o)->items, CUT(((Array *)o)->length), from);
+    break;
   case KIND_STR:
     if (o->flags & STR_BUFFERED) mark(m, ((Str *)o)->buffer);
     break;
@@ -452,6 +467,22 @@ static uint32_t find_finalizers(Marker *m, uint32_t first, uint32_t end) {
   return found;
 }
 
+/* Takes the dead out of the arrays with ARRAY_WEAK. */
+static void clear_weak_arrays(Marker *m) {
+  Vm *vm = m->vm;
+  Ref r = m->weak;
+  for (uint32_t most = m->weak_count; most && r; most--) {
+    Array *a = at(vm, r);
+    r = a->pad & ~(Ref)1;
+    a->pad = 0;
+    if (a->head.kind != KIND_ARRAY || !in_cage(ref_of(vm, a->items), a->length * 8ull)) continue;
+    uint32_t kept = 0, i = 0;
+    for (; i < a->length && a->items[i] != V_UNDEFINED; i++)
+      if (is_ref(a->items[i]) && is_alive(vm, to_ref(a->items[i]))) a->items[kept++] = a->items[i];
+    while (kept < i) a->items[kept++] = V_UNDEFINED;
+  }
+}
+
 /* Serial numbers are kept for what lives: the dictionary of them does not keep it alive. */
 static void trace_identities(Marker *m) {
   Vm *vm = m->vm;
@@ -515,6 +546,7 @@ void collect(Vm *vm) {
   clear_weak(&m, true);
   if (find_finalizers(&m, first, end)) clear_weak(&m, false);
   trace_identities(&m);
+  clear_weak_arrays(&m);
 
   uint64_t used = 0;
   for (uint32_t i = first; i < end; i++) {

@@ -61,7 +61,7 @@ typedef struct Object {
   Ref shape;
   uint8_t kind;
   uint8_t flags;
-  uint16_t extra; /* by kind: Str: bytes a character (1, 2, 4); Record: number of fields; Native: NativeForm; Code: see code_is_plain */
+  uint16_t extra; /* by kind: Str: bytes a character (1, 2, 4); Record: number of fields; Native: NativeForm; Code: see code_is_plain; Array: ARRAY_WEAK or 0 */
 } Object;
 
 /* A shape (hidden class) names the type of an object and, for KIND_INSTANCE, which attribute stands in which slot.
@@ -86,10 +86,12 @@ typedef struct Instance {
   Value slots[];   /* shape->room of them */
 } Instance;
 
+/* ARRAY_WEAK in head.extra: its items do not live because of it. They stand in front; the collector takes the dead ones out. */
+#define ARRAY_WEAK 1
 typedef struct Array {
   Object head;
   uint32_t length; /* capacity; every item is a valid Value */
-  uint32_t pad;
+  uint32_t pad;    /* the collector's, while it runs */
   Value items[];
 } Array;
 
@@ -306,6 +308,7 @@ typedef enum NativeForm {
   NATIVE_CLASSMETHOD, /* classmethod_descriptor: dict.fromkeys */
   NATIVE_STATIC,      /* staticmethod of a type: str.maketrans, and __new__ */
   NATIVE_GETTER,      /* getset_descriptor: index is the getter; setter in `second` */
+  NATIVE_MEMBER,      /* the same as a member_descriptor: complex.real */
 } NativeForm;
 
 typedef struct Native {
@@ -377,6 +380,8 @@ enum {
   TYPE_SLOTS = 128,    /* has its own __slots__ */
   TYPE_EXCEPTION = 256,
   TYPE_FINALIZER = 512, /* has __del__: its instances are registered (cage/finalize.c) */
+  TYPE_WEAKREF = 1024,  /* instances can be referred to weakly */
+  TYPE_UNORDERED = 2048, /* its metaclass's mro() has not answered yet: mro is a provisional one */
 };
 
 typedef struct Type {
@@ -387,7 +392,7 @@ typedef struct Type {
   Ref base;  /* the base that decides the layout */
   Ref dict;
   Ref shape; /* root shape of its instances */
-  Ref subclasses; /* Array of weak references to types, or 0 */
+  Ref subclasses; /* Array of types, ARRAY_WEAK, or 0 */
   uint32_t flags;
   uint32_t kind;  /* Kind of its instances */
   uint64_t version; /* changes, to a number never used before, with any attribute of it or of a base */
@@ -395,7 +400,7 @@ typedef struct Type {
   uint16_t slot_count; /* __slots__ in line, inherited ones included */
   uint16_t room_hint;  /* slots that instances were seen to need */
   Value special[SPECIAL_COUNT]; /* what the mro gives for each special name, or V_UNDEFINED */
-  Value attributes;    /* unused; keeps the last word a Value */
+  Value slots;         /* Tuple: the names of the __slots__ it adds, sorted; V_UNDEFINED: none */
 } Type;
 
 /* Size of a frame's header in registers: an outgoing call leaves room for it in front of its arguments. */

@@ -29,32 +29,32 @@
   X(UnicodeWarning, Warning) X(BytesWarning, Warning) X(ResourceWarning, Warning) X(EncodingWarning, Warning)
 
 #define BUILTIN_TYPES(X)                                                                                               \
-  X(object, "object", KIND_INSTANCE, object, TYPE_BASE) X(type, "type", KIND_TYPE, object, TYPE_BASE)                  \
+  X(object, "object", KIND_INSTANCE, object, TYPE_BASE) X(type, "type", KIND_TYPE, object, TYPE_BASE | TYPE_WEAKREF | TYPE_ATTRIBUTES)                  \
   X(int, "int", KIND_INT, object, TYPE_BASE) X(bool, "bool", KIND_INT, int, 0)                                         \
   X(float, "float", KIND_FLOAT, object, TYPE_BASE) X(complex, "complex", KIND_COMPLEX, object, TYPE_BASE)              \
   X(str, "str", KIND_STR, object, TYPE_BASE) X(bytes, "bytes", KIND_BYTES, object, TYPE_BASE)                          \
   X(bytearray, "bytearray", KIND_BYTEARRAY, object, TYPE_BASE) X(tuple, "tuple", KIND_TUPLE, object, TYPE_BASE)        \
   X(list, "list", KIND_LIST, object, TYPE_BASE) X(dict, "dict", KIND_DICT, object, TYPE_BASE)                          \
-  X(set, "set", KIND_SET, object, TYPE_BASE) X(frozenset, "frozenset", KIND_SET, object, TYPE_BASE)                    \
+  X(set, "set", KIND_SET, object, TYPE_BASE | TYPE_WEAKREF) X(frozenset, "frozenset", KIND_SET, object, TYPE_BASE | TYPE_WEAKREF)                    \
   X(range, "range", KIND_RANGE, object, 0) X(slice, "slice", KIND_SLICE, object, 0)                                    \
   X(NoneType, "NoneType", KIND_NONE, object, 0) X(ellipsis, "ellipsis", KIND_NONE, object, 0)                          \
   X(NotImplementedType, "NotImplementedType", KIND_NONE, object, 0)                                                    \
-  X(cell, "cell", KIND_CELL, object, 0) X(code, "code", KIND_CODE, object, 0)                                          \
-  X(function, "function", KIND_FUNCTION, object, 0)                                                                    \
-  X(builtin_function, "builtin_function_or_method", KIND_NATIVE, object, 0)                                            \
+  X(cell, "cell", KIND_CELL, object, 0) X(code, "code", KIND_CODE, object, TYPE_WEAKREF)                                          \
+  X(function, "function", KIND_FUNCTION, object, TYPE_WEAKREF | TYPE_ATTRIBUTES)                                                                    \
+  X(builtin_function, "builtin_function_or_method", KIND_NATIVE, object, TYPE_WEAKREF)                                            \
   X(method_descriptor, "method_descriptor", KIND_NATIVE, object, 0)                                                    \
   X(wrapper_descriptor, "wrapper_descriptor", KIND_NATIVE, object, 0)                                                  \
   X(method_wrapper, "method-wrapper", KIND_NATIVE, object, 0)                                                          \
   X(classmethod_descriptor, "classmethod_descriptor", KIND_NATIVE, object, 0)                                          \
   X(getset_descriptor, "getset_descriptor", KIND_NATIVE, object, TYPE_DATA_DESCRIPTOR)                                 \
   X(member_descriptor, "member_descriptor", KIND_RECORD, object, TYPE_DATA_DESCRIPTOR)                                 \
-  X(method, "method", KIND_METHOD, object, 0) X(generator, "generator", KIND_GENERATOR, object, 0)                     \
-  X(coroutine, "coroutine", KIND_GENERATOR, object, 0)                                                                 \
-  X(async_generator, "async_generator", KIND_GENERATOR, object, 0) X(module, "module", KIND_MODULE, object, TYPE_BASE | TYPE_ATTRIBUTES) \
+  X(method, "method", KIND_METHOD, object, TYPE_WEAKREF) X(generator, "generator", KIND_GENERATOR, object, TYPE_WEAKREF)                     \
+  X(coroutine, "coroutine", KIND_GENERATOR, object, TYPE_WEAKREF)                                                                 \
+  X(async_generator, "async_generator", KIND_GENERATOR, object, TYPE_WEAKREF) X(module, "module", KIND_MODULE, object, TYPE_BASE | TYPE_ATTRIBUTES | TYPE_WEAKREF) \
   X(traceback, "traceback", KIND_TRACEBACK, object, 0) X(frame, "frame", KIND_RECORD, object, 0)                       \
   X(property, "property", KIND_RECORD, object, TYPE_BASE | TYPE_DATA_DESCRIPTOR)                                       \
-  X(classmethod, "classmethod", KIND_RECORD, object, TYPE_BASE)                                                        \
-  X(staticmethod, "staticmethod", KIND_RECORD, object, TYPE_BASE) X(super, "super", KIND_RECORD, object, TYPE_BASE)    \
+  X(classmethod, "classmethod", KIND_RECORD, object, TYPE_BASE | TYPE_ATTRIBUTES)                                                        \
+  X(staticmethod, "staticmethod", KIND_RECORD, object, TYPE_BASE | TYPE_ATTRIBUTES) X(super, "super", KIND_RECORD, object, TYPE_BASE)    \
   X(mappingproxy, "mappingproxy", KIND_RECORD, object, 0) X(dict_keys, "dict_keys", KIND_RECORD, object, 0)            \
   X(dict_values, "dict_values", KIND_RECORD, object, 0) X(dict_items, "dict_items", KIND_RECORD, object, 0)            \
   X(dict_iterator, "dict_keyiterator", KIND_RECORD, object, 0)                                                         \
@@ -69,8 +69,8 @@
   X(sequence_iterator, "iterator", KIND_RECORD, object, 0) X(callable_iterator, "callable_iterator", KIND_RECORD, object, 0) \
   X(enumerate, "enumerate", KIND_RECORD, object, TYPE_BASE) X(zip, "zip", KIND_RECORD, object, TYPE_BASE)              \
   X(map, "map", KIND_RECORD, object, TYPE_BASE) X(filter, "filter", KIND_RECORD, object, TYPE_BASE)                    \
-  X(reversed, "reversed", KIND_RECORD, object, TYPE_BASE) X(memoryview, "memoryview", KIND_RECORD, object, 0)          \
-  X(generic_alias, "types.GenericAlias", KIND_RECORD, object, TYPE_BASE) X(union_type, "types.UnionType", KIND_RECORD, object, 0) \
+  X(reversed, "reversed", KIND_RECORD, object, TYPE_BASE) X(memoryview, "memoryview", KIND_RECORD, object, TYPE_WEAKREF)          \
+  X(generic_alias, "types.GenericAlias", KIND_RECORD, object, TYPE_BASE | TYPE_WEAKREF) X(union_type, "types.UnionType", KIND_RECORD, object, 0) \
   X(weakref, "weakref", KIND_WEAKREF, object, TYPE_BASE) X(shape, "shape", KIND_SHAPE, object, 0)                      \
   X(internal, "internal", KIND_RAW, object, 0)                                                                         \
   X(itertools_count, "itertools.count", KIND_RECORD, object, TYPE_BASE) \
@@ -92,12 +92,12 @@
   X(itertools_zip_longest, "itertools.zip_longest", KIND_RECORD, object, TYPE_BASE) \
   X(itertools_groupby, "itertools.groupby", KIND_RECORD, object, TYPE_BASE) \
   X(itertools_grouper, "itertools._grouper", KIND_RECORD, object, 0) \
-  X(itertools_tee, "itertools._tee", KIND_RECORD, object, 0) \
-  X(deque, "collections.deque", KIND_RECORD, object, TYPE_BASE) \
+  X(itertools_tee, "itertools._tee", KIND_RECORD, object, TYPE_WEAKREF) \
+  X(functools_partial, "functools.partial", KIND_RECORD, object, TYPE_BASE | TYPE_ATTRIBUTES | TYPE_WEAKREF) \
+  X(functools_key, "functools.KeyWrapper", KIND_RECORD, object, 0) \
+  X(deque, "collections.deque", KIND_RECORD, object, TYPE_BASE | TYPE_WEAKREF) \
   X(deque_iterator, "_collections._deque_iterator", KIND_RECORD, object, 0) \
   X(deque_reverseiterator, "_collections._deque_reverse_iterator", KIND_RECORD, object, 0) \
-  X(functools_partial, "_functools.partial", KIND_RECORD, object, TYPE_BASE) \
-  X(functools_key, "functools.KeyWrapper", KIND_RECORD, object, 0) \
   X(functools_cache, "_functools.cache", KIND_RECORD, object, TYPE_BASE) \
   X(async_generator_asend, "async_generator_asend", KIND_RECORD, object, 0) \
   X(async_generator_athrow, "async_generator_athrow", KIND_RECORD, object, 0) \

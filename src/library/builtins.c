@@ -271,20 +271,11 @@ RESUMABLE(builtin_print, 3, "(*args, sep=' ', end='\\n', file=None, flush=False)
 /* ---- objects -------------------------------------------------------------------------------------------------------- */
 
 NATIVE(builtin_callable, "(obj, /)", "Return whether the object is callable (i.e., some kind of function).") {
-  return from_bool(special_of(vm, a[0], SP_call) != V_UNDEFINED || is_kind(vm, a[0], KIND_TYPE) || is_kind(vm, a[0], KIND_FUNCTION) ||
-                   is_kind(vm, a[0], KIND_METHOD) ||
-                   (is_kind(vm, a[0], KIND_NATIVE) && OBJECT(vm, a[0])->extra != NATIVE_GETTER &&
-                    OBJECT(vm, a[0])->extra != NATIVE_CLASSMETHOD));
+  return from_bool(is_callable(vm, a[0]));
 }
 NATIVE(builtin_hash, "(obj, /)", "Return the hash value for the given object.") { return object_hash(vm, a[0]); }
 NATIVE(builtin_id, "(obj, /)", "Return the identity of an object.") { return object_id(vm, a[0]); }
 NATIVE(builtin_len, "(obj, /)", "Return the number of items in a container.") { return object_len(vm, a[0]); }
-
-Value attribute_name(Vm *vm, Value name) {
-  if (!str_check(vm, name)) return RAISE(vm, TypeError, "attribute name must be string, not '%T'", name);
-  if (OBJECT(vm, name)->flags & STR_INTERNED) return name;
-  return str_intern(vm, name);
-}
 
 RESUMABLE(getattr_default, 0, "(object, name, default, /)", "") {
   STEPS
@@ -497,7 +488,26 @@ const NativeEntry builtins_entries[] = {
     END_OF_ENTRIES,
 };
 
+RESUMABLE(lookup_special, 1, "(object, name, /)", "What type(object) has under this name, bound; None if nothing.") {
+  STEPS
+    a[1] = attribute_name(vm, a[1]);
+    if (a[1] == V_FAIL) return V_FAIL;
+    a[2] = type_lookup(vm, type_of(vm, a[0]), a[1]);
+    if (a[2] == V_UNDEFINED) return V_NONE;
+    AWAIT(1, a[2], descriptor_bind(vm, a[2], a[0], type_of(vm, a[0])));
+    return a[2];
+  END_STEPS
+}
+RESUMABLE(guarded_repr, 1, "(object, function, recursive, /)", "function(object), or `recursive` while that is running already.") {
+  STEPS
+    if (being_printed(vm, a[0])) return a[2];
+    AWAIT(1, a[3], call1(vm, a[1], a[0]));
+    return a[3];
+  END_STEPS
+}
+
 const NativeEntry builtins_prelude_entries[] = {
+    FUNCTION("lookup_special", lookup_special), FUNCTION("guarded_repr", guarded_repr),
     FUNCTION("make_module", make_module), FUNCTION("_make_module", make_module), FUNCTION("new_module", new_module),
     FUNCTION("modules_dict", modules_dict), FUNCTION("builtins_dict", builtins_dict), FUNCTION("builtin_type", builtin_type),
     FUNCTION("set_type_name", set_type_name), FUNCTION("sys_write", sys_write),

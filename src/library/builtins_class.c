@@ -19,19 +19,19 @@ static int subclass_simple(Vm *vm, Value v, Value class) {
   return type_is_subtype(vm, to_ref(v), to_ref(class));
 }
 
-/* Puts the items of a tuple in the place of the stack's top, the first one uppermost. False: nothing has changed. */
+/* Puts a mark and the items of a tuple in the place of the stack's top, the first one uppermost. False: nothing has changed. */
 static bool push_reversed(Vm *vm, List *stack, Value tuple) {
   Tuple *t = AS(Tuple, vm, tuple);
-  uint32_t first = stack->length - 1;
+  uint32_t first = stack->length;
   CAGE_CHECK(vm, in_cage(to_ref(tuple), sizeof(Tuple) + t->length * 8ull));
   if (!charge(vm, t->length)) return false;
-  for (uint32_t i = 1; i < t->length; i++)
+  for (uint32_t i = 0; i < t->length; i++)
     if (!list_append(vm, stack, V_NONE)) {
-      stack->length = first + 1;
+      stack->length = first;
       return false;
     }
-  stack->length = first + t->length;
   Ref items = ref_of(vm, list_items(vm, stack));
+  *item_at(vm, items, first - 1) = V_STOP; /* the end of the tuple */
   for (uint32_t i = 0; i < t->length; i++) {
     Value item = tuple_item(vm, tuple, t->length - 1 - i);
     *item_at(vm, items, first + i) = item == V_NONE ? from_ref(TYPE(vm, NoneType)) : item;
@@ -41,10 +41,11 @@ static bool push_reversed(Vm *vm, List *stack, Value tuple) {
 
 /* Also a subroutine for others: is v an instance (or, if subclass, a subclass) of what `classes` says? */
 SHARED_RESUMABLE(check_classes, 4, "(v, classes, subclass, /)", "") {
-  enum { V, CLASSES, SUBCLASS, STACK, CLASS, RESULT, TOP };
+  enum { V, CLASSES, SUBCLASS, STACK, CLASS, RESULT, DEPTH };
   STEPS
     a[STACK] = list_new(vm, &a[CLASSES], 1);
     if (a[STACK] == V_FAIL) return V_FAIL;
+    a[DEPTH] = from_small(0); /* of the tuples whose items are on the stack */
     for (;;) {
       CHECKPOINT(1);
       if (AS(List, vm, a[STACK])->length == 0) return V_FALSE;
@@ -54,10 +55,17 @@ SHARED_RESUMABLE(check_classes, 4, "(v, classes, subclass, /)", "") {
         a[CLASS] = *item_at(vm, ref_of(vm, list_items(vm, stack)), stack->length - 1);
         bool nested = is_kind(vm, a[CLASS], KIND_TUPLE), is_union = IS_EXACT(vm, a[CLASS], union_type);
         if (nested || is_union) {
+          if (to_small(a[DEPTH]) + vm->depth >= vm->depth_limit)
+            return RAISE(vm, RecursionError, "maximum recursion depth exceeded in %s", a[SUBCLASS] == V_TRUE ? "__subclasscheck__" : "__instancecheck__");
           if (!push_reversed(vm, stack, nested ? a[CLASS] : *field(vm, a[CLASS], UNION_ARGS))) return V_FAIL;
+          a[DEPTH] = from_small(to_small(a[DEPTH]) + 1);
           continue;
         }
         stack->length--;
+        if (a[CLASS] == V_STOP) {
+          a[DEPTH] = from_small(to_small(a[DEPTH]) - 1);
+          continue;
+        }
       }
       CHECKPOINT(2);
       {
@@ -69,8 +77,9 @@ SHARED_RESUMABLE(check_classes, 4, "(v, classes, subclass, /)", "") {
           return RAISE(vm, TypeError, "%s() argument 2 cannot be a parameterized generic", subclass ? "issubclass" : "isinstance");
       }
       if (!type_checks_plainly(vm, a[CLASS], a[SUBCLASS] == V_TRUE ? SP_subclasscheck : SP_instancecheck)) {
-        if (special_of(vm, a[CLASS], a[SUBCLASS] == V_TRUE ? SP_subclasscheck : SP_instancecheck) != V_UNDEFINED &&
-            !(special_of(vm, a[CLASS], SP_instancecheck) == type_at(vm, TYPE(vm, type))->special[SP_instancecheck])) {
+        int special = a[SUBCLASS] == V_TRUE ? SP_subclasscheck : SP_instancecheck;
+        Value own = special_of(vm, a[CLASS], special);
+        if (own != V_UNDEFINED && own != type_at(vm, TYPE(vm, type))->special[special]) {
           AWAIT(3, a[RESULT], call_special(vm, a[CLASS], a[SUBCLASS] == V_TRUE ? SP_subclasscheck : SP_instancecheck, 1, &a[V]));
         } else {
           AWAIT(4, a[RESULT], call_prelude(vm, a[SUBCLASS] == V_TRUE ? "issubclass_abstract" : "isinstance_abstract", 2, a));

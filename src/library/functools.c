@@ -1,6 +1,6 @@
 /*
- * The natives of module _functools: reduce, partial, cmp_to_key, and the cache of lru_cache. partial and the cache are bases of the classes in
- * prelude/_functools.py, which have attributes and say the rest.
+ * Module _functools: reduce, partial, cmp_to_key, and the cache of lru_cache, which is the base of the class in prelude/_functools.py. Neither
+ * partial objects nor keys bind as methods when a class has them.
  */
 #include "library/library.h"
 
@@ -34,107 +34,131 @@ RESUMABLE(functools_reduce, 3, "(function, iterable, initial=None, /)", "Apply a
   END_STEPS
 }
 
-/* ---- partial ----------------------------------------------------------------------------------------------------------- */
+/* ---- partial ------------------------------------------------------------------------------------------------------------ */
 
-enum { PARTIAL_FUNCTION, PARTIAL_ARGUMENTS, PARTIAL_KEYWORDS, PARTIAL_FIELDS }; /* a Tuple; a Dict */
-#define F(i) (*field(vm, a[0], i))
-
-static Value record_of(Vm *vm, Value cls, uint32_t fields) {
-  Record *r = object_new(vm, to_ref(cls), sizeof(Record) + fields * 8ull);
-  if (!r) return V_FAIL;
-  r->head.extra = (uint16_t)fields;
-  for (uint32_t i = 0; i < fields; i++) r->fields[i] = V_UNDEFINED;
-  return value_of(vm, r);
-}
+enum { PARTIAL_FUNCTION, PARTIAL_ARGS, PARTIAL_KEYWORDS, PARTIAL_FIELDS }; /* a tuple and a dict */
 
 static bool is_partial(Vm *vm, Value v) { return is_kind(vm, v, KIND_RECORD) && IS_A(vm, v, functools_partial); }
 
-static Value joined(Vm *vm, Value first, Value second) {
-  uint32_t m = AS(Tuple, vm, first)->length, n = AS(Tuple, vm, second)->length;
-  if (!n) return first;
-  if (!m) return second;
-  if (!charge(vm, m + n)) return V_FAIL;
-  Tuple *both = tuple_alloc(vm, m + n);
-  if (!both) return V_FAIL;
-  for (uint32_t i = 0; i < m + n; i++) both->items[i] = i < m ? tuple_item(vm, first, i) : tuple_item(vm, second, i - m);
-  return value_of(vm, both);
+/* Both tuples in one; the first may be undefined. */
+static Value args_joined(Vm *vm, Value first, Value second) {
+  if (first == V_UNDEFINED) return second;
+  Tuple *x = AS(Tuple, vm, first), *y = AS(Tuple, vm, second);
+  if (!y->length) return first;
+  if (!charge(vm, x->length + y->length)) return V_FAIL;
+  Tuple *all = tuple_alloc(vm, x->length + y->length);
+  if (!all) return V_FAIL;
+  memcpy(all->items, x->items, x->length * 8ull);
+  memcpy(all->items + x->length, y->items, y->length * 8ull);
+  return value_of(vm, all);
 }
 
-static bool callable(Vm *vm, Value v) { return special_of(vm, v, SP_call) != V_UNDEFINED; }
-
-RESUMABLE(partial_new, 2, "(cls, func, /, *args, **keywords)", "Create and return a new object.") {
-  enum { CLS, FUNCTION_, ARGUMENTS, KEYWORDS, MERGED, IGNORED };
-  STEPS
-    if (!callable(vm, a[FUNCTION_])) return RAISE(vm, TypeError, "the first argument must be callable");
-    if (is_partial(vm, a[FUNCTION_]) && *attributes_of(vm, OBJECT(vm, a[FUNCTION_])) == V_UNDEFINED) {
-      Value inner = a[FUNCTION_], all = joined(vm, *field(vm, inner, PARTIAL_ARGUMENTS), a[ARGUMENTS]);
-      a[MERGED] = all == V_FAIL ? V_FAIL : dict_copy(vm, *field(vm, inner, PARTIAL_KEYWORDS));
-      if (a[MERGED] == V_FAIL) return V_FAIL;
-      a[ARGUMENTS] = all;
-      a[FUNCTION_] = *field(vm, inner, PARTIAL_FUNCTION);
-    } else {
-      a[MERGED] = dict_new(vm);
-      if (a[MERGED] == V_FAIL) return V_FAIL;
-    }
-    if (a[KEYWORDS] != V_UNDEFINED) AWAIT(1, a[IGNORED], dict_update(vm, a[MERGED], a[KEYWORDS]));
-    {
-      Value made = record_of(vm, a[CLS], PARTIAL_FIELDS);
-      if (made == V_FAIL) return V_FAIL;
-      *field(vm, made, PARTIAL_FUNCTION) = a[FUNCTION_];
-      *field(vm, made, PARTIAL_ARGUMENTS) = a[ARGUMENTS];
-      *field(vm, made, PARTIAL_KEYWORDS) = a[MERGED];
-      return made;
-    }
-  END_STEPS
+NATIVE(partial_make, "(cls, /, *args, **keywords)", "Create a new object with partial application of the given arguments and keywords.") {
+  Tuple *args = AS(Tuple, vm, a[1]);
+  if (!args->length) return RAISE(vm, TypeError, "type 'partial' takes at least one argument");
+  Value function = args->items[0], first = V_UNDEFINED, keywords = V_UNDEFINED;
+  if (is_partial(vm, function) && special_of(vm, function, SP_call) == ((Type *)at(vm, TYPE(vm, functools_partial)))->special[SP_call] &&
+      *attributes_of(vm, OBJECT(vm, function)) == V_UNDEFINED) { /* what it would call is called at once */
+    first = *field(vm, function, PARTIAL_ARGS);
+    keywords = *field(vm, function, PARTIAL_KEYWORDS);
+    function = *field(vm, function, PARTIAL_FUNCTION);
+  }
+  if (!is_callable(vm, function)) return RAISE(vm, TypeError, "the first argument must be callable");
+  Value rest = tuple_new(vm, args->items + 1, args->length - 1);
+  Value joined = rest == V_FAIL ? V_FAIL : args_joined(vm, first, rest);
+  Value merged = keywords == V_UNDEFINED ? dict_new(vm) : dict_copy(vm, keywords);
+  Value self = record_alloc(vm, to_ref(a[0]), PARTIAL_FIELDS);
+  if (joined == V_FAIL || merged == V_FAIL || self == V_FAIL) return V_FAIL;
+  Value key, value;
+  for (uint32_t position = 0; a[2] != V_UNDEFINED && dict_next(vm, AS(Dict, vm, a[2]), &position, &key, &value);)
+    if (!dict_set_name(vm, AS(Dict, vm, merged), key, value)) return V_FAIL;
+  *field(vm, self, PARTIAL_FUNCTION) = function;
+  *field(vm, self, PARTIAL_ARGS) = joined;
+  *field(vm, self, PARTIAL_KEYWORDS) = merged;
+  return self;
 }
 
+/* The keywords of the object, which may be any, overridden by those of the call. */
 RESUMABLE(partial_call, 2, "(self, /, *args, **keywords)", "Call self as a function.") {
-  enum { SELF, ARGUMENTS, KEYWORDS, MERGED, RESULT };
+  enum { SELF, ARGS, KEYWORDS, MERGED, RESULT };
   STEPS
-    a[MERGED] = F(PARTIAL_KEYWORDS);
-    if (a[KEYWORDS] != V_UNDEFINED && AS(Dict, vm, a[KEYWORDS])->used) {
-      if (AS(Dict, vm, a[MERGED])->used) {
-        a[MERGED] = dict_copy(vm, a[MERGED]);
-        if (a[MERGED] == V_FAIL) return V_FAIL;
-        AWAIT(1, a[RESULT], dict_update(vm, a[MERGED], a[KEYWORDS]));
-      } else {
-        a[MERGED] = a[KEYWORDS];
-      }
+    a[MERGED] = *field(vm, a[SELF], PARTIAL_KEYWORDS);
+    if (!AS(Dict, vm, a[MERGED])->used) {
+      a[MERGED] = a[KEYWORDS];
+    } else if (a[KEYWORDS] != V_UNDEFINED) {
+      a[MERGED] = dict_copy(vm, a[MERGED]);
+      if (a[MERGED] == V_FAIL) return V_FAIL;
+      CHECKPOINT(1);
+      AWAIT(2, a[RESULT], dict_update(vm, a[MERGED], a[KEYWORDS]));
     }
-    {
-      Value all = joined(vm, F(PARTIAL_ARGUMENTS), a[ARGUMENTS]);
-      if (all == V_FAIL) return V_FAIL;
-      AWAIT(2, a[RESULT], call_with(vm, F(PARTIAL_FUNCTION), all, a[MERGED]));
-    }
+    CHECKPOINT(3);
+    AWAIT(4, a[RESULT], call_with(vm, *field(vm, a[SELF], PARTIAL_FUNCTION), args_joined(vm, *field(vm, a[SELF], PARTIAL_ARGS), a[ARGS]), a[MERGED]));
     return a[RESULT];
   END_STEPS
 }
 
-NATIVE(partial_func, "(self, /)", "function object to use in future partial calls") { return F(PARTIAL_FUNCTION); }
-NATIVE(partial_args, "(self, /)", "tuple of arguments to future partial calls") { return F(PARTIAL_ARGUMENTS); }
-NATIVE(partial_keywords, "(self, /)", "dictionary of keyword arguments to future partial calls") { return F(PARTIAL_KEYWORDS); }
-NATIVE(partial_class_getitem, "(cls, item, /)", "See PEP 585") { return generic_alias_new(vm, a[0], a[1]); }
+RESUMABLE(partial_repr, 1, "(self, /)", "Return repr(self).") {
+  STEPS
+    if (being_printed(vm, a[0])) return str_from_c(vm, "...");
+    AWAIT(1, a[1], call_prelude(vm, "partial_repr", 1, a));
+    return a[1];
+  END_STEPS
+}
 
-/* For the prelude: what __setstate__ has checked. */
-NATIVE(partial_set, "(self, func, args, keywords, /)", "") {
-  if (!is_partial(vm, a[0]) || !IS_EXACT(vm, a[2], tuple) || !IS_EXACT(vm, a[3], dict)) return RAISE(vm, TypeError, "invalid partial state");
+/* type(self), (func,), (func, args, keywords, the attributes or None) */
+NATIVE(partial_reduce, "(self, /)", NULL) {
+  Value *f = field(vm, a[0], 0), dict = *attributes_of(vm, OBJECT(vm, a[0]));
+  Value made_of = TUPLE_OF(vm, f[PARTIAL_FUNCTION]);
+  Value state = TUPLE_OF(vm, f[PARTIAL_FUNCTION], f[PARTIAL_ARGS], f[PARTIAL_KEYWORDS], none_if_undefined(dict));
+  return made_of == V_FAIL || state == V_FAIL ? V_FAIL : TUPLE_OF(vm, from_ref(type_of(vm, a[0])), made_of, state);
+}
+
+NATIVE(partial_setstate, "(self, state, /)", NULL) {
+  Tuple *state = is_kind(vm, a[1], KIND_TUPLE) ? AS(Tuple, vm, a[1]) : NULL;
+  if (!state || state->length != 4) return RAISE(vm, TypeError, "invalid partial state");
+  Value function = state->items[0], args = state->items[1], keywords = state->items[2], dict = state->items[3];
+  if (!is_callable(vm, function) || !is_kind(vm, args, KIND_TUPLE) || (keywords != V_NONE && !is_kind(vm, keywords, KIND_DICT)))
+    return RAISE(vm, TypeError, "invalid partial state");
+  if (!IS_EXACT(vm, args, tuple)) args = tuple_new(vm, AS(Tuple, vm, args)->items, AS(Tuple, vm, args)->length);
+  if (keywords == V_NONE) keywords = dict_new(vm);
+  else if (!IS_EXACT(vm, keywords, dict)) keywords = dict_copy(vm, keywords);
+  if (args == V_FAIL || keywords == V_FAIL) return V_FAIL;
   touch(vm, to_ref(a[0]));
-  for (int i = 0; i < PARTIAL_FIELDS; i++) F(i) = a[i + 1];
+  *field(vm, a[0], PARTIAL_FUNCTION) = function;
+  *field(vm, a[0], PARTIAL_ARGS) = args;
+  *field(vm, a[0], PARTIAL_KEYWORDS) = keywords;
+  *attributes_of(vm, OBJECT(vm, a[0])) = is_kind(vm, dict, KIND_DICT) ? dict : V_UNDEFINED;
   return V_NONE;
 }
 
+NATIVE(partial_function, "(self, /)", "function object to use in future partial calls") { return *field(vm, a[0], PARTIAL_FUNCTION); }
+NATIVE(partial_args, "(self, /)", "tuple of arguments to future partial calls") { return *field(vm, a[0], PARTIAL_ARGS); }
+NATIVE(partial_keywords, "(self, /)", "dictionary of keyword arguments to future partial calls") { return *field(vm, a[0], PARTIAL_KEYWORDS); }
+NATIVE(partial_class_getitem, "(cls, item, /)", "See PEP 585") { return generic_alias_new(vm, a[0], a[1]); }
+
+extern NativeInfo instance_dict_get_info, instance_dict_set_info; /* attribute.c */
 const NativeEntry functools_partial_entries[] = {
-    STATIC("__new__", partial_new), SLOT("__call__", partial_call), GETTER("func", partial_func), GETTER("args", partial_args),
-    GETTER("keywords", partial_keywords), CLASSMETHOD_("__class_getitem__", partial_class_getitem), END_OF_ENTRIES,
+    STATIC("__new__", partial_make),
+    SLOT("__call__", partial_call),
+    SLOT("__repr__", partial_repr),
+    METHOD_("__reduce__", partial_reduce),
+    METHOD_("__setstate__", partial_setstate),
+    CLASSMETHOD_("__class_getitem__", partial_class_getitem),
+    MEMBER("func", partial_function),
+    MEMBER("args", partial_args),
+    MEMBER("keywords", partial_keywords),
+    PROPERTY("__dict__", instance_dict_get, instance_dict_set),
+    END_OF_ENTRIES,
 };
-const NativeEntry functools_prelude_entries[] = {FUNCTION("partial_set", partial_set), END_OF_ENTRIES};
+
+#define F(i) (*field(vm, a[0], i))
 
 /* ---- cmp_to_key -------------------------------------------------------------------------------------------------------- */
 
 enum { KEY_COMPARE, KEY_OBJECT, KEY_FIELDS }; /* KEY_OBJECT undefined: it is the maker of keys */
 
 static Value key_make(Vm *vm, Value compare, Value object) {
-  Value made = record_of(vm, from_ref(TYPE(vm, functools_key)), KEY_FIELDS);
+  Value made = record_alloc(vm, TYPE(vm, functools_key), KEY_FIELDS);
   if (made == V_FAIL) return V_FAIL;
   *field(vm, made, KEY_COMPARE) = compare;
   *field(vm, made, KEY_OBJECT) = object;
@@ -217,7 +241,7 @@ static Value ring_new(Vm *vm) {
 }
 
 NATIVE(cache_new, "(cls, /, user_function, maxsize, typed, cache_info_type)", "Create and return a new object.") {
-  if (!callable(vm, a[1])) return RAISE(vm, TypeError, "the first argument must be callable");
+  if (!is_callable(vm, a[1])) return RAISE(vm, TypeError, "the first argument must be callable");
   Value maxsize = a[2];
   int64_t most = 0;
   if (maxsize != V_NONE) {
@@ -225,7 +249,7 @@ NATIVE(cache_new, "(cls, /, user_function, maxsize, typed, cache_info_type)", "C
     if (!int_to_i64(vm, maxsize, &most) || most < 0) most = 0;
     maxsize = from_small(most);
   }
-  Value dict = dict_new(vm), root = dict == V_FAIL ? V_FAIL : ring_new(vm), made = root == V_FAIL ? V_FAIL : record_of(vm, a[0], CACHE_FIELDS);
+  Value dict = dict_new(vm), root = dict == V_FAIL ? V_FAIL : ring_new(vm), made = root == V_FAIL ? V_FAIL : record_alloc(vm, to_ref(a[0]), CACHE_FIELDS);
   if (made == V_FAIL) return V_FAIL;
   bool typed;
   const Value all[CACHE_FIELDS] = {a[1], maxsize, from_bool(truth_simple(vm, a[3], &typed) && typed), a[4], dict, from_small(0), from_small(0), root};

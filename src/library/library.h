@@ -34,7 +34,6 @@ static inline bool loop_charge(Vm *vm, uint32_t *count) {
 Value calling_locals(Vm *vm);
 Value calling_globals(Vm *vm);
 /* A name for an attribute: interned, or V_FAIL with TypeError. */
-Value attribute_name(Vm *vm, Value name);
 /* Writes a Str to a stream; None or V_FAIL. */
 Value output_text(Vm *vm, int stream, Value text);
 

@@ -4,6 +4,7 @@
  */
 #include "library/library.h"
 
+#include "object/containers.h"
 #include "vm/vm.h"
 
 /* The exception being handled by the calling code or by what called it. */
@@ -42,8 +43,30 @@ NATIVE(sys_setrecursionlimit, "(limit, /)", "Set the maximum depth of calls to n
   return V_NONE;
 }
 
-NATIVE(sys_getsizeof, "(object, default=None)", "Return the size of object in bytes.") {
-  return from_small(is_ref(a[0]) ? (int64_t)object_size(vm, OBJECT(vm, a[0])) : is_double(a[0]) ? 24 : 28);
+RESUMABLE(sys_getsizeof, 1, "(object, default=None)", "Return the size of object in bytes.") {
+  enum { OF, DEFAULT, SIZE };
+  STEPS
+    a[SIZE] = type_lookup(vm, type_of(vm, a[OF]), NAME(vm, __sizeof__));
+    if (is_kind(vm, a[SIZE], KIND_NATIVE))
+      return from_small(is_ref(a[OF]) ? (int64_t)object_size(vm, OBJECT(vm, a[OF])) : is_double(a[OF]) ? 24 : 28);
+    if (a[SIZE] == V_UNDEFINED) {
+      if (a[DEFAULT] != V_UNDEFINED) return a[DEFAULT];
+      return RAISE(vm, TypeError, "Type %T doesn't define __sizeof__", a[OF]);
+    }
+    AWAIT_CATCH(1, a[SIZE], descriptor_bind(vm, a[SIZE], a[OF], type_of(vm, a[OF])));
+    CHECKPOINT(2);
+    if (a[SIZE] != V_FAIL) AWAIT_CATCH(3, a[SIZE], call0(vm, a[SIZE]));
+    if (a[SIZE] != V_FAIL && !int_check(vm, a[SIZE])) a[SIZE] = RAISE(vm, TypeError, "'%T' object cannot be interpreted as an integer", a[SIZE]);
+    if (a[SIZE] == V_FAIL) {
+      if (a[DEFAULT] == V_UNDEFINED || !exception_is(vm, T_TypeError)) return V_FAIL;
+      exception_clear(vm);
+      return a[DEFAULT];
+    }
+    if (int_sign(vm, a[SIZE]) < 0) return RAISE(vm, ValueError, "__sizeof__() should return >= 0");
+    int64_t size;
+    if (!int_to_i64(vm, a[SIZE], &size)) return RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t");
+    return int_from_i64(vm, size);
+  END_STEPS
 }
 NATIVE(sys_intern, "(string, /)", "``Intern'' the given string.") {
   if (!str_check(vm, a[0])) return RAISE(vm, TypeError, "intern() argument must be str, not %N", a[0]);

@@ -336,7 +336,15 @@ NATIVE(alias_iter, "(self, /)", "Implement iter(self).") {
 }
 NATIVE(alias_reduce, "(self, /)", NULL) {
   Value args = TUPLE_OF(vm, part(vm, a[0], ALIAS_ORIGIN), part(vm, a[0], ALIAS_ARGS));
+  if (args == V_FAIL) return V_FAIL;
+  if (part(vm, a[0], ALIAS_STARRED) == V_TRUE) { /* what makes it again is no type */
+    Value name = intern_c(vm, "alias_starred");
+    return name == V_FAIL ? V_FAIL : TUPLE_OF(vm, dict_get_name(vm, at(vm, known(vm)->prelude), name), args);
+  }
   return args == V_FAIL ? V_FAIL : TUPLE_OF(vm, from_ref(TYPE(vm, generic_alias)), args);
+}
+NATIVE(alias_dir, "(self, /)", "Default dir() implementation.") {
+  return call_prelude(vm, "alias_dir", 2, (Value[]){a[0], part(vm, a[0], ALIAS_ORIGIN)});
 }
 NATIVE(alias_origin, "(self, /)", NULL) { return part(vm, a[0], ALIAS_ORIGIN); }
 NATIVE(alias_args, "(self, /)", NULL) { return part(vm, a[0], ALIAS_ARGS); }
@@ -363,10 +371,11 @@ const NativeEntry generic_alias_entries[] = {
     METHOD_("__instancecheck__", alias_instancecheck),
     METHOD_("__subclasscheck__", alias_subclasscheck),
     METHOD_("__reduce__", alias_reduce),
-    GETTER("__origin__", alias_origin),
-    GETTER("__args__", alias_args),
+    METHOD_("__dir__", alias_dir),
+    MEMBER("__origin__", alias_origin),
+    MEMBER("__args__", alias_args),
     GETTER("__parameters__", alias_parameters),
-    GETTER("__unpacked__", alias_unpacked),
+    MEMBER("__unpacked__", alias_unpacked),
     GETTER("__typing_unpacked_tuple_args__", alias_unpacked_args),
     INTERNAL(alias_repr_item),
     INTERNAL(alias_repr_items),
@@ -388,24 +397,19 @@ static bool may_join(Vm *vm, Value v) {
   return v == V_NONE || is_kind(vm, v, KIND_TYPE) || is_alias(vm, v) || is_union(vm, v) || joins_unions(vm, v);
 }
 
-static bool same_member(Vm *vm, Value x, Value y) {
-  if (x == y) return true;
-  if (!is_alias(vm, x) || !is_alias(vm, y) || part(vm, x, ALIAS_ORIGIN) != part(vm, y, ALIAS_ORIGIN)) return false;
-  return equal_simple(vm, part(vm, x, ALIAS_ARGS), part(vm, y, ALIAS_ARGS)) == 1;
-}
-
-static bool join(Vm *vm, List *members, Value v) {
+static bool flatten(Vm *vm, Value list, Value v) {
   Value *items = &v;
   uint32_t count = 1;
   if (is_union(vm, v)) sequence_items(vm, part(vm, v, UNION_ARGS), &items, &count);
-  for (uint32_t i = 0; i < count; i++) {
-    Value one = items[i] == V_NONE ? from_ref(TYPE(vm, NoneType)) : items[i];
-    bool there = false;
-    if (!pay(vm, members->length + 1)) return false;
-    for (uint32_t j = 0; j < members->length && !there; j++) there = same_member(vm, list_items(vm, members)[j], one);
-    if (!there && !list_append(vm, members, one)) return false;
-  }
+  for (uint32_t i = 0; i < count; i++)
+    if (!list_append(vm, AS(List, vm, list), items[i] == V_NONE ? from_ref(TYPE(vm, NoneType)) : items[i])) return false;
   return true;
+}
+
+static Value list_item(Vm *vm, Value list, Value i) {
+  List *l = AS(List, vm, list);
+  CAGE_CHECK(vm, (uint64_t)to_small(i) < l->length);
+  return *item_at(vm, l->items + (Ref)offsetof(Array, items), (uint32_t)to_small(i));
 }
 
 static Value union_of(Vm *vm, Value members) {
@@ -420,12 +424,38 @@ static Value union_of(Vm *vm, Value members) {
   return v;
 }
 
+/* The members of both, each once: generic aliases are compared by ==, all else by identity. */
+RESUMABLE(union_join, 5, "(left, right, /)", NULL) {
+  enum { LEFT, RIGHT, PENDING, MEMBERS, NEXT, AT, SAME };
+  STEPS
+    a[PENDING] = list_new(vm, NULL, 0);
+    a[MEMBERS] = list_new(vm, NULL, 0);
+    if (a[PENDING] == V_FAIL || a[MEMBERS] == V_FAIL) return V_FAIL;
+    if (!flatten(vm, a[PENDING], a[LEFT]) || !flatten(vm, a[PENDING], a[RIGHT])) return V_FAIL;
+    for (a[NEXT] = from_small(0); to_small(a[NEXT]) < AS(List, vm, a[PENDING])->length; a[NEXT] = from_small(to_small(a[NEXT]) + 1)) {
+      for (a[AT] = from_small(0); to_small(a[AT]) < AS(List, vm, a[MEMBERS])->length; a[AT] = from_small(to_small(a[AT]) + 1)) {
+        CHECKPOINT(1);
+        if (!pay(vm, 1)) return V_FAIL;
+        {
+          Value one = list_item(vm, a[PENDING], a[NEXT]), member = list_item(vm, a[MEMBERS], a[AT]);
+          a[SAME] = from_bool(one == member);
+          if (is_alias(vm, one) && is_alias(vm, member)) AWAIT(2, a[SAME], object_equal(vm, member, one));
+        }
+        if (a[SAME] == V_TRUE) break;
+      }
+      CHECKPOINT(3);
+      if (to_small(a[AT]) == AS(List, vm, a[MEMBERS])->length &&
+          !list_append(vm, AS(List, vm, a[MEMBERS]), list_item(vm, a[PENDING], a[NEXT])))
+        return V_FAIL;
+    }
+    CHECKPOINT(4);
+    return union_of(vm, a[MEMBERS]);
+  END_STEPS
+}
+
 Value union_type_new(Vm *vm, Value left, Value right) {
   if (!may_join(vm, left) || !may_join(vm, right)) return V_NOTIMPLEMENTED;
-  Value members = list_new(vm, NULL, 0);
-  if (members == V_FAIL || !join(vm, AS(List, vm, members), left) || !join(vm, AS(List, vm, members), right))
-    return V_FAIL;
-  return union_of(vm, members);
+  return enter(vm, &union_join_info, 2, (Value[]){left, right});
 }
 
 RESUMABLE(union_repr, 1, "(self, /)", "Return repr(self).") {
@@ -468,32 +498,33 @@ RESUMABLE(union_hash, 1, "(self, /)", "Return hash(self).") {
   END_STEPS
 }
 
-RESUMABLE(union_getitem, 1, "(self, key, /)", "Return self[key].") {
+RESUMABLE(union_getitem, 2, "(self, key, /)", "Return self[key].") {
+  enum { SELF, KEY, ARGS, NEXT };
   STEPS
     {
-      Value arguments[] = {a[0], part(vm, a[0], UNION_ARGS), a[1]};
-      AWAIT(1, a[2], enter(vm, &alias_substitute_info, 3, arguments));
+      Value arguments[] = {a[SELF], part(vm, a[SELF], UNION_ARGS), a[KEY]};
+      AWAIT(1, a[ARGS], enter(vm, &alias_substitute_info, 3, arguments));
     }
-    {
-      Value members = list_new(vm, NULL, 0);
-      if (members == V_FAIL) return V_FAIL;
-      for (uint32_t i = 0; i < AS(Tuple, vm, a[2])->length; i++)
-        if (!join(vm, AS(List, vm, members), tuple_item(vm, a[2], i))) return V_FAIL;
-      return union_of(vm, members);
+    a[KEY] = tuple_item(vm, a[ARGS], 0);
+    for (a[NEXT] = from_small(1); to_small(a[NEXT]) < AS(Tuple, vm, a[ARGS])->length; a[NEXT] = from_small(to_small(a[NEXT]) + 1)) {
+      CHECKPOINT(2);
+      AWAIT(3, a[KEY], object_binary(vm, OP_OR, a[KEY], tuple_item(vm, a[ARGS], (uint32_t)to_small(a[NEXT]))));
     }
+    return a[KEY];
   END_STEPS
 }
 
 NATIVE(union_args, "(self, /)", NULL) { return part(vm, a[0], UNION_ARGS); }
 
 const NativeEntry union_type_entries[] = {
+    INTERNAL(union_join),
     SLOT("__repr__", union_repr),
     SLOT("__eq__", union_eq),
     SLOT("__hash__", union_hash),
     SLOT("__getitem__", union_getitem),
     SLOT("__or__", alias_or),
     SLOT("__ror__", alias_ror),
-    GETTER("__args__", union_args),
+    MEMBER("__args__", union_args),
     GETTER("__parameters__", alias_parameters),
     END_OF_ENTRIES,
 };

@@ -70,6 +70,7 @@ static Value native_bind(Vm *vm, Value attribute, Value self, bool of_class, Ref
     break;
   case NATIVE_CLASSMETHOD: bound = from_ref(type); break;
   case NATIVE_GETTER:
+  case NATIVE_MEMBER:
     if (of_class) return attribute;
     if (n->owner && !type_is_subtype(vm, type_of(vm, self), n->owner))
       return RAISE(vm, TypeError, "descriptor '%S' for '%S' objects doesn't apply to a '%T' object", from_ref(n->name),
@@ -181,7 +182,6 @@ static Value lookup(Vm *vm, Value o, Value name) {
     if (own != V_UNDEFINED) return own;
   }
   if (attribute != V_UNDEFINED) return descriptor_bind(vm, attribute, o, type);
-  if (name == NAME(vm, __dict__)) return object_attributes(vm, o, true);
   if (is_kind(vm, o, KIND_MODULE) && name != SPECIAL_NAME(vm, SP_getattr)) {
     Value hook = dict_get_name(vm, at(vm, AS(Module, vm, o)->dict), SPECIAL_NAME(vm, SP_getattr));
     if (hook != V_UNDEFINED) return call1(vm, hook, name);
@@ -212,6 +212,11 @@ RESUMABLE(attribute_fallback, 0, "(self, name, /)", NULL) {
   END_STEPS
 }
 
+Value attribute_name(Vm *vm, Value name) {
+  if (!str_check(vm, name)) return RAISE(vm, TypeError, "attribute name must be string, not '%T'", name);
+  return AS(Str, vm, name)->head.flags & STR_INTERNED ? name : str_intern(vm, name);
+}
+
 static Value interned(Vm *vm, Value name) {
   return AS(Str, vm, name)->head.flags & STR_INTERNED ? name : str_intern(vm, name);
 }
@@ -225,7 +230,7 @@ Value object_getattr(Vm *vm, Value o, Value name) {
   bool plain = plain_slot(vm, t, SP_getattribute, &getter);
   if (plain) { /* only __getattr__ is its own: quick when the attribute is simply there, or simply not */
     Value own = type_lookup(vm, type_of(vm, o), name);
-    if (own == V_UNDEFINED && name != NAME(vm, __dict__)) {
+    if (own == V_UNDEFINED) {
       own = object_own(vm, o, name);
       if (own != V_UNDEFINED) return own;
       if (!is_kind(vm, o, KIND_TYPE)) return call_special(vm, o, SP_getattr, 1, &name);
@@ -266,16 +271,8 @@ Value object_getattr_or(Vm *vm, Value o, Value name) {
 
 /* CPython's members, unlike its getters, do not say their names. */
 Value raise_read_only(Vm *vm, const Native *n) {
-  Ref owner = n->owner;
-  bool member = owner == TYPE(vm, range) || owner == TYPE(vm, slice) || owner == TYPE(vm, method) || owner == TYPE(vm, property) ||
-                owner == TYPE(vm, super) || owner == TYPE(vm, complex) || owner == TYPE(vm, classmethod) ||
-                owner == TYPE(vm, staticmethod) || owner == TYPE(vm, weakref);
-  if (owner == TYPE(vm, function)) {
-    Value name = from_ref(n->name);
-    member = name == NAME(vm, __globals__) || name == NAME(vm, __closure__) || name == NAME(vm, __builtins__);
-  }
-  if (member) return RAISE(vm, AttributeError, "readonly attribute");
-  return RAISE(vm, AttributeError, "attribute '%S' of '%S' objects is not writable", from_ref(n->name), from_ref(((Type *)at(vm, owner))->name));
+  if (n->head.extra == NATIVE_MEMBER) return RAISE(vm, AttributeError, "readonly attribute");
+  return RAISE(vm, AttributeError, "attribute '%S' of '%S' objects is not writable", from_ref(n->name), from_ref(((Type *)at(vm, n->owner))->name));
 }
 
 static Value descriptor_set(Vm *vm, Value attribute, Value self, Value value) {
@@ -308,16 +305,6 @@ static Value type_setattr(Vm *vm, Value o, Value name, Value value) {
   return V_NONE;
 }
 
-static Value replace_dict(Vm *vm, Value o, Value value) {
-  if (!is_kind(vm, value, KIND_DICT)) return RAISE(vm, TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
-  Value old = object_attributes(vm, o, true);
-  if (old == V_FAIL) return V_FAIL;
-  touch(vm, to_ref(o));
-  if (is_kind(vm, o, KIND_INSTANCE)) AS(Instance, vm, o)->more = to_ref(value);
-  else *attributes_of(vm, OBJECT(vm, o)) = value;
-  return V_NONE;
-}
-
 static Value instance_setattr(Vm *vm, Value o, Value name, Value value) {
   Instance *i = AS(Instance, vm, o);
   Shape *s = at(vm, i->head.shape);
@@ -344,7 +331,6 @@ Value object_generic_setattr(Vm *vm, Value o, Value name, Value value) {
   if (!is_ref(o)) return no_such(vm, o, name, attribute);
   if (is_kind(vm, o, KIND_TYPE)) return type_setattr(vm, o, name, value);
   if (!has_dict(vm, o)) return no_such(vm, o, name, attribute);
-  if (name == NAME(vm, __dict__) && value != V_UNDEFINED && !is_kind(vm, o, KIND_MODULE)) return replace_dict(vm, o, value);
   if (is_kind(vm, o, KIND_INSTANCE)) return instance_setattr(vm, o, name, value);
   Value dict = object_attributes(vm, o, true);
   if (dict == V_FAIL) return V_FAIL;
@@ -362,4 +348,47 @@ Value object_setattr(Vm *vm, Value o, Value name, Value value) {
   return with_action(vm, done, ACTION_DROP);
 }
 
-const NativeEntry attribute_entries[] = {INTERNAL(attribute_fallback), INTERNAL(attribute_or), END_OF_ENTRIES};
+/* ---- __dict__ and __weakref__ of instances ------------------------------------------------------------------------------ */
+
+SHARED_NATIVE(instance_dict_get, "(self, /)", "dictionary for instance variables (if defined)") {
+  if (is_kind(vm, a[0], KIND_TYPE)) return descriptor_bind(vm, type_lookup(vm, TYPE(vm, type), NAME(vm, __dict__)), a[0], type_of(vm, a[0]));
+  Value dict = object_attributes(vm, a[0], true);
+  return dict == V_UNDEFINED ? RAISE(vm, AttributeError, "This object has no __dict__") : dict;
+}
+
+/* Only of what a class statement added may the dictionary be deleted: there is a new one then. */
+static bool dict_of_builtin(Vm *vm, Ref type) {
+  for (int most = 1000; most && type != TYPE(vm, object); most--) {
+    Type *t = at(vm, type);
+    if (!(t->flags & TYPE_HEAP)) return t->flags & TYPE_ATTRIBUTES;
+    type = t->base;
+  }
+  return false;
+}
+
+SHARED_NATIVE(instance_dict_set, "(self, value, /)", NULL) {
+  Value value = a[1];
+  if (is_kind(vm, a[0], KIND_MODULE)) return RAISE(vm, AttributeError, "readonly attribute");
+  if (is_kind(vm, a[0], KIND_TYPE)) return RAISE(vm, AttributeError, "attribute '__dict__' of 'type' objects is not writable");
+  if (value == V_UNDEFINED) {
+    if (dict_of_builtin(vm, type_of(vm, a[0]))) return RAISE(vm, TypeError, "cannot delete __dict__");
+    value = dict_new(vm);
+    if (value == V_FAIL) return V_FAIL;
+  }
+  if (!is_kind(vm, value, KIND_DICT)) return RAISE(vm, TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
+  Value old = object_attributes(vm, a[0], true);
+  if (old == V_FAIL) return V_FAIL;
+  if (old == V_UNDEFINED) return RAISE(vm, AttributeError, "This object has no __dict__");
+  touch(vm, to_ref(a[0]));
+  if (is_kind(vm, a[0], KIND_INSTANCE)) AS(Instance, vm, a[0])->more = to_ref(value);
+  else *attributes_of(vm, OBJECT(vm, a[0])) = value;
+  return V_NONE;
+}
+
+/* Weak references are not counted from their target's side: None, as of what has none. */
+SHARED_NATIVE(instance_weakref_get, "(self, /)", "list of weak references to the object (if defined)") { return V_NONE; }
+
+const NativeEntry attribute_entries[] = {
+    INTERNAL(attribute_fallback), INTERNAL(attribute_or),         INTERNAL(instance_dict_get),
+    INTERNAL(instance_dict_set),  INTERNAL(instance_weakref_get), END_OF_ENTRIES,
+};

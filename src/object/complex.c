@@ -401,7 +401,7 @@ const NativeEntry complex_entries[] = {
     METHOD_("__complex__", complex_complex),
     METHOD_("__getnewargs__", complex_getnewargs),
     METHOD_("__format__", complex_format_slot),
-    GETTER("real", complex_real),
-    GETTER("imag", complex_imag),
+    MEMBER("real", complex_real),
+    MEMBER("imag", complex_imag),
     END_OF_ENTRIES,
 };

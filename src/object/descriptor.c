@@ -145,10 +145,10 @@ const NativeEntry property_entries[] = {
     METHOD_("getter", property_getter),
     METHOD_("setter", property_setter),
     METHOD_("deleter", property_deleter),
-    GETTER("fget", property_get_fget),
-    GETTER("fset", property_get_fset),
-    GETTER("fdel", property_get_fdel),
-    PROPERTY("__doc__", property_get_doc, property_set_doc),
+    MEMBER("fget", property_get_fget),
+    MEMBER("fset", property_get_fset),
+    MEMBER("fdel", property_get_fdel),
+    MUTABLE_MEMBER("__doc__", property_get_doc, property_set_doc),
     GETTER("__isabstractmethod__", property_get_abstract),
     END_OF_ENTRIES,
 };
@@ -160,10 +160,44 @@ static Value wrapped(Vm *vm, Value self) { return given(*field(vm, self, CLASSME
 NATIVE(classmethod_make, "(cls, /, *args, **kwargs)", "Create and return a new object.  See help(type) for accurate signature.") {
   return record_make(vm, a[0], CLASSMETHOD_FIELDS);
 }
-NATIVE(classmethod_init, "(self, function, /)", "Initialize self.  See help(type(self)) for accurate signature.") {
-  field_set(vm, a[0], CLASSMETHOD_CALLABLE, a[1]);
-  return V_NONE;
+
+/* What it takes over from the function into its own attributes. */
+static const int copied[] = {N___module__, N___name__, N___qualname__, N___doc__, N___annotations__};
+enum { COPIED = sizeof copied / sizeof *copied };
+static Value copied_name(Vm *vm, int64_t i) {
+  CAGE_CHECK(vm, i >= 0 && i < COPIED);
+  return from_ref(known(vm)->names[copied[i]]);
 }
+
+bool wrapper_fill(Vm *vm, Value wrapper, Value function) {
+  Value dict = dict_new_sized(vm, COPIED);
+  if (dict == V_FAIL) return false;
+  for (int i = 0; i < COPIED; i++) {
+    Value v = object_generic_getattr(vm, function, copied_name(vm, i)); /* of a function each is a plain getter */
+    if (v == V_FAIL || !dict_set_name(vm, AS(Dict, vm, dict), copied_name(vm, i), v)) return false;
+  }
+  field_set(vm, wrapper, CLASSMETHOD_CALLABLE, function);
+  *attributes_of(vm, OBJECT(vm, wrapper)) = dict;
+  return true;
+}
+
+RESUMABLE(classmethod_init, 3, "(self, function, /)", "Initialize self.  See help(type(self)) for accurate signature.") {
+  enum { SELF, FUNCTION, INDEX, FOUND, IGNORED };
+  STEPS
+    if (is_kind(vm, a[FUNCTION], KIND_FUNCTION) && !(AS(Type, vm, from_ref(type_of(vm, a[SELF])))->flags & TYPE_HEAP))
+      return wrapper_fill(vm, a[SELF], a[FUNCTION]) ? V_NONE : V_FAIL;
+    field_set(vm, a[SELF], CLASSMETHOD_CALLABLE, a[FUNCTION]);
+    for (a[INDEX] = from_small(0); to_small(a[INDEX]) < COPIED; a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      CHECKPOINT(1);
+      AWAIT(2, a[FOUND], object_getattr_or(vm, a[FUNCTION], copied_name(vm, to_small(a[INDEX]))));
+      if (a[FOUND] == V_UNDEFINED) continue;
+      CHECKPOINT(3);
+      AWAIT(4, a[IGNORED], object_setattr(vm, a[SELF], copied_name(vm, to_small(a[INDEX])), a[FOUND]));
+    }
+    return V_NONE;
+  END_STEPS
+}
+
 NATIVE(classmethod_get, "(self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.") {
   Value owner = given(a[2]) == V_NONE ? from_ref(type_of(vm, a[1])) : a[2], f = wrapped(vm, a[0]);
   if (is_kind(vm, f, KIND_FUNCTION) || special_of(vm, f, SP_get) == V_UNDEFINED) return method_new(vm, f, owner);
@@ -194,20 +228,10 @@ RESUMABLE(wrapper_repr, 1, "(self, /)", "Return repr(self).") {
   END_STEPS
 }
 
-/* What functools.wraps would have copied is read through. */
-#define READ_THROUGH(id, name)                                                                                         \
-  NATIVE(id, "(self, /)", "") { return object_getattr(vm, wrapped(vm, a[0]), NAME(vm, name)); }
-READ_THROUGH(wrapper_get_name, __name__)
-READ_THROUGH(wrapper_get_qualname, __qualname__)
-READ_THROUGH(wrapper_get_module, __module__)
-READ_THROUGH(wrapper_get_doc, __doc__)
-READ_THROUGH(wrapper_get_annotations, __annotations__)
-
+extern NativeInfo instance_dict_get_info, instance_dict_set_info; /* attribute.c */
 #define WRAPPER_GETTERS                                                                                                \
-  GETTER("__func__", wrapper_get_func), GETTER("__wrapped__", wrapper_get_func),                                       \
-      GETTER("__isabstractmethod__", wrapper_get_abstract), GETTER("__name__", wrapper_get_name),                      \
-      GETTER("__qualname__", wrapper_get_qualname), GETTER("__module__", wrapper_get_module),                          \
-      GETTER("__doc__", wrapper_get_doc), GETTER("__annotations__", wrapper_get_annotations)
+  MEMBER("__func__", wrapper_get_func), MEMBER("__wrapped__", wrapper_get_func),                                       \
+      GETTER("__isabstractmethod__", wrapper_get_abstract), PROPERTY("__dict__", instance_dict_get, instance_dict_set)
 
 const NativeEntry classmethod_entries[] = {
     STATIC("__new__", classmethod_make), SLOT("__init__", classmethod_init), SLOT("__get__", classmethod_get),
@@ -228,9 +252,9 @@ const NativeEntry staticmethod_entries[] = {
 
 static Method *method_of(Vm *vm, Value v) { return AS(Method, vm, v); }
 
-static bool is_callable(Vm *vm, Value v) {
-  return is_kind(vm, v, KIND_FUNCTION) || is_kind(vm, v, KIND_NATIVE) || is_kind(vm, v, KIND_TYPE) ||
-         is_kind(vm, v, KIND_METHOD) || special_of(vm, v, SP_call) != V_UNDEFINED;
+bool is_callable(Vm *vm, Value v) {
+  if (is_kind(vm, v, KIND_NATIVE)) return OBJECT(vm, v)->extra < NATIVE_GETTER && OBJECT(vm, v)->extra != NATIVE_CLASSMETHOD;
+  return is_kind(vm, v, KIND_FUNCTION) || is_kind(vm, v, KIND_TYPE) || is_kind(vm, v, KIND_METHOD) || special_of(vm, v, SP_call) != V_UNDEFINED;
 }
 
 NATIVE(method_make, "(cls, function, instance, /)", "Create a bound instance method object.") {
@@ -239,9 +263,6 @@ NATIVE(method_make, "(cls, function, instance, /)", "Create a bound instance met
   return method_new(vm, a[1], a[2]);
 }
 NATIVE(method_call, "(self, /, *args, **kwargs)", "Call self as a function.") { return call_with(vm, a[0], a[1], a[2]); }
-NATIVE(method_get, "(self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.") {
-  return a[0];
-}
 NATIVE(method_get_func, "(self, /)", "the function (or other callable) implementing a method") {
   return method_of(vm, a[0])->function;
 }
@@ -308,28 +329,34 @@ RESUMABLE(method_reduce, 1, "(self, /)", "") {
 const NativeEntry method_entries[] = {
     STATIC("__new__", method_make),
     SLOT("__call__", method_call),
-    SLOT("__get__", method_get),
     SLOT("__getattribute__", method_getattribute),
     SLOT("__repr__", method_repr),
     SLOT("__eq__", method_eq),
     SLOT("__hash__", method_hash),
     METHOD_("__reduce__", method_reduce),
-    GETTER("__func__", method_get_func),
-    GETTER("__self__", method_get_self),
+    MEMBER("__func__", method_get_func),
+    MEMBER("__self__", method_get_self),
     GETTER("__doc__", method_get_doc),
     END_OF_ENTRIES,
 };
 
-/* ---- descriptors of __slots__ -------------------------------------------------------------------------------------------------------- */
+/* ---- member_descriptor: of __slots__ a Record, of a built-in type's members a Native -------------------------------------------------------------------------------------------------------- */
 
-static Value member_name(Vm *vm, Value self) { return *field(vm, self, MEMBER_NAME); }
-static Value member_owner(Vm *vm, Value self) { return *field(vm, self, MEMBER_OWNER); }
+static bool of_native(Vm *vm, Value self) { return is_kind(vm, self, KIND_NATIVE); }
+static Value member_name(Vm *vm, Value self) {
+  return of_native(vm, self) ? from_ref(AS(Native, vm, self)->name) : *field(vm, self, MEMBER_NAME);
+}
+static Value member_owner(Vm *vm, Value self) {
+  return of_native(vm, self) ? from_ref(AS(Native, vm, self)->owner) : *field(vm, self, MEMBER_OWNER);
+}
 
 NATIVE(member_get, "(self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.") {
+  if (of_native(vm, a[0])) return native_describe(vm, a[0], a[1], a[2]);
   return a[1] == V_NONE ? a[0] : descriptor_bind(vm, a[0], a[1], type_of(vm, a[1]));
 }
 
 static Value member_change(Vm *vm, Value self, Value instance, Value value) {
+  if (of_native(vm, self)) return getset_change(vm, self, instance, value);
   if (!type_is_subtype(vm, type_of(vm, instance), to_ref(member_owner(vm, self))))
     return RAISE(vm, TypeError, "descriptor '%S' for '%S' objects doesn't apply to a '%T' object", member_name(vm, self),
                  from_ref(AS(Type, vm, member_owner(vm, self))->name), instance);
@@ -352,7 +379,10 @@ NATIVE(member_delete, "(self, instance, /)", "Delete an attribute of instance.")
 }
 NATIVE(member_get_name, "(self, /)", "") { return member_name(vm, a[0]); }
 NATIVE(member_get_objclass, "(self, /)", "") { return member_owner(vm, a[0]); }
-NATIVE(member_get_doc, "(self, /)", "") { return V_NONE; }
+NATIVE(member_get_doc, "(self, /)", "") {
+  const char *doc = of_native(vm, a[0]) ? native_info(vm, AS(Native, vm, a[0])->index)->doc : NULL;
+  return doc && *doc ? str_from_c(vm, doc) : V_NONE;
+}
 NATIVE(member_get_qualname, "(self, /)", "") {
   Builder b;
   builder_start(&b, vm);
@@ -385,9 +415,9 @@ const NativeEntry member_descriptor_entries[] = {
     SLOT("__delete__", member_delete),
     SLOT("__repr__", member_repr),
     METHOD_("__reduce__", member_reduce),
-    GETTER("__name__", member_get_name),
+    MEMBER("__name__", member_get_name),
     GETTER("__qualname__", member_get_qualname),
-    GETTER("__objclass__", member_get_objclass),
+    MEMBER("__objclass__", member_get_objclass),
     GETTER("__doc__", member_get_doc),
     END_OF_ENTRIES,
 };

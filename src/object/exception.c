@@ -297,6 +297,7 @@ RESUMABLE(exception_setstate, 3, "(self, state, /)", "") {
   END_STEPS
 }
 
+extern NativeInfo instance_dict_get_info, instance_dict_set_info; /* attribute.c */
 const NativeEntry BaseException_entries[] = {
     STATIC("__new__", exception_new_),
     SLOT("__init__", exception_init),
@@ -306,7 +307,8 @@ const NativeEntry BaseException_entries[] = {
     METHOD_("__setstate__", exception_setstate),
     METHOD_("with_traceback", exception_with_traceback),
     METHOD_("add_note", exception_add_note),
-    PROPERTY("__suppress_context__", exception_get_suppress_context, exception_set_suppress_context),
+    MUTABLE_MEMBER("__suppress_context__", exception_get_suppress_context, exception_set_suppress_context),
+    PROPERTY("__dict__", instance_dict_get, instance_dict_set),
     PROPERTY("args", exception_get_args, exception_set_args),
     PROPERTY("__traceback__", exception_get_traceback, exception_set_traceback),
     PROPERTY("__context__", exception_get_context, exception_set_context),

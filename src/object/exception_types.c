@@ -55,7 +55,7 @@ NATIVE(stop_iteration_init, "(self, /, *args, **kwargs)", "Initialize self.  See
 
 static const NativeEntry StopIteration_entries[] = {
     SLOT("__init__", stop_iteration_init),
-    PROPERTY("value", stop_iteration_value_get, stop_iteration_value_set),
+    MUTABLE_MEMBER("value", stop_iteration_value_get, stop_iteration_value_set),
     END_OF_ENTRIES,
 };
 
@@ -68,7 +68,7 @@ NATIVE(system_exit_init, "(self, /, *args, **kwargs)", "Initialize self.  See he
 
 static const NativeEntry SystemExit_entries[] = {
     SLOT("__init__", system_exit_init),
-    PROPERTY("code", system_exit_code_get, system_exit_code_set),
+    MUTABLE_MEMBER("code", system_exit_code_get, system_exit_code_set),
     END_OF_ENTRIES,
 };
 
@@ -84,7 +84,7 @@ NATIVE(name_error_init, "(self, /, *args, **kwargs)", "Initialize self.  See hel
 
 static const NativeEntry NameError_entries[] = {
     SLOT("__init__", name_error_init),
-    PROPERTY("name", name_error_name_get, name_error_name_set),
+    MUTABLE_MEMBER("name", name_error_name_get, name_error_name_set),
     END_OF_ENTRIES,
 };
 
@@ -99,8 +99,8 @@ NATIVE(attribute_error_init, "(self, /, *args, **kwargs)", "Initialize self.  Se
 
 static const NativeEntry AttributeError_entries[] = {
     SLOT("__init__", attribute_error_init),
-    PROPERTY("name", attribute_error_name_get, attribute_error_name_set),
-    PROPERTY("obj", attribute_error_obj_get, attribute_error_obj_set),
+    MUTABLE_MEMBER("name", attribute_error_name_get, attribute_error_name_set),
+    MUTABLE_MEMBER("obj", attribute_error_obj_get, attribute_error_obj_set),
     END_OF_ENTRIES,
 };
 
@@ -142,9 +142,9 @@ static const NativeEntry ImportError_entries[] = {
     SLOT("__init__", import_error_init),
     SLOT("__str__", import_error_str),
     METHOD_("__reduce__", import_error_reduce),
-    PROPERTY("name", import_error_name_get, import_error_name_set),
-    PROPERTY("path", import_error_path_get, import_error_path_set),
-    PROPERTY("msg", import_error_msg_get, import_error_msg_set),
+    MUTABLE_MEMBER("name", import_error_name_get, import_error_name_set),
+    MUTABLE_MEMBER("path", import_error_path_get, import_error_path_set),
+    MUTABLE_MEMBER("msg", import_error_msg_get, import_error_msg_set),
     END_OF_ENTRIES,
 };
 
@@ -335,10 +335,10 @@ static const NativeEntry OSError_entries[] = {
     SLOT("__init__", os_error_init),
     SLOT("__str__", os_error_str),
     METHOD_("__reduce__", os_error_reduce),
-    PROPERTY("errno", os_error_errno_get, os_error_errno_set),
-    PROPERTY("strerror", os_error_strerror_get, os_error_strerror_set),
-    PROPERTY("filename", os_error_filename_get, os_error_filename_set),
-    PROPERTY("filename2", os_error_filename2_get, os_error_filename2_set),
+    MUTABLE_MEMBER("errno", os_error_errno_get, os_error_errno_set),
+    MUTABLE_MEMBER("strerror", os_error_strerror_get, os_error_strerror_set),
+    MUTABLE_MEMBER("filename", os_error_filename_get, os_error_filename_set),
+    MUTABLE_MEMBER("filename2", os_error_filename2_get, os_error_filename2_set),
     PROPERTY("characters_written", os_error_written_get, os_error_written_set),
     END_OF_ENTRIES,
 };
@@ -413,14 +413,14 @@ RESUMABLE(syntax_error_str, 1, "(self, /)", "Return str(self).") {
 static const NativeEntry SyntaxError_entries[] = {
     SLOT("__init__", syntax_error_init),
     SLOT("__str__", syntax_error_str),
-    PROPERTY("msg", syntax_error_msg_get, syntax_error_msg_set),
-    PROPERTY("filename", syntax_error_filename_get, syntax_error_filename_set),
-    PROPERTY("lineno", syntax_error_lineno_get, syntax_error_lineno_set),
-    PROPERTY("offset", syntax_error_offset_get, syntax_error_offset_set),
-    PROPERTY("text", syntax_error_text_get, syntax_error_text_set),
-    PROPERTY("end_lineno", syntax_error_end_lineno_get, syntax_error_end_lineno_set),
-    PROPERTY("end_offset", syntax_error_end_offset_get, syntax_error_end_offset_set),
-    PROPERTY("print_file_and_line", syntax_error_print_get, syntax_error_print_set),
+    MUTABLE_MEMBER("msg", syntax_error_msg_get, syntax_error_msg_set),
+    MUTABLE_MEMBER("filename", syntax_error_filename_get, syntax_error_filename_set),
+    MUTABLE_MEMBER("lineno", syntax_error_lineno_get, syntax_error_lineno_set),
+    MUTABLE_MEMBER("offset", syntax_error_offset_get, syntax_error_offset_set),
+    MUTABLE_MEMBER("text", syntax_error_text_get, syntax_error_text_set),
+    MUTABLE_MEMBER("end_lineno", syntax_error_end_lineno_get, syntax_error_end_lineno_set),
+    MUTABLE_MEMBER("end_offset", syntax_error_end_offset_get, syntax_error_end_offset_set),
+    MUTABLE_MEMBER("print_file_and_line", syntax_error_print_get, syntax_error_print_set),
     END_OF_ENTRIES,
 };
 
@@ -560,11 +560,11 @@ RESUMABLE(unicode_error_str, 2, "(self, /)", "Return str(self).") {
 static const NativeEntry UnicodeCodecError_entries[] = {
     SLOT("__init__", unicode_error_init),
     SLOT("__str__", unicode_error_str),
-    PROPERTY("encoding", unicode_error_encoding_get, unicode_error_encoding_set),
-    PROPERTY("object", unicode_error_object_get, unicode_error_object_set),
-    PROPERTY("start", unicode_error_start_get, unicode_error_start_set),
-    PROPERTY("end", unicode_error_end_get, unicode_error_end_set),
-    PROPERTY("reason", unicode_error_reason_get, unicode_error_reason_set),
+    MUTABLE_MEMBER("encoding", unicode_error_encoding_get, unicode_error_encoding_set),
+    MUTABLE_MEMBER("object", unicode_error_object_get, unicode_error_object_set),
+    MUTABLE_MEMBER("start", unicode_error_start_get, unicode_error_start_set),
+    MUTABLE_MEMBER("end", unicode_error_end_get, unicode_error_end_set),
+    MUTABLE_MEMBER("reason", unicode_error_reason_get, unicode_error_reason_set),
     END_OF_ENTRIES,
 };
 
@@ -653,8 +653,8 @@ static const NativeEntry BaseExceptionGroup_entries[] = {
     METHOD_("split", group_split),
     METHOD_("subgroup", group_subgroup),
     CLASSMETHOD_("__class_getitem__", group_class_getitem),
-    GETTER("message", group_get_message),
-    GETTER("exceptions", group_get_exceptions),
+    MEMBER("message", group_get_message),
+    MEMBER("exceptions", group_get_exceptions),
     END_OF_ENTRIES,
 };
 

@@ -21,11 +21,12 @@ Value function_new(Vm *vm, Value code, Value globals) {
 
 Value native_new(Vm *vm, NativeInfo *info, NativeForm form, Value self, Ref owner, Value name) {
   static const int types[] = {T_builtin_function,       T_method_descriptor, T_wrapper_descriptor,
-                              T_classmethod_descriptor, T_builtin_function,  T_getset_descriptor};
+                              T_classmethod_descriptor, T_builtin_function,  T_getset_descriptor, T_member_descriptor};
   int type = self != V_UNDEFINED && form == NATIVE_SLOT ? T_method_wrapper
              : self != V_UNDEFINED                      ? T_builtin_function
                                                         : types[form];
-  Native *n = allocate(vm, sizeof(Native), KIND_NATIVE, shape_of_type(vm, known(vm)->types[type]));
+  Ref shape = form == NATIVE_MEMBER ? known(vm)->native_member_shape : shape_of_type(vm, known(vm)->types[type]);
+  Native *n = allocate(vm, sizeof(Native), KIND_NATIVE, shape);
   if (!n) return V_FAIL;
   n->head.extra = (uint16_t)form;
   n->index = info->index;
@@ -160,17 +161,6 @@ NATIVE(function_set_annotations, "(self, value, /)", NULL) {
   self->annotations = none ? 0 : to_ref(a[1]);
   return V_NONE;
 }
-NATIVE(function_get_dict, "(self, /)", NULL) {
-  SELF_FUNCTION (void)self;
-  return object_attributes(vm, a[0], true);
-}
-NATIVE(function_set_dict, "(self, value, /)", NULL) {
-  SELF_FUNCTION
-  if (!is_kind(vm, a[1], KIND_DICT)) return RAISE(vm, TypeError, "__dict__ must be set to a dictionary, not a '%T'", a[1]);
-  touch(vm, to_ref(a[0]));
-  self->attributes = a[1];
-  return V_NONE;
-}
 NATIVE(function_descriptor_get, "(self, instance, owner=None, /)", NULL) {
   SELF_FUNCTION (void)self;
   return a[1] == V_NONE ? a[0] : method_new(vm, a[0], a[1]);
@@ -221,6 +211,7 @@ NATIVE(function_make, "(cls, code, globals, name=None, argdefs=None, closure=Non
   return made;
 }
 
+extern NativeInfo instance_dict_get_info, instance_dict_set_info; /* attribute.c */
 const NativeEntry function_entries[] = {
     STATIC("__new__", function_make),
     PROPERTY("__name__", function_get_name, function_set_name),
@@ -228,13 +219,13 @@ const NativeEntry function_entries[] = {
     PROPERTY("__code__", function_get_code, function_set_code),
     PROPERTY("__defaults__", function_get_defaults, function_set_defaults),
     PROPERTY("__kwdefaults__", function_get_kwdefaults, function_set_kwdefaults),
-    PROPERTY("__doc__", function_get_doc, function_set_doc),
-    PROPERTY("__module__", function_get_module, function_set_module),
+    MUTABLE_MEMBER("__doc__", function_get_doc, function_set_doc),
+    MUTABLE_MEMBER("__module__", function_get_module, function_set_module),
     PROPERTY("__annotations__", function_get_annotations, function_set_annotations),
-    PROPERTY("__dict__", function_get_dict, function_set_dict),
-    GETTER("__globals__", function_get_globals),
-    GETTER("__closure__", function_get_closure),
-    GETTER("__builtins__", function_get_builtins),
+    PROPERTY("__dict__", instance_dict_get, instance_dict_set),
+    MEMBER("__globals__", function_get_globals),
+    MEMBER("__closure__", function_get_closure),
+    MEMBER("__builtins__", function_get_builtins),
     SLOT("__get__", function_descriptor_get),
     SLOT("__call__", function_call),
     SLOT("__repr__", function_repr),
@@ -248,30 +239,28 @@ NATIVE(cell_get, "(self, /)", NULL) {
   SELF(Cell, KIND_CELL, "cell")
   return self->value == V_UNDEFINED ? RAISE(vm, ValueError, "Cell is empty") : self->value;
 }
+static Value cell_compare(Vm *vm, Value *a, CompareOp op) {
+  if (!is_kind(vm, a[0], KIND_CELL) || !is_kind(vm, a[1], KIND_CELL)) return V_NOTIMPLEMENTED;
+  Value x = AS(Cell, vm, a[0])->value, y = AS(Cell, vm, a[1])->value;
+  if (x != V_UNDEFINED && y != V_UNDEFINED) return object_compare(vm, op, x, y);
+  return object_compare(vm, op, from_small(x != V_UNDEFINED), from_small(y != V_UNDEFINED)); /* an empty one is the least */
+}
+NATIVE(cell_lt, "(self, value, /)", "Return self<value.") { return cell_compare(vm, a, CMP_LT); }
+NATIVE(cell_le, "(self, value, /)", "Return self<=value.") { return cell_compare(vm, a, CMP_LE); }
+NATIVE(cell_eq, "(self, value, /)", "Return self==value.") { return cell_compare(vm, a, CMP_EQ); }
+NATIVE(cell_ne, "(self, value, /)", "Return self!=value.") { return cell_compare(vm, a, CMP_NE); }
+NATIVE(cell_gt, "(self, value, /)", "Return self>value.") { return cell_compare(vm, a, CMP_GT); }
+NATIVE(cell_ge, "(self, value, /)", "Return self>=value.") { return cell_compare(vm, a, CMP_GE); }
 NATIVE(cell_set, "(self, value, /)", NULL) {
   SELF(Cell, KIND_CELL, "cell")
   touch(vm, to_ref(a[0]));
   self->value = a[1];
   return V_NONE;
 }
-/* By their contents; an empty one comes first. */
-static Value compare_cells(Vm *vm, Value left, Value right, CompareOp op) {
-  if (!is_kind(vm, left, KIND_CELL) || !is_kind(vm, right, KIND_CELL)) return V_NOTIMPLEMENTED;
-  Value x = AS(Cell, vm, left)->value, y = AS(Cell, vm, right)->value;
-  if (x != V_UNDEFINED && y != V_UNDEFINED) return object_compare(vm, op, x, y);
-  return object_compare(vm, op, from_small(x != V_UNDEFINED), from_small(y != V_UNDEFINED));
-}
-NATIVE(cell_lt, "(self, value, /)", "Return self<value.") { return compare_cells(vm, a[0], a[1], CMP_LT); }
-NATIVE(cell_le, "(self, value, /)", "Return self<=value.") { return compare_cells(vm, a[0], a[1], CMP_LE); }
-NATIVE(cell_eq, "(self, value, /)", "Return self==value.") { return compare_cells(vm, a[0], a[1], CMP_EQ); }
-NATIVE(cell_ne, "(self, value, /)", "Return self!=value.") { return compare_cells(vm, a[0], a[1], CMP_NE); }
-NATIVE(cell_gt, "(self, value, /)", "Return self>value.") { return compare_cells(vm, a[0], a[1], CMP_GT); }
-NATIVE(cell_ge, "(self, value, /)", "Return self>=value.") { return compare_cells(vm, a[0], a[1], CMP_GE); }
-
 const NativeEntry cell_entries[] = {
-    STATIC("__new__", cell_make), PROPERTY("cell_contents", cell_get, cell_set), SLOT("__hash__", unhashable),
-    SLOT("__lt__", cell_lt), SLOT("__le__", cell_le), SLOT("__eq__", cell_eq),
-    SLOT("__ne__", cell_ne), SLOT("__gt__", cell_gt), SLOT("__ge__", cell_ge), END_OF_ENTRIES,
+    STATIC("__new__", cell_make), PROPERTY("cell_contents", cell_get, cell_set),
+    SLOT("__lt__", cell_lt), SLOT("__le__", cell_le), SLOT("__eq__", cell_eq), SLOT("__ne__", cell_ne),
+    SLOT("__gt__", cell_gt), SLOT("__ge__", cell_ge), END_OF_ENTRIES,
 };
 
 /* ---- code ------------------------------------------------------------------------------------------------------------ */
@@ -384,21 +373,22 @@ NATIVE(code_repr, "(self, /)", NULL) {
   return builder_end(&b);
 }
 const NativeEntry code_entries[] = {
-    GETTER("co_name", code_get_name),
-    GETTER("co_qualname", code_get_qualname),
-    GETTER("co_filename", code_get_filename),
-    GETTER("co_argcount", code_get_argcount),
-    GETTER("co_posonlyargcount", code_get_posonly),
-    GETTER("co_kwonlyargcount", code_get_kwonly),
-    GETTER("co_firstlineno", code_get_firstlineno),
-    GETTER("co_consts", code_get_consts),
-    GETTER("co_names", code_get_names),
+    METHOD_("replace", code_replace),
+    MEMBER("co_name", code_get_name),
+    MEMBER("co_qualname", code_get_qualname),
+    MEMBER("co_filename", code_get_filename),
+    MEMBER("co_argcount", code_get_argcount),
+    MEMBER("co_posonlyargcount", code_get_posonly),
+    MEMBER("co_kwonlyargcount", code_get_kwonly),
+    MEMBER("co_firstlineno", code_get_firstlineno),
+    MEMBER("co_consts", code_get_consts),
+    MEMBER("co_names", code_get_names),
     GETTER("co_freevars", code_get_freevars),
     GETTER("co_cellvars", code_get_cellvars),
     GETTER("co_varnames", code_get_varnames),
-    GETTER("co_nlocals", code_get_nlocals),
-    GETTER("co_flags", code_get_flags),
-    METHOD_("replace", code_replace),
+    MEMBER("co_nlocals", code_get_nlocals),
+    MEMBER("co_flags", code_get_flags),
+    
     SLOT("__repr__", code_repr),
     END_OF_ENTRIES,
 };
@@ -448,9 +438,33 @@ NATIVE(module_repr, "(self, /)", NULL) {
 }
 NATIVE(module_dir, "(self, /)", NULL) {
   SELF(Module, KIND_MODULE, "module")
-  return list_from(vm, from_ref(self->dict));
+  return call_prelude(vm, "module_dir", 1, a);
+}
+
+/* The module's __dict__, which a subclass may replace; what a module has none of is made. */
+RESUMABLE(module_get_annotations, 1, "(self, /)", NULL) {
+  STEPS
+    AWAIT(1, a[1], object_getattr(vm, a[0], NAME(vm, __dict__)));
+    if (!is_kind(vm, a[1], KIND_DICT)) return RAISE(vm, TypeError, "<module>.__dict__ is not a dictionary");
+    Value found = dict_get_name(vm, AS(Dict, vm, a[1]), NAME(vm, __annotations__));
+    if (found != V_UNDEFINED) return found;
+    found = dict_new(vm);
+    touch(vm, to_ref(a[1]));
+    return found == V_FAIL || !dict_set_name(vm, AS(Dict, vm, a[1]), NAME(vm, __annotations__), found) ? V_FAIL : found;
+  END_STEPS
+}
+RESUMABLE(module_set_annotations, 1, "(self, value, /)", NULL) {
+  STEPS
+    AWAIT(1, a[2], object_getattr(vm, a[0], NAME(vm, __dict__)));
+    if (!is_kind(vm, a[2], KIND_DICT)) return RAISE(vm, TypeError, "<module>.__dict__ is not a dictionary");
+    Dict *dict = AS(Dict, vm, a[2]);
+    touch(vm, to_ref(a[2]));
+    if (a[1] != V_UNDEFINED) return dict_set_name(vm, dict, NAME(vm, __annotations__), a[1]) ? V_NONE : V_FAIL;
+    return dict_delete_name(vm, dict, NAME(vm, __annotations__)) ? V_NONE : RAISE(vm, AttributeError, "__annotations__");
+  END_STEPS
 }
 const NativeEntry module_entries[] = {
-    STATIC("__new__", module_make), SLOT("__init__", module_init),        GETTER("__dict__", module_get_dict),
-    SLOT("__repr__", module_repr),  METHOD_("__dir__", module_dir), END_OF_ENTRIES,
+    STATIC("__new__", module_make), SLOT("__init__", module_init),        MEMBER("__dict__", module_get_dict),
+    SLOT("__repr__", module_repr),  METHOD_("__dir__", module_dir),
+    PROPERTY("__annotations__", module_get_annotations, module_set_annotations), END_OF_ENTRIES,
 };

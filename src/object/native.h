@@ -88,7 +88,7 @@ typedef struct NativeEntry {
   NativeForm form;
   const char *name; /* the Python name; NULL with an info: internal, only registered */
   NativeInfo *info;
-  NativeInfo *setter; /* NATIVE_GETTER: "(self, value, /)", value V_UNDEFINED to delete; or NULL */
+  NativeInfo *setter; /* NATIVE_GETTER, NATIVE_MEMBER: "(self, value, /)", value V_UNDEFINED to delete; or NULL */
 } NativeEntry;
 #define FUNCTION(name, id) {NATIVE_FUNCTION, name, &id##_info, NULL}
 #define METHOD_(name, id) {NATIVE_METHOD, name, &id##_info, NULL}
@@ -97,6 +97,9 @@ typedef struct NativeEntry {
 #define STATIC(name, id) {NATIVE_STATIC, name, &id##_info, NULL}            /* also "__new__": a[0] is the class */
 #define GETTER(name, get) {NATIVE_GETTER, name, &get##_info, NULL}
 #define PROPERTY(name, get, set) {NATIVE_GETTER, name, &get##_info, &set##_info}
+/* As GETTER and PROPERTY, but of type member_descriptor, as what C code keeps in a structure is in CPython. */
+#define MEMBER(name, get) {NATIVE_MEMBER, name, &get##_info, NULL}
+#define MUTABLE_MEMBER(name, get, set) {NATIVE_MEMBER, name, &get##_info, &set##_info}
 #define INTERNAL(id) {NATIVE_FUNCTION, NULL, &id##_info, NULL}
 #define END_OF_ENTRIES {NATIVE_FUNCTION, NULL, NULL, NULL}
 

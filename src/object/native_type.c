@@ -77,15 +77,19 @@ NATIVE(native_get_module, "(self, /)", "") {
 
 NATIVE(native_call, "(self, /, *args, **kwargs)", "Call self as a function.") { return call_with(vm, a[0], a[1], a[2]); }
 
-NATIVE(native_descriptor_get, "(self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.") {
+Value native_describe(Vm *vm, Value descriptor, Value instance, Value owner) {
+  Value a[] = {descriptor, instance};
   SELF_NATIVE
-  Value owner = none_if_undefined(a[2]);
+  owner = none_if_undefined(owner);
   if (self->head.extra == NATIVE_CLASSMETHOD) {
     if (owner == V_NONE && a[1] == V_NONE) return RAISE(vm, TypeError, "__get__(None, None) is invalid");
     if (owner == V_NONE) owner = from_ref(type_of(vm, a[1]));
     if (!is_kind(vm, owner, KIND_TYPE))
       return RAISE(vm, TypeError, "descriptor '%S' for type '%S' needs a type, not a '%T' as arg 2", from_ref(self->name),
                    from_ref(((Type *)at(vm, self->owner))->name), owner);
+    if (of_type(vm, self) && !type_is_subtype(vm, to_ref(owner), self->owner))
+      return RAISE(vm, TypeError, "descriptor '%S' requires a subtype of '%S' but received '%S'", from_ref(self->name),
+                   from_ref(((Type *)at(vm, self->owner))->name), from_ref(AS(Type, vm, owner)->name));
     return descriptor_bind(vm, a[0], a[1], to_ref(owner));
   }
   if (a[1] == V_NONE) {
@@ -98,7 +102,11 @@ NATIVE(native_descriptor_get, "(self, instance, owner=None, /)", "Return an attr
   return descriptor_bind(vm, a[0], a[1], type_of(vm, a[1]));
 }
 
-static Value getset_change(Vm *vm, Value descriptor, Value instance, Value value) {
+NATIVE(native_descriptor_get, "(self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.") {
+  return native_describe(vm, a[0], a[1], a[2]);
+}
+
+Value getset_change(Vm *vm, Value descriptor, Value instance, Value value) {
   Native *n = AS(Native, vm, descriptor);
   if (of_type(vm, n) && !type_is_subtype(vm, type_of(vm, instance), n->owner))
     return RAISE(vm, TypeError, "descriptor '%S' for '%S' objects doesn't apply to a '%T' object", from_ref(n->name),
@@ -166,6 +174,7 @@ NATIVE(native_repr, "(self, /)", "Return repr(self).") {
     if (of_type(vm, self)) return described_bound(vm, self, "built-in method", "", from_ref(self->owner));
     break;
   case NATIVE_GETTER: return described(vm, self, "attribute");
+  case NATIVE_MEMBER: return described(vm, self, "member");
   default:
     if (bound && !is_kind(vm, self->self, KIND_MODULE)) return described_bound(vm, self, "built-in method", "", self->self);
   }
@@ -209,50 +218,56 @@ NATIVE(native_reduce, "(self, /)", "") {
 }
 
 #define COMMON                                                                                                         \
-  SLOT("__repr__", native_repr), METHOD_("__reduce__", native_reduce), GETTER("__name__", native_get_name),            \
-      GETTER("__qualname__", native_get_qualname), GETTER("__doc__", native_get_doc),                                  \
-      GETTER("__text_signature__", native_get_text_signature)
+  SLOT("__repr__", native_repr), METHOD_("__reduce__", native_reduce), GETTER("__qualname__", native_get_qualname),    \
+      GETTER("__doc__", native_get_doc)
+#define COMMON_OF_CALLABLE COMMON, GETTER("__text_signature__", native_get_text_signature)
 
 const NativeEntry builtin_function_entries[] = {
-    COMMON,
+    COMMON_OF_CALLABLE,
+    GETTER("__name__", native_get_name),
     SLOT("__call__", native_call),
     SLOT("__eq__", native_eq),
     SLOT("__hash__", native_hash),
     GETTER("__self__", native_get_self),
-    GETTER("__module__", native_get_module),
+    MEMBER("__module__", native_get_module),
     END_OF_ENTRIES,
 };
 
 const NativeEntry method_wrapper_entries[] = {
-    COMMON,
+    COMMON_OF_CALLABLE,
+    GETTER("__name__", native_get_name),
     SLOT("__call__", native_call),
     SLOT("__eq__", native_eq),
     SLOT("__hash__", native_hash),
-    GETTER("__self__", native_get_self),
+    MEMBER("__self__", native_get_self),
     GETTER("__objclass__", native_get_objclass),
     END_OF_ENTRIES,
 };
 
 const NativeEntry method_descriptor_entries[] = {
-    COMMON, SLOT("__call__", native_call), SLOT("__get__", native_descriptor_get), GETTER("__objclass__", native_get_objclass),
+    COMMON_OF_CALLABLE, SLOT("__call__", native_call), SLOT("__get__", native_descriptor_get),
+    MEMBER("__name__", native_get_name), MEMBER("__objclass__", native_get_objclass),
     END_OF_ENTRIES,
 };
 
 const NativeEntry wrapper_descriptor_entries[] = {
-    COMMON, SLOT("__call__", native_call), SLOT("__get__", native_descriptor_get), GETTER("__objclass__", native_get_objclass),
+    COMMON_OF_CALLABLE, SLOT("__call__", native_call), SLOT("__get__", native_descriptor_get),
+    MEMBER("__name__", native_get_name), MEMBER("__objclass__", native_get_objclass),
     END_OF_ENTRIES,
 };
 
 const NativeEntry classmethod_descriptor_entries[] = {
-    COMMON, SLOT("__call__", native_call), SLOT("__get__", native_descriptor_get), GETTER("__objclass__", native_get_objclass),
+    COMMON_OF_CALLABLE, SLOT("__call__", native_call), SLOT("__get__", native_descriptor_get),
+    MEMBER("__name__", native_get_name), MEMBER("__objclass__", native_get_objclass),
     END_OF_ENTRIES,
 };
 
 const NativeEntry getset_descriptor_entries[] = {
     COMMON,
+    MEMBER("__name__", native_get_name),
     SLOT("__get__", native_descriptor_get),
     SLOT("__set__", getset_set),
     SLOT("__delete__", getset_delete),
-    GETTER("__objclass__", native_get_objclass),
+    MEMBER("__objclass__", native_get_objclass),
     END_OF_ENTRIES,
 };

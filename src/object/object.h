@@ -68,7 +68,11 @@ Value object_getattr_or(Vm *vm, Value o, Value name);           /* may call; V_U
 Value object_setattr(Vm *vm, Value o, Value name, Value value); /* may call; V_UNDEFINED deletes; answers None */
 Value object_generic_getattr(Vm *vm, Value o, Value name);      /* object.__getattribute__; may call */
 Value object_generic_setattr(Vm *vm, Value o, Value name, Value value);
+/* __get__, __set__ and __delete__ (value V_UNDEFINED) of what native_type.c describes; owner may be V_UNDEFINED. May call. */
+Value native_describe(Vm *vm, Value descriptor, Value instance, Value owner);
+Value getset_change(Vm *vm, Value descriptor, Value instance, Value value);
 Value raise_read_only(Vm *vm, const Native *getter); /* AttributeError: it cannot be set */
+Value attribute_name(Vm *vm, Value name); /* interned; V_FAIL: TypeError, it is no str */
 Value object_attributes(Vm *vm, Value o, bool make); /* its __dict__ as a Dict; V_UNDEFINED: it has none */
 Value object_own(Vm *vm, Value o, Value name);       /* in its own attributes only; V_UNDEFINED */
 Value descriptor_bind(Vm *vm, Value attribute, Value self, Ref type); /* __get__; may call */
@@ -145,6 +149,8 @@ uint32_t code_line(Vm *vm, Ref code, uint32_t instruction);
 
 enum { PROPERTY_GET, PROPERTY_SET, PROPERTY_DELETE, PROPERTY_DOC, PROPERTY_NAME, PROPERTY_DOC_FROM_GETTER, PROPERTY_FIELDS };
 enum { CLASSMETHOD_CALLABLE, CLASSMETHOD_FIELDS };  /* staticmethod too */
+/* Makes a new classmethod or staticmethod that of a Function. False: V_FAIL. */
+bool wrapper_fill(Vm *vm, Value wrapper, Value function);
 enum { SUPER_TYPE, SUPER_SELF, SUPER_SELF_TYPE, SUPER_FIELDS };
 enum { MEMBER_NAME, MEMBER_OWNER, MEMBER_SLOT, MEMBER_FIELDS };
 /* super(type, self).name: type, self and the type whose mro is searched, as super() has checked them; name interned. V_UNDEFINED: no
@@ -305,6 +311,7 @@ Value list_sort(Vm *vm, Value list, Value key, bool reverse); /* in place; may c
 extern NativeInfo list_sort_run_info;                     /* (list, key, reverse, /): the same as a subroutine */
 Value set_update(Vm *vm, Value set, Value iterable);      /* may call; answers None */
 Value set_from(Vm *vm, Value iterable, bool frozen);      /* a new set; may call */
+bool is_callable(Vm *vm, Value v);
 Value callable_text(Vm *vm, Value callable); /* "module.name()", for messages about its arguments */
 Value dict_merge_arguments(Vm *vm, Value dict, Value other, Value callable); /* f(**other): TypeError for repeated keys; may call; None */
 Value callable_text(Vm *vm, Value callable);               /* how messages name it: "module.f()" */

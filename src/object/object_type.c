@@ -6,6 +6,7 @@
  */
 #include "object/protocol.h"
 #include "object/shape.h"
+#include "object/type.h"
 
 extern NativeInfo operator_run_info, power_run_info, comparison_run_info, class_getitem_run_info, contains_run_info,
     ascii_run_info, super_check_run_info;
@@ -126,11 +127,6 @@ NATIVE(object_hash_native, "(self, /)", "Return hash(self).") {
 
 /* ---- attributes --------------------------------------------------------------------------------------------------------------- */
 
-static Value attribute_name(Vm *vm, Value name) {
-  if (!str_check(vm, name)) return RAISE(vm, TypeError, "attribute name must be string, not '%T'", name);
-  return AS(Str, vm, name)->head.flags & STR_INTERNED ? name : str_intern(vm, name);
-}
-
 NATIVE(object_getattribute, "(self, name, /)", "Return getattr(self, name).") {
   Value name = attribute_name(vm, a[1]);
   return name == V_FAIL ? V_FAIL : object_generic_getattr(vm, a[0], name);
@@ -138,11 +134,13 @@ NATIVE(object_getattribute, "(self, name, /)", "Return getattr(self, name).") {
 
 NATIVE(object_setattr_native, "(self, name, value, /)", "Implement setattr(self, name, value).") {
   Value name = attribute_name(vm, a[1]);
+  if (is_kind(vm, a[0], KIND_TYPE)) return RAISE(vm, TypeError, "can't apply this __setattr__ to %T object", a[0]);
   return name == V_FAIL ? V_FAIL : with_action(vm, object_generic_setattr(vm, a[0], name, a[2]), ACTION_DROP);
 }
 
 NATIVE(object_delattr_native, "(self, name, /)", "Implement delattr(self, name).") {
   Value name = attribute_name(vm, a[1]);
+  if (is_kind(vm, a[0], KIND_TYPE)) return RAISE(vm, TypeError, "can't apply this __delattr__ to %T object", a[0]);
   return name == V_FAIL ? V_FAIL : with_action(vm, object_generic_setattr(vm, a[0], name, V_UNDEFINED), ACTION_DROP);
 }
 
@@ -159,22 +157,17 @@ static Shape *dictionary_shape(Vm *vm, Ref type, uint32_t room) {
   return s;
 }
 
-static bool same_layout(const Type *x, const Type *y) {
-  const uint32_t matter = TYPE_ATTRIBUTES | TYPE_EXCEPTION;
-  return x->kind == y->kind && x->slot_count == y->slot_count && (x->flags & matter) == (y->flags & matter);
-}
-
 NATIVE(object_set_class, "(self, value, /)", "") {
   if (a[1] == V_UNDEFINED) return RAISE(vm, TypeError, "can't delete __class__ attribute");
   if (!is_kind(vm, a[1], KIND_TYPE)) return RAISE(vm, TypeError, "__class__ must be set to a class, not '%T' object", a[1]);
   Ref old = type_of(vm, a[0]), new = to_ref(a[1]);
   Type *from = at(vm, old), *to = at(vm, new);
   bool module = from->kind == KIND_MODULE && to->kind == KIND_MODULE;
-  if (old == new) return V_NONE;
   if (!is_ref(a[0]) || (!module && !(from->flags & to->flags & TYPE_HEAP)))
     return RAISE(vm, TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
-  if (!module && !same_layout(from, to))
+  if (!module && !layouts_agree(vm, old, new))
     return RAISE(vm, TypeError, "__class__ assignment: '%S' object layout differs from '%S'", type_name(vm, new), type_name(vm, old));
+  if (old == new) return V_NONE;
   Object *o = OBJECT(vm, a[0]);
   if (o->kind != KIND_INSTANCE) {
     TOUCH(vm, o);
@@ -193,7 +186,14 @@ NATIVE(object_set_class, "(self, value, /)", "") {
 NATIVE(object_reduce, "(self, /)", "Helper for pickle.") {
   return call_prelude(vm, "object_reduce", 2, (Value[]){a[0], from_small(0)});
 }
-NATIVE(object_reduce_ex, "(self, protocol, /)", "Helper for pickle.") { return call_prelude(vm, "object_reduce_ex", 2, a); }
+RESUMABLE(object_reduce_ex, 0, "(self, protocol, /)", "Helper for pickle.") {
+  STEPS
+    AWAIT(1, a[1], object_index(vm, a[1]));
+    CHECKPOINT(2);
+    AWAIT(3, a[1], call_prelude(vm, "object_reduce_ex", 2, a));
+    return a[1];
+  END_STEPS
+}
 NATIVE(object_getstate, "(self, /)", "Helper for pickle.") {
   return call_prelude(vm, "object_getstate", 2, (Value[]){a[0], V_FALSE});
 }

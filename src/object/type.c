@@ -7,8 +7,13 @@
 #include "object/type.h"
 
 #include "object/containers.h"
+#include "object/exception.h"
+#include "object/protocol.h"
 #include "object/shape.h"
+#include "object/text.h"
 #include "object/unicode.h"
+
+extern NativeInfo instance_dict_get_info, instance_dict_set_info, instance_weakref_get_info; /* attribute.c */
 
 /* ---- looking up ---------------------------------------------------------------------------------------------------- */
 
@@ -115,7 +120,8 @@ static void resolve_flags(Vm *vm, Type *t) {
   Type *object = at(vm, TYPE(vm, object));
   if (t->special[SP_getattribute] == object->special[SP_getattribute] && t->special[SP_getattr] == V_UNDEFINED)
     t->flags |= TYPE_PLAIN_GET;
-  if (t->special[SP_setattr] == object->special[SP_setattr] && t->special[SP_delattr] == object->special[SP_delattr])
+  Type *own = at(vm, t->kind == KIND_TYPE ? TYPE(vm, type) : TYPE(vm, object));
+  if (t->special[SP_setattr] == own->special[SP_setattr] && t->special[SP_delattr] == own->special[SP_delattr])
     t->flags |= TYPE_PLAIN_SET;
   if (t->special[SP_set] != V_UNDEFINED || t->special[SP_delete] != V_UNDEFINED) t->flags |= TYPE_DATA_DESCRIPTOR;
   if (t->special[SP_del] != V_UNDEFINED) t->flags |= TYPE_FINALIZER;
@@ -127,8 +133,9 @@ void type_resolve(Vm *vm, Ref type) {
   uint32_t count = mro->length;
   CAGE_CHECK(vm, in_cage(ref_of(vm, mro), sizeof(Tuple) + count * 8ull));
   /* With one base, its table is right but for what the type itself defines. */
-  Type *base = count > 1 ? AS(Type, vm, mro->items[1]) : NULL;
-  bool single = base && ((Tuple *)at(vm, base->mro))->length == count - 1;
+  Type *base = count > 1 && mro->items[0] == from_ref(type) ? AS(Type, vm, mro->items[1]) : NULL;
+  Tuple *above = base ? at(vm, base->mro) : NULL;
+  bool single = base && above->length == count - 1 && !memcmp(above->items, mro->items + 1, (count - 1) * 8ull);
   touch(vm, type);
   for (int i = 0; i < SPECIAL_COUNT; i++) {
     Value name = SPECIAL_NAME(vm, i);
@@ -204,6 +211,9 @@ static bool in_tail(Vm *vm, Value list, uint32_t from, Value type) {
 static Value mro_compute(Vm *vm, Value type, Value bases) {
   Tuple *b = AS(Tuple, vm, bases);
   uint32_t count = b->length;
+  for (uint32_t i = 0; i < count; i++)
+    if (AS(Type, vm, b->items[i])->flags & TYPE_UNORDERED)
+      return RAISE(vm, TypeError, "Cannot extend an incomplete type '%S'", from_ref(AS(Type, vm, b->items[i])->name));
   Value result = list_new(vm, &type, 1);
   if (result == V_FAIL) return V_FAIL;
   if (count == 1) {
@@ -310,14 +320,45 @@ static Value best_base(Vm *vm, Value bases) {
   return best;
 }
 
+/* Whether instances of `t` are laid out as those of `base`, from which it inherits; with everything: also have no more and no less of
+   __dict__ and __weakref__. */
+static bool adds_nothing(Vm *vm, Type *t, Type *base, bool with_everything) {
+  const uint32_t matter = with_everything ? TYPE_ATTRIBUTES | TYPE_WEAKREF | TYPE_EXCEPTION : TYPE_EXCEPTION;
+  if (t == base || t->kind != base->kind || t->slot_count != base->slot_count || (t->flags & matter) != (base->flags & matter)) return false;
+  if (is_kind(vm, t->slots, KIND_TUPLE) && AS(Tuple, vm, t->slots)->length) return false;
+  return !(t->flags & TYPE_EXCEPTION) || exception_family(vm, ref_of(vm, t)) == exception_family(vm, ref_of(vm, base));
+}
+
+/* The furthest ancestor whose instances have the same layout. */
+static Type *layout_owner(Vm *vm, Type *t, bool with_everything) {
+  for (Type *base = at(vm, t->base); adds_nothing(vm, t, base, with_everything) && pay(vm, 1); base = at(vm, t->base)) t = base;
+  return t;
+}
+
+static uint32_t own_slots(Vm *vm, const Type *t) { return is_kind(vm, t->slots, KIND_TUPLE) ? AS(Tuple, vm, t->slots)->length : 0; }
+
+bool layouts_agree(Vm *vm, Ref x, Ref y) {
+  Type *a = layout_owner(vm, at(vm, x), true), *b = layout_owner(vm, at(vm, y), true);
+  const uint32_t matter = TYPE_ATTRIBUTES | TYPE_WEAKREF;
+  if (a == b) return true;
+  if (a->base != b->base || !(a->flags & b->flags & TYPE_HEAP) || (a->flags & matter) != (b->flags & matter)) return false;
+  uint32_t count = own_slots(vm, a);
+  if (count != own_slots(vm, b)) return false;
+  for (uint32_t i = 0; i < count; i++)
+    if (tuple_item(vm, a->slots, i) != tuple_item(vm, b->slots, i)) return false;
+  return true;
+}
+
 bool subclass_register(Vm *vm, Ref base, Ref type) {
   Type *b = at(vm, base);
   Array *list = b->subclasses ? at(vm, b->subclasses) : NULL;
   uint32_t i = 0, length = list ? list->length : 0;
-  while (i < length && list->items[i] != V_UNDEFINED) i++;
+  for (; i < length && list->items[i] != V_UNDEFINED; i++)
+    if (list->items[i] == from_ref(type)) return true;
   if (i == length) {
     Array *wider = array_new(vm, length ? length * 2 : 2);
     if (!wider) return false;
+    wider->head.extra = ARRAY_WEAK;
     for (uint32_t k = 0; k < length; k++) wider->items[k] = list->items[k];
     touch(vm, base);
     b->subclasses = ref_of(vm, wider);
@@ -326,6 +367,21 @@ bool subclass_register(Vm *vm, Ref base, Ref type) {
   TOUCH(vm, list);
   list->items[i] = from_ref(type);
   return true;
+}
+
+static bool bases_register(Vm *vm, Value bases, Ref type) {
+  Tuple *list = AS(Tuple, vm, bases);
+  for (uint32_t i = 0; i < list->length; i++)
+    if (!subclass_register(vm, to_ref(list->items[i]), type)) return false;
+  return true;
+}
+
+/* What a metaclass has for mro(); V_UNDEFINED: type's own. V_FAIL. */
+static Value custom_mro(Vm *vm, Ref metatype) {
+  if (metatype == TYPE(vm, type)) return V_UNDEFINED;
+  Value name = intern_c(vm, "mro");
+  Value f = name == V_FAIL ? V_FAIL : type_lookup(vm, metatype, name);
+  return is_kind(vm, f, KIND_NATIVE) ? V_UNDEFINED : f;
 }
 
 Ref type_make(Vm *vm, Ref metatype, Value name, Value bases, Value dict) {
@@ -340,15 +396,15 @@ Ref type_make(Vm *vm, Ref metatype, Value name, Value bases, Value dict) {
   t->base = to_ref(base);
   t->dict = to_ref(dict);
   t->kind = b->kind;
-  t->flags = TYPE_HEAP | TYPE_BASE | (b->flags & TYPE_EXCEPTION);
+  t->flags = TYPE_HEAP | TYPE_BASE | (b->flags & (TYPE_EXCEPTION | TYPE_ATTRIBUTES | TYPE_WEAKREF));
   t->slot_count = b->slot_count;
   t->room_hint = b->flags & TYPE_ATTRIBUTES && b->room_hint ? b->room_hint : 4;
   t->version = vm->next_version++;
-  t->attributes = V_UNDEFINED;
-  Tuple *list = AS(Tuple, vm, bases);
-  for (uint32_t i = 0; i < list->length; i++) t->flags |= AS(Type, vm, list->items[i])->flags & (TYPE_ATTRIBUTES);
+  t->slots = V_UNDEFINED;
   for (int i = 0; i < SPECIAL_COUNT; i++) t->special[i] = V_UNDEFINED;
-  Value mro = mro_compute(vm, from_ref(type), bases);
+  Value custom = custom_mro(vm, metatype);
+  if (custom != V_UNDEFINED && custom != V_FAIL) t->flags |= TYPE_UNORDERED;
+  Value mro = custom == V_FAIL ? V_FAIL : mro_compute(vm, from_ref(type), custom == V_UNDEFINED ? bases : TUPLE_OF(vm, base));
   if (mro == V_FAIL) return 0;
   t->mro = to_ref(mro);
   return type;
@@ -381,10 +437,10 @@ static bool is_identifier(Vm *vm, Value name) {
 /* Instances of int, tuple and bytes have what they hold in line: no room for slots behind it, as in CPython. */
 static bool has_items(const Type *t) { return t->kind == KIND_INT || t->kind == KIND_TUPLE || t->kind == KIND_BYTES; }
 
-/* The slots that the class body names, a str, tuple or list: adds member descriptors, and names that need no slot. False: V_FAIL. */
-static bool slots_add(Vm *vm, Ref type, Value slots) {
+/* The names that the class body's __slots__, a str, tuple or list, asks slots for: a list, mangled and sorted. What needs no slot is noted in
+   *dict and *weakref, which say at first what the layout has already. */
+static Value slot_names(Vm *vm, Ref type, Value slots, bool *dict, bool *weakref) {
   Type *t = at(vm, type);
-  bool got_dict = t->flags & TYPE_ATTRIBUTES, got_weakref = got_dict;
   Value *items;
   uint32_t count;
   Value one[1] = {slots};
@@ -392,60 +448,93 @@ static bool slots_add(Vm *vm, Ref type, Value slots) {
     items = one;
     count = 1;
   } else if (!sequence_items(vm, slots, &items, &count)) {
-    RAISE(vm, TypeError, "__slots__ must be a str, a list or a tuple");
-    return false;
+    return RAISE(vm, TypeError, "__slots__ must be a str, a list or a tuple");
   }
-  if (!charge(vm, count)) return false;
-  if (count && has_items(t)) {
-    RAISE(vm, TypeError, "nonempty __slots__ not supported for subtype of '%S'", from_ref(((Type *)at(vm, t->base))->name));
-    return false;
-  }
+  if (count && has_items(t))
+    return RAISE(vm, TypeError, "nonempty __slots__ not supported for subtype of '%S'", from_ref(((Type *)at(vm, t->base))->name));
+  Value names = list_new(vm, NULL, count);
+  if (names == V_FAIL || !charge(vm, count)) return V_FAIL;
+  List *list = AS(List, vm, names);
+  list->length = 0;
+  bool had_dict = *dict, had_weakref = *weakref;
   for (uint32_t i = 0; i < count; i++) {
-    if (!str_check(vm, items[i])) {
-      RAISE(vm, TypeError, "__slots__ items must be strings, not '%T'", items[i]);
-      return false;
-    }
-    if (!is_identifier(vm, items[i])) {
-      RAISE(vm, TypeError, "__slots__ must be identifiers");
-      return false;
-    }
-  }
-  for (uint32_t i = 0; i < count; i++) {
+    if (!str_check(vm, items[i])) return RAISE(vm, TypeError, "__slots__ items must be strings, not '%T'", items[i]);
+    if (!is_identifier(vm, items[i])) return RAISE(vm, TypeError, "__slots__ must be identifiers");
     Value name = mangled_slot(vm, from_ref(t->name), items[i]);
     if (name != V_FAIL) name = str_intern(vm, name);
-    if (name == V_FAIL) return false;
+    if (name == V_FAIL) return V_FAIL;
     if (name == NAME(vm, __dict__)) {
-      if (got_dict) {
-        RAISE(vm, TypeError, "__dict__ slot disallowed: we already got one");
-        return false;
-      }
-      got_dict = true;
-      t->flags |= TYPE_ATTRIBUTES;
+      if (*dict) return RAISE(vm, TypeError, "__dict__ slot disallowed: we already got one");
+      *dict = true;
       continue;
     }
     if (name == NAME(vm, __weakref__)) {
-      if (got_weakref) {
-        RAISE(vm, TypeError, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
-        return false;
-      }
-      got_weakref = true;
+      if (*weakref) return RAISE(vm, TypeError, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
+      *weakref = true;
       continue;
     }
-    Value old = dict_get_name(vm, at(vm, t->dict), name);
-    if (is_kind(vm, old, KIND_RECORD) && IS_EXACT(vm, old, member_descriptor) && *field(vm, old, 1) == from_ref(type)) continue;
-    if (old != V_UNDEFINED) {
-      RAISE(vm, ValueError, "%R in __slots__ conflicts with class variable", name);
-      return false;
+    if (dict_get_name(vm, at(vm, t->dict), name) != V_UNDEFINED)
+      return RAISE(vm, ValueError, "%R in __slots__ conflicts with class variable", name);
+    uint32_t place = list->length++;
+    if (!charge(vm, 1 + place / 8)) return V_FAIL;
+    Value *sorted = list_items(vm, list);
+    for (; place && str_order(vm, sorted[place - 1], name) > 0; place--) sorted[place] = sorted[place - 1];
+    sorted[place] = name;
+    if (place && sorted[place - 1] == name) { /* named twice */
+      list->length--;
+      for (; place < list->length; place++) sorted[place] = sorted[place + 1];
     }
-    Value member = record_new(vm, T_member_descriptor, 3);
+  }
+  /* What another base has and the one of the layout has not comes on top of the slots. */
+  Tuple *bases = at(vm, t->bases);
+  for (uint32_t i = 0; i < bases->length; i++) {
+    uint32_t flags = AS(Type, vm, bases->items[i])->flags;
+    if (!had_dict && flags & TYPE_ATTRIBUTES) *dict = true;
+    if (!had_weakref && !has_items(t) && flags & TYPE_WEAKREF) *weakref = true;
+  }
+  return names;
+}
+
+/* The descriptors of these slots. False: V_FAIL. */
+static bool slots_add(Vm *vm, Ref type, Value names) {
+  Type *t = at(vm, type);
+  List *list = AS(List, vm, names);
+  Value added = tuple_new(vm, list_items(vm, list), list->length);
+  if (added == V_FAIL) return false;
+  for (uint32_t i = 0; i < list->length; i++) {
+    Value member = record_new(vm, T_member_descriptor, MEMBER_FIELDS);
     if (member == V_FAIL) return false;
-    *field(vm, member, 0) = name;
-    *field(vm, member, 1) = from_ref(type);
-    *field(vm, member, 2) = from_small(t->kind == KIND_INSTANCE ? t->slot_count : -1);
+    *field(vm, member, MEMBER_NAME) = list_items(vm, list)[i];
+    *field(vm, member, MEMBER_OWNER) = from_ref(type);
+    *field(vm, member, MEMBER_SLOT) = from_small(t->kind == KIND_INSTANCE ? t->slot_count : -1);
     if (t->kind == KIND_INSTANCE) t->slot_count++;
-    if (!dict_set_name(vm, at(vm, t->dict), name, member)) return false;
+    if (!dict_set_name(vm, at(vm, t->dict), list_items(vm, list)[i], member)) return false;
   }
   t->flags |= TYPE_SLOTS;
+  t->slots = added;
+  return true;
+}
+
+/* __dict__ or __weakref__ as a class shows it that adds it to its base's layout. False: V_FAIL. */
+static bool getter_add(Vm *vm, Ref type, Value name, NativeInfo *get, const NativeInfo *set) {
+  Dict *d = at(vm, ((Type *)at(vm, type))->dict);
+  if (dict_get_name(vm, d, name) != V_UNDEFINED) return true;
+  Value getter = native_new(vm, get, NATIVE_GETTER, V_UNDEFINED, type, name);
+  if (getter == V_FAIL) return false;
+  AS(Native, vm, getter)->second = set ? set->index + 1u : 0;
+  return dict_set_name(vm, d, name, getter);
+}
+
+/* Whether the name of a type can be written as CPython's types keep it. */
+static bool name_is_sound(Vm *vm, Value name) {
+  if (codec_encode(vm, name, V_UNDEFINED, V_UNDEFINED) == V_FAIL) return false;
+  Str *s = AS(Str, vm, name);
+  const uint8_t *text = str_data(vm, s);
+  for (uint32_t i = 0; i < s->length; i++)
+    if (!str_at(text, str_width(s), i)) {
+      RAISE(vm, ValueError, "type name must not contain null characters");
+      return false;
+    }
   return true;
 }
 
@@ -453,9 +542,8 @@ static bool slots_add(Vm *vm, Ref type, Value slots) {
 static bool wrap(Vm *vm, Value dict, Value name, int wrapper) {
   Value f = dict_get_name(vm, AS(Dict, vm, dict), name);
   if (!is_kind(vm, f, KIND_FUNCTION)) return true;
-  Value record = record_new(vm, wrapper, 2);
-  if (record == V_FAIL) return false;
-  *field(vm, record, 0) = f;
+  Value record = record_alloc(vm, known(vm)->types[wrapper], CLASSMETHOD_FIELDS);
+  if (record == V_FAIL || !wrapper_fill(vm, record, f)) return false;
   return dict_set_name(vm, AS(Dict, vm, dict), name, record);
 }
 
@@ -463,11 +551,15 @@ static bool wrap(Vm *vm, Value dict, Value name, int wrapper) {
    tuple or list; or V_UNDEFINED. */
 static Ref class_make(Vm *vm, Ref metatype, Value name, Value bases, Value namespace_, Value slots) {
   Value dict = dict_copy(vm, namespace_);
-  if (dict == V_FAIL) return 0;
+  if (dict == V_FAIL || !name_is_sound(vm, name)) return 0;
   Dict *d = AS(Dict, vm, dict);
   Ref type = type_make(vm, metatype, name, bases, dict);
   if (!type) return 0;
   Type *t = at(vm, type);
+  if (dict_get_name(vm, d, NAME(vm, __module__)) == V_UNDEFINED) {
+    Value module = calling_module(vm);
+    if (module != V_UNDEFINED && !dict_set_name(vm, d, NAME(vm, __module__), module)) return 0;
+  }
   Value qualname = dict_get_name(vm, d, NAME(vm, __qualname__));
   if (qualname != V_UNDEFINED) {
     if (!str_check(vm, qualname)) {
@@ -478,18 +570,37 @@ static Ref class_make(Vm *vm, Ref metatype, Value name, Value bases, Value names
     dict_delete_name(vm, d, NAME(vm, __qualname__));
   }
   Value cell = dict_get_name(vm, d, NAME(vm, __classcell__));
-  if (cell != V_UNDEFINED) dict_delete_name(vm, d, NAME(vm, __classcell__));
-  if (dict_get_name(vm, d, SPECIAL_NAME(vm, SP_eq)) != V_UNDEFINED &&
-      dict_get_name(vm, d, SPECIAL_NAME(vm, SP_hash)) == V_UNDEFINED &&
-      !dict_set_name(vm, d, SPECIAL_NAME(vm, SP_hash), V_NONE))
-    return 0;
+  if (cell != V_UNDEFINED) {
+    dict_delete_name(vm, d, NAME(vm, __classcell__));
+    if (!is_kind(vm, cell, KIND_CELL)) {
+      RAISE(vm, TypeError, "__classcell__ must be a nonlocal cell, not %S", type_text(vm, from_ref(type_of(vm, cell))));
+      return 0;
+    }
+  }
+  Value doc = dict_get_name(vm, d, NAME(vm, __doc__));
+  if (str_check(vm, doc) && codec_encode(vm, doc, V_UNDEFINED, V_UNDEFINED) == V_FAIL) return 0;
   if (!wrap(vm, dict, SPECIAL_NAME(vm, SP_new), T_staticmethod) ||
       !wrap(vm, dict, SPECIAL_NAME(vm, SP_init_subclass), T_classmethod) ||
       !wrap(vm, dict, SPECIAL_NAME(vm, SP_class_getitem), T_classmethod))
     return 0;
-  if (slots == V_UNDEFINED) t->flags |= TYPE_ATTRIBUTES;
-  else if (!slots_add(vm, type, slots)) return 0;
+  bool had_dict = t->flags & TYPE_ATTRIBUTES, had_weakref = t->flags & TYPE_WEAKREF;
+  bool with_dict = had_dict, with_weakref = had_weakref;
+  if (slots == V_UNDEFINED) {
+    with_dict = true;
+    with_weakref = had_weakref || !has_items(t);
+  } else {
+    Value names = slot_names(vm, type, slots, &with_dict, &with_weakref);
+    if (names == V_FAIL || !slots_add(vm, type, names)) return 0;
+  }
+  if (with_dict) t->flags |= TYPE_ATTRIBUTES;
+  if (with_weakref) t->flags |= TYPE_WEAKREF;
+  if (with_dict && !had_dict && !getter_add(vm, type, NAME(vm, __dict__), &instance_dict_get_info, &instance_dict_set_info)) return 0;
+  if (with_weakref && !had_weakref && !getter_add(vm, type, NAME(vm, __weakref__), &instance_weakref_get_info, NULL)) return 0;
   if (dict_get_name(vm, d, NAME(vm, __doc__)) == V_UNDEFINED && !dict_set_name(vm, d, NAME(vm, __doc__), V_NONE)) return 0;
+  if (dict_get_name(vm, d, SPECIAL_NAME(vm, SP_eq)) != V_UNDEFINED &&
+      dict_get_name(vm, d, SPECIAL_NAME(vm, SP_hash)) == V_UNDEFINED &&
+      !dict_set_name(vm, d, SPECIAL_NAME(vm, SP_hash), V_NONE))
+    return 0;
   uint32_t room = t->kind == KIND_INSTANCE ? t->slot_count + (t->flags & TYPE_ATTRIBUTES ? t->room_hint : 0u) : 0;
   Shape *shape = shape_new(vm, type, room);
   if (!shape) return 0;
@@ -502,34 +613,49 @@ static Ref class_make(Vm *vm, Ref metatype, Value name, Value bases, Value names
   }
   t->shape = ref_of(vm, shape);
   type_resolve(vm, type);
-  Tuple *list = AS(Tuple, vm, bases);
-  for (uint32_t i = 0; i < list->length; i++)
-    if (!subclass_register(vm, to_ref(list->items[i]), type)) return 0;
-  if (is_kind(vm, cell, KIND_CELL)) {
+  if (!(t->flags & TYPE_UNORDERED) && !bases_register(vm, bases, type)) return 0;
+  if (cell != V_UNDEFINED) {
     touch(vm, to_ref(cell));
     AS(Cell, vm, cell)->value = from_ref(type);
   }
   return type;
 }
 
-/* What a metaclass's mro() answered becomes the order of `type`. False: V_FAIL. */
-static bool mro_set(Vm *vm, Value type, Value order) {
-  Value *items;
-  uint32_t count;
-  if (!sequence_items(vm, order, &items, &count)) return false;
-  for (uint32_t i = 0; i < count; i++)
-    if (!is_kind(vm, items[i], KIND_TYPE)) {
-      RAISE(vm, TypeError, "mro() returned a non-class ('%T')", items[i]);
-      return false;
-    }
-  Value mro = tuple_new(vm, items, count);
-  if (mro == V_FAIL) return false;
-  Type *t = AS(Type, vm, type);
-  touch(vm, to_ref(type));
-  t->mro = to_ref(mro);
+static void mro_set(Vm *vm, Ref type, Ref order) {
+  Type *t = at(vm, type);
+  touch(vm, type);
+  t->mro = order;
+  t->flags &= ~(uint32_t)TYPE_UNORDERED;
   t->version = vm->next_version++;
-  type_resolve(vm, to_ref(type));
-  return true;
+  type_resolve(vm, type);
+}
+
+/* The order that a type is to have, a tuple: what its metaclass's mro() answers. */
+RESUMABLE(mro_run, 1, "(type, /)", NULL) {
+  enum { SELF, ORDER };
+  STEPS
+    {
+      Value custom = custom_mro(vm, type_of(vm, a[SELF]));
+      if (custom == V_FAIL) return V_FAIL;
+      if (custom == V_UNDEFINED) return mro_compute(vm, a[SELF], from_ref(AS(Type, vm, a[SELF])->bases));
+      AWAIT(1, a[ORDER], descriptor_bind(vm, custom, a[SELF], type_of(vm, a[SELF])));
+    }
+    CHECKPOINT(2);
+    AWAIT(3, a[ORDER], call0(vm, a[ORDER]));
+    CHECKPOINT(4);
+    AWAIT(5, a[ORDER], tuple_from(vm, a[ORDER]));
+    Tuple *order = AS(Tuple, vm, a[ORDER]);
+    Type *solid = layout_owner(vm, AS(Type, vm, a[SELF]), false);
+    if (!charge(vm, order->length)) return V_FAIL;
+    if (!order->length) return RAISE(vm, TypeError, "type MRO must not be empty");
+    for (uint32_t i = 0; i < order->length; i++) {
+      Value item = order->items[i];
+      if (!is_kind(vm, item, KIND_TYPE)) return RAISE(vm, TypeError, "mro() returned a non-class ('%T')", item);
+      if (!type_is_subtype(vm, ref_of(vm, solid), ref_of(vm, layout_owner(vm, AS(Type, vm, item), false))))
+        return RAISE(vm, TypeError, "mro() returned base with unsuitable layout ('%S')", from_ref(AS(Type, vm, item)->name));
+    }
+    return a[ORDER];
+  END_STEPS
 }
 
 Value type_metatype(Vm *vm, Value metatype, Value bases) {
@@ -548,8 +674,11 @@ Value type_metatype(Vm *vm, Value metatype, Value bases) {
   return from_ref(winner);
 }
 
-static Value static_function(Vm *vm, Value v) {
-  return is_kind(vm, v, KIND_RECORD) && IS_A(vm, v, staticmethod) ? *field(vm, v, 0) : v;
+/* What a class has for __new__, as an attribute of the class; may call. */
+static Value maker_of(Vm *vm, Value class_) {
+  Value maker = AS(Type, vm, class_)->special[SP_new];
+  if (is_kind(vm, maker, KIND_RECORD) && IS_A(vm, maker, staticmethod)) return *field(vm, maker, 0);
+  return maker == V_UNDEFINED ? maker : descriptor_bind(vm, maker, V_UNDEFINED, to_ref(class_));
 }
 
 /* type.__new__(metatype, name, bases, namespace, **keywords), and type(x). */
@@ -581,10 +710,12 @@ RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the 
       a[BASES] = bases;
       Value winner = type_metatype(vm, a[META], bases);
       if (winner == V_FAIL) return V_FAIL;
-      Value maker = static_function(vm, AS(Type, vm, winner)->special[SP_new]);
-      if (winner != a[META] && maker != ((Type *)at(vm, TYPE(vm, type)))->special[SP_new]) {
-        a[META] = winner; /* a base's metaclass makes its classes itself */
-        AWAIT(3, a[TYPE_], call_with(vm, maker, TUPLE_OF(vm, winner, name, bases, space), a[KEYWORDS]));
+      a[SLOTS] = winner;
+      if (winner != a[META] && AS(Type, vm, winner)->special[SP_new] != ((Type *)at(vm, TYPE(vm, type)))->special[SP_new]) {
+        /* a base's metaclass makes its classes itself */
+        AWAIT(8, a[RESULT], maker_of(vm, a[SLOTS]));
+        CHECKPOINT(9);
+        AWAIT(3, a[TYPE_], call_with(vm, a[RESULT], TUPLE_OF(vm, a[SLOTS], a[NAME_], a[BASES], tuple_item(vm, a[ARGS], 2)), a[KEYWORDS]));
         return a[TYPE_];
       }
       a[META] = winner;
@@ -597,24 +728,15 @@ RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the 
       if (interned == V_FAIL) return V_FAIL;
       Ref type = class_make(vm, to_ref(a[META]), interned, a[BASES], tuple_item(vm, a[ARGS], 2), a[SLOTS]);
       if (!type) return V_FAIL;
-      Dict *d = at(vm, ((Type *)at(vm, type))->dict);
-      if (dict_get_name(vm, d, NAME(vm, __module__)) == V_UNDEFINED) {
-        Value module = calling_module(vm);
-        if (module != V_UNDEFINED && !dict_set_name(vm, d, NAME(vm, __module__), module)) return V_FAIL;
-      }
       a[TYPE_] = from_ref(type);
       a[POSITION] = from_small(0);
     }
-    if (to_ref(a[META]) != TYPE(vm, type)) { /* a metaclass may order the bases in its own way */
-      a[RESULT] = intern_c(vm, "mro");
-      if (a[RESULT] == V_FAIL) return V_FAIL;
-      a[RESULT] = type_lookup(vm, to_ref(a[META]), a[RESULT]);
-      if (is_kind(vm, a[RESULT], KIND_FUNCTION)) {
-        AWAIT(5, a[RESULT], call1(vm, a[RESULT], a[TYPE_]));
-        CHECKPOINT(6);
-        AWAIT(7, a[RESULT], object_sequence(vm, a[RESULT]));
-        if (!mro_set(vm, a[TYPE_], a[RESULT])) return V_FAIL;
-      }
+    CHECKPOINT(5);
+    if (AS(Type, vm, a[TYPE_])->flags & TYPE_UNORDERED) {
+      AWAIT(6, a[RESULT], enter(vm, &mro_run_info, 1, &a[TYPE_]));
+      CHECKPOINT(7);
+      if (AS(Type, vm, a[TYPE_])->flags & TYPE_UNORDERED) mro_set(vm, to_ref(a[TYPE_]), to_ref(a[RESULT])); /* mro() may have changed the bases */
+      if (!bases_register(vm, from_ref(AS(Type, vm, a[TYPE_])->bases), to_ref(a[TYPE_]))) return V_FAIL;
     }
     for (;;) { /* tell each attribute its name */
       {
@@ -627,7 +749,7 @@ RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the 
         a[NAME_] = name;
         a[RESULT] = value;
       }
-      CHECKPOINT(8);
+      CHECKPOINT(10);
       {
         Value called;
         AWAIT_CATCH(1, called, call_special(vm, a[RESULT], SP_set_name, 2, (Value[]){a[TYPE_], a[NAME_]}));
@@ -640,10 +762,14 @@ RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the 
       /* super(type, type).__init_subclass__(**keywords) */
       Value hook = V_UNDEFINED;
       Tuple *mro = at(vm, AS(Type, vm, a[TYPE_])->mro);
-      for (uint32_t i = 1; i < mro->length && hook == V_UNDEFINED; i++)
+      uint32_t i = 0;
+      while (i < mro->length && mro->items[i] != a[TYPE_]) i++;
+      if (i == mro->length) return RAISE(vm, TypeError, "super(type, obj): obj must be an instance or subtype of type");
+      for (i++; i < mro->length && hook == V_UNDEFINED; i++)
         hook = dict_get_name(vm, at(vm, AS(Type, vm, mro->items[i])->dict), SPECIAL_NAME(vm, SP_init_subclass));
-      if (is_kind(vm, hook, KIND_NATIVE) && a[KEYWORDS] == V_UNDEFINED) return a[TYPE_];
-      if (is_kind(vm, hook, KIND_NATIVE)) {
+      bool objects = hook == V_UNDEFINED || is_kind(vm, hook, KIND_NATIVE);
+      if (objects && a[KEYWORDS] == V_UNDEFINED) return a[TYPE_];
+      if (objects) {
         uint32_t position = 0;
         Value key, value;
         if (dict_next(vm, AS(Dict, vm, a[KEYWORDS]), &position, &key, &value))
@@ -676,14 +802,29 @@ NATIVE(type_init, "(self, /, *args, **kwargs)", NULL) {
 
 /* ---- calling a type -------------------------------------------------------------------------------------------------- */
 
+bool type_has_instances(Vm *vm, const Type *t) {
+  return t->flags & TYPE_HEAP || t->kind == KIND_INSTANCE || t->special[SP_new] != ((Type *)at(vm, TYPE(vm, object)))->special[SP_new];
+}
+
+Value raise_no_instances(Vm *vm, Value type) {
+  Type *t = AS(Type, vm, type);
+  Value module = dict_get_name(vm, at(vm, t->dict), NAME(vm, __module__));
+  if (!str_check(vm, module)) return RAISE(vm, TypeError, "cannot create '%S' instances", from_ref(t->name));
+  return RAISE(vm, TypeError, "cannot create '%S.%S' instances", module, from_ref(t->name));
+}
+
 /* cls.__new__(cls, *args, **kwargs), then __init__ of what comes back if it is an instance of cls. */
 RESUMABLE(type_call_native, 2, "(self, /, *args, **kwargs)", "Call self as a function.") {
   enum { CLS, ARGS, KEYWORDS, MADE };
   STEPS
     {
       if (!is_kind(vm, a[CLS], KIND_TYPE)) return RAISE(vm, TypeError, "descriptor '__call__' requires a 'type' object");
-      Value maker = static_function(vm, AS(Type, vm, a[CLS])->special[SP_new]);
-      if (maker == V_UNDEFINED) return RAISE(vm, TypeError, "cannot create '%S' instances", from_ref(AS(Type, vm, a[CLS])->name));
+      AWAIT(5, a[MADE], maker_of(vm, a[CLS]));
+    }
+    CHECKPOINT(6);
+    {
+      Value maker = a[MADE];
+      if (maker == V_UNDEFINED || !type_has_instances(vm, AS(Type, vm, a[CLS]))) return raise_no_instances(vm, a[CLS]);
       Tuple *args = AS(Tuple, vm, a[ARGS]);
       Value all = tuple_new(vm, NULL, args->length + 1);
       if (all == V_FAIL) return V_FAIL;
@@ -728,16 +869,20 @@ Value type_call(Vm *vm, Value type, uint32_t count, const Value *arguments) {
   if (!is_kind(vm, a[0], KIND_TYPE)) return RAISE(vm, TypeError, "descriptor requires a 'type' object but received '%T'", a[0]); \
   Type *t = AS(Type, vm, a[0]);
 
-static Value immutable(Vm *vm, Value name, Type *t) {
-  return RAISE(vm, TypeError, "cannot set '%S' attribute of immutable type '%S'", name, from_ref(t->name));
+/* Whether an attribute of the type that type itself keeps may be set to `value`; false: TypeError. */
+static bool settable(Vm *vm, Value name, Type *t, Value value) {
+  bool heap = t->flags & TYPE_HEAP;
+  if (heap && value != V_UNDEFINED) return true;
+  RAISE(vm, TypeError, "cannot %s '%S' attribute of immutable type '%S'", heap ? "delete" : "set", name, from_ref(t->name));
+  return false;
 }
 
 NATIVE(type_get_name, "(self, /)", NULL) { SELF_TYPE return from_ref(t->name); }
 NATIVE(type_set_name_, "(self, value, /)", NULL) {
   SELF_TYPE
-  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __name__), t);
-  if (a[1] == V_UNDEFINED) return RAISE(vm, TypeError, "cannot delete '__name__' attribute of immutable type '%S'", from_ref(t->name));
+  if (!settable(vm, NAME(vm, __name__), t, a[1])) return V_FAIL;
   if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "can only assign string to %S.__name__, not '%T'", from_ref(t->name), a[1]);
+  if (!name_is_sound(vm, a[1])) return V_FAIL;
   touch(vm, to_ref(a[0]));
   t->name = to_ref(a[1]);
   return V_NONE;
@@ -745,8 +890,8 @@ NATIVE(type_set_name_, "(self, value, /)", NULL) {
 NATIVE(type_get_qualname, "(self, /)", NULL) { SELF_TYPE return from_ref(t->qualname); }
 NATIVE(type_set_qualname, "(self, value, /)", NULL) {
   SELF_TYPE
-  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __qualname__), t);
-  if (a[1] == V_UNDEFINED || !str_check(vm, a[1]))
+  if (!settable(vm, NAME(vm, __qualname__), t, a[1])) return V_FAIL;
+  if (!str_check(vm, a[1]))
     return RAISE(vm, TypeError, "can only assign string to %S.__qualname__, not '%T'", from_ref(t->name), a[1]);
   touch(vm, to_ref(a[0]));
   t->qualname = to_ref(a[1]);
@@ -760,44 +905,53 @@ NATIVE(type_get_module, "(self, /)", NULL) {
 }
 NATIVE(type_set_module, "(self, value, /)", NULL) {
   SELF_TYPE
-  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __module__), t);
+  if (!settable(vm, NAME(vm, __module__), t, a[1])) return V_FAIL;
   return type_set(vm, to_ref(a[0]), NAME(vm, __module__), a[1]) ? V_NONE : V_FAIL;
 }
 NATIVE(type_get_bases, "(self, /)", NULL) { SELF_TYPE return from_ref(t->bases); }
 
-/* Orders `type` and all that inherit from it anew. false: V_FAIL, with everything as it was. */
-static bool mro_renew(Vm *vm, Value type) {
-  Value queue = list_new(vm, &type, 1), olds = list_new(vm, NULL, 0);
-  if (queue == V_FAIL || olds == V_FAIL) return false;
-  bool fine = true;
-  uint32_t done = 0;
-  for (; fine && done < AS(List, vm, queue)->length; done++) {
-    Value next = list_items(vm, AS(List, vm, queue))[done];
-    Type *t = AS(Type, vm, next);
-    Value order = charge(vm, 20) ? mro_compute(vm, next, from_ref(t->bases)) : V_FAIL;
-    fine = order != V_FAIL && list_append(vm, AS(List, vm, olds), from_ref(t->mro));
-    if (!fine) break;
-    touch(vm, to_ref(next));
-    t->mro = to_ref(order);
-    Array *below = t->subclasses ? at(vm, t->subclasses) : NULL;
-    for (uint32_t i = 0; fine && below && i < below->length && is_kind(vm, below->items[i], KIND_TYPE); i++) {
-      List *q = AS(List, vm, queue);
-      fine = charge(vm, q->length / 4 + 1);
-      if (fine && !in_tail(vm, queue, done, below->items[i])) fine = list_append(vm, q, below->items[i]);
+/* Orders `type` and all that inherit from it anew; `undo` gets (type, new order, old order) of each. A type whose mro() sets its bases once
+   more has been ordered by that. */
+RESUMABLE(mro_renew, 4, "(type, undo, /)", NULL) {
+  enum { TYPE_, UNDO, STACK, CLASS, BEFORE, ORDER };
+  STEPS
+    a[STACK] = list_new(vm, &a[TYPE_], 1);
+    if (a[STACK] == V_FAIL) return V_FAIL;
+    for (;;) {
+      CHECKPOINT(1);
+      {
+        List *stack = AS(List, vm, a[STACK]);
+        if (!stack->length) return V_NONE;
+        a[CLASS] = list_items(vm, stack)[stack->length - 1];
+        a[BEFORE] = from_ref(AS(Type, vm, a[CLASS])->mro);
+        if (!charge(vm, 20)) return V_FAIL;
+      }
+      AWAIT(2, a[ORDER], enter(vm, &mro_run_info, 1, &a[CLASS]));
+      {
+        Type *t = AS(Type, vm, a[CLASS]);
+        List *stack = AS(List, vm, a[STACK]), *undo = AS(List, vm, a[UNDO]);
+        uint32_t depth = stack->length - 1, noted = undo->length;
+        if (from_ref(t->mro) == a[BEFORE]) {
+          Array *below = t->subclasses ? at(vm, t->subclasses) : NULL;
+          Value change = TUPLE_OF(vm, a[CLASS], a[ORDER], a[BEFORE]);
+          bool fine = change != V_FAIL && list_append(vm, undo, change);
+          uint32_t count = 0;
+          while (below && count < below->length && is_kind(vm, below->items[count], KIND_TYPE)) count++;
+          fine = fine && charge(vm, count);
+          for (uint32_t i = count; fine && i-- > 0;) fine = list_append(vm, stack, below->items[i]);
+          if (!fine) {
+            undo->length = noted;
+            stack->length = depth + 1;
+            return V_FAIL;
+          }
+          mro_set(vm, to_ref(a[CLASS]), to_ref(a[ORDER]));
+        }
+        Value *items = list_items(vm, stack);
+        stack->length--;
+        for (uint32_t i = depth; i < stack->length; i++) items[i] = items[i + 1];
+      }
     }
-  }
-  List *q = AS(List, vm, queue), *o = AS(List, vm, olds);
-  if (!fine) {
-    for (uint32_t i = o->length < q->length ? o->length : q->length; i-- > 0;)
-      AS(Type, vm, list_items(vm, q)[i])->mro = to_ref(list_items(vm, o)[i]);
-    return false;
-  }
-  for (uint32_t i = 0; i < q->length; i++) {
-    Value next = list_items(vm, q)[i];
-    AS(Type, vm, next)->version = vm->next_version++;
-    type_resolve(vm, to_ref(next));
-  }
-  return true;
+  END_STEPS
 }
 
 static void subclass_forget(Vm *vm, Ref base, Ref type) {
@@ -812,61 +966,95 @@ static void subclass_forget(Vm *vm, Ref base, Ref type) {
 }
 
 static bool layout_allows_bases(Vm *vm, Type *old, Type *new) {
-  const uint32_t matter = TYPE_ATTRIBUTES | TYPE_EXCEPTION;
   if ((old->flags & TYPE_HEAP) != (new->flags & TYPE_HEAP) || (old != new && !(old->flags & TYPE_HEAP))) {
     RAISE(vm, TypeError, "__bases__ assignment: '%S' deallocator differs from '%S'", from_ref(new->name), from_ref(old->name));
     return false;
   }
-  if (old->kind == new->kind && old->slot_count == new->slot_count && (old->flags & matter) == (new->flags & matter)) return true;
+  if (layouts_agree(vm, ref_of(vm, old), ref_of(vm, new))) return true;
   RAISE(vm, TypeError, "__bases__ assignment: '%S' object layout differs from '%S'", from_ref(new->name), from_ref(old->name));
   return false;
 }
 
-NATIVE(type_set_bases, "(self, value, /)", NULL) {
-  SELF_TYPE
-  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __bases__), t);
-  if (a[1] == V_UNDEFINED) return RAISE(vm, TypeError, "cannot delete '__bases__' attribute of immutable type '%S'", from_ref(t->name));
-  if (!is_kind(vm, a[1], KIND_TUPLE))
-    return RAISE(vm, TypeError, "can only assign tuple to %S.__bases__, not %T", from_ref(t->name), a[1]);
-  Tuple *bases = AS(Tuple, vm, a[1]);
-  if (!bases->length) return RAISE(vm, TypeError, "can only assign non-empty tuple to %S.__bases__, not ()", from_ref(t->name));
-  for (uint32_t i = 0; i < bases->length; i++) {
-    if (!is_kind(vm, bases->items[i], KIND_TYPE))
-      return RAISE(vm, TypeError, "%S.__bases__ must be tuple of classes, not '%T'", from_ref(t->name), bases->items[i]);
-    if (type_is_subtype(vm, to_ref(bases->items[i]), to_ref(a[0])))
-      return RAISE(vm, TypeError, "a __bases__ item causes an inheritance cycle");
+/* Whether `type` stands in the line of layouts that leads up from `below`. */
+static bool in_base_line(Vm *vm, Ref below, Ref type) {
+  for (; below != type; below = ((Type *)at(vm, below))->base)
+    if (below == TYPE(vm, object) || !pay(vm, 1)) return false;
+  return true;
+}
+
+static bool bases_check(Vm *vm, Value type, Value bases) {
+  Type *t = AS(Type, vm, type);
+  if (!settable(vm, NAME(vm, __bases__), t, bases)) return false;
+  if (!is_kind(vm, bases, KIND_TUPLE)) {
+    RAISE(vm, TypeError, "can only assign tuple to %S.__bases__, not %T", from_ref(t->name), bases);
+    return false;
   }
-  Value best = best_base(vm, a[1]);
-  if (best == V_FAIL || !layout_allows_bases(vm, at(vm, t->base), AS(Type, vm, best))) return V_FAIL;
-  Tuple *old = at(vm, t->bases);
-  Ref old_base = t->base;
-  touch(vm, to_ref(a[0]));
-  t->bases = to_ref(a[1]);
-  t->base = to_ref(best);
-  uint32_t told = 0; /* new bases that know of it already */
-  bool fine = true;
-  for (; fine && told < bases->length; told += fine) fine = subclass_register(vm, to_ref(bases->items[told]), to_ref(a[0]));
-  if (!fine || !mro_renew(vm, a[0])) {
-    /* A base that is both old and new is in its own list twice; forgetting takes both, so the old ones are told again: their lists
-       have room. */
-    for (uint32_t i = 0; i < told; i++) subclass_forget(vm, to_ref(bases->items[i]), to_ref(a[0]));
-    for (uint32_t i = 0; i < old->length; i++) {
-      subclass_forget(vm, to_ref(old->items[i]), to_ref(a[0]));
-      subclass_register(vm, to_ref(old->items[i]), to_ref(a[0]));
+  Tuple *list = AS(Tuple, vm, bases);
+  if (!list->length) {
+    RAISE(vm, TypeError, "can only assign non-empty tuple to %S.__bases__, not ()", from_ref(t->name));
+    return false;
+  }
+  if (!charge(vm, list->length)) return false;
+  for (uint32_t i = 0; i < list->length; i++) {
+    if (!is_kind(vm, list->items[i], KIND_TYPE)) {
+      RAISE(vm, TypeError, "%S.__bases__ must be tuple of classes, not '%T'", from_ref(t->name), list->items[i]);
+      return false;
     }
-    t->bases = ref_of(vm, old);
-    t->base = old_base;
-    return V_FAIL;
+    /* While an mro() runs the orders may not tell it yet: the bases that decide layouts do. */
+    if (type_is_subtype(vm, to_ref(list->items[i]), to_ref(type)) || in_base_line(vm, to_ref(list->items[i]), to_ref(type))) {
+      RAISE(vm, TypeError, "a __bases__ item causes an inheritance cycle");
+      return false;
+    }
   }
-  for (uint32_t i = 0; i < old->length; i++) subclass_forget(vm, to_ref(old->items[i]), to_ref(a[0]));
-  for (uint32_t i = 0; i < bases->length; i++) {
-    subclass_forget(vm, to_ref(bases->items[i]), to_ref(a[0]));
-    subclass_register(vm, to_ref(bases->items[i]), to_ref(a[0]));
-  }
-  return V_NONE;
+  return true;
+}
+
+RESUMABLE(type_set_bases, 5, "(self, value, /)", NULL) {
+  enum { SELF, BASES, OLD, OLD_BASE, UNDO, DONE, BEST };
+  STEPS
+    if (!is_kind(vm, a[SELF], KIND_TYPE)) return RAISE(vm, TypeError, "descriptor requires a 'type' object but received '%T'", a[SELF]);
+    if (!bases_check(vm, a[SELF], a[BASES])) return V_FAIL;
+    a[BEST] = best_base(vm, a[BASES]);
+    if (a[BEST] == V_FAIL || !layout_allows_bases(vm, at(vm, AS(Type, vm, a[SELF])->base), AS(Type, vm, a[BEST]))) return V_FAIL;
+    a[UNDO] = list_new(vm, NULL, 0);
+    if (a[UNDO] == V_FAIL) return V_FAIL;
+    {
+      Type *t = AS(Type, vm, a[SELF]);
+      a[OLD] = from_ref(t->bases);
+      a[OLD_BASE] = from_ref(t->base);
+      touch(vm, to_ref(a[SELF]));
+      t->bases = to_ref(a[BASES]);
+      t->base = to_ref(a[BEST]);
+    }
+    CHECKPOINT(1);
+    AWAIT_CATCH(2, a[DONE], enter(vm, &mro_renew_info, 2, (Value[]){a[SELF], a[UNDO]}));
+    if (a[DONE] == V_FAIL) {
+      List *undo = AS(List, vm, a[UNDO]);
+      for (uint32_t i = undo->length; i-- > 0;) {
+        Value change = list_items(vm, undo)[i], type = tuple_item(vm, change, 0);
+        if (from_ref(AS(Type, vm, type)->mro) == tuple_item(vm, change, 1)) mro_set(vm, to_ref(type), to_ref(tuple_item(vm, change, 2)));
+      }
+      Type *t = AS(Type, vm, a[SELF]);
+      if (from_ref(t->bases) == a[BASES]) {
+        t->bases = to_ref(a[OLD]);
+        t->base = to_ref(a[OLD_BASE]);
+      }
+      return V_FAIL;
+    }
+    CHECKPOINT(3);
+    if (from_ref(AS(Type, vm, a[SELF])->bases) != a[BASES]) return V_NONE; /* an mro() has set others */
+    if (!bases_register(vm, a[BASES], to_ref(a[SELF]))) return V_FAIL;
+    Tuple *old = AS(Tuple, vm, a[OLD]), *bases = AS(Tuple, vm, a[BASES]);
+    for (uint32_t i = 0; i < old->length; i++) subclass_forget(vm, to_ref(old->items[i]), to_ref(a[SELF]));
+    for (uint32_t i = 0; i < bases->length; i++) { /* in the order of CPython: at the end, whether new or not. There is room */
+      subclass_forget(vm, to_ref(bases->items[i]), to_ref(a[SELF]));
+      subclass_register(vm, to_ref(bases->items[i]), to_ref(a[SELF]));
+    }
+    return V_NONE;
+  END_STEPS
 }
 NATIVE(type_get_base, "(self, /)", NULL) { SELF_TYPE return to_ref(a[0]) == TYPE(vm, object) ? V_NONE : from_ref(t->base); }
-NATIVE(type_get_mro, "(self, /)", NULL) { SELF_TYPE return from_ref(t->mro); }
+NATIVE(type_get_mro, "(self, /)", NULL) { SELF_TYPE return t->flags & TYPE_UNORDERED ? V_NONE : from_ref(t->mro); }
 NATIVE(type_get_dict, "(self, /)", NULL) {
   SELF_TYPE
   Value proxy = record_new(vm, T_mappingproxy, 1);
@@ -881,22 +1069,30 @@ NATIVE(type_get_doc, "(self, /)", NULL) {
 }
 NATIVE(type_set_doc, "(self, value, /)", NULL) {
   SELF_TYPE
-  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __doc__), t);
+  if (!settable(vm, NAME(vm, __doc__), t, a[1])) return V_FAIL;
   return type_set(vm, to_ref(a[0]), NAME(vm, __doc__), a[1]) ? V_NONE : V_FAIL;
 }
 NATIVE(type_get_abstract, "(self, /)", NULL) {
   SELF_TYPE
   Value v = dict_get_name(vm, at(vm, t->dict), NAME(vm, __abstractmethods__));
-  return v == V_UNDEFINED ? raise_attribute_error(vm, a[0], NAME(vm, __abstractmethods__)) : v;
+  bool own = to_ref(a[0]) != TYPE(vm, type); /* type's is this property */
+  return v == V_UNDEFINED || !own ? RAISE(vm, AttributeError, "__abstractmethods__") : v;
 }
-NATIVE(type_set_abstract, "(self, value, /)", NULL) {
-  SELF_TYPE
-  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __abstractmethods__), t);
-  if (!type_set(vm, to_ref(a[0]), NAME(vm, __abstractmethods__), a[1])) return V_FAIL;
-  bool abstract = false;
-  if (a[1] != V_UNDEFINED) truth_simple(vm, a[1], &abstract);
-  t->flags = abstract ? t->flags | TYPE_ABSTRACT : t->flags & ~(uint32_t)TYPE_ABSTRACT;
-  return V_NONE;
+RESUMABLE(type_set_abstract, 1, "(self, value, /)", NULL) {
+  STEPS
+    if (!is_kind(vm, a[0], KIND_TYPE)) return RAISE(vm, TypeError, "descriptor requires a 'type' object but received '%T'", a[0]);
+    if (!(AS(Type, vm, a[0])->flags & TYPE_HEAP)) {
+      settable(vm, NAME(vm, __abstractmethods__), AS(Type, vm, a[0]), a[1]);
+      return V_FAIL;
+    }
+    a[2] = V_FALSE;
+    if (a[1] != V_UNDEFINED) AWAIT(1, a[2], object_truth(vm, a[1]));
+    if (!type_set(vm, to_ref(a[0]), NAME(vm, __abstractmethods__), a[1]))
+      return vm->retry ? V_FAIL : RAISE(vm, AttributeError, "__abstractmethods__");
+    Type *t = AS(Type, vm, a[0]);
+    t->flags = a[2] == V_TRUE ? t->flags | TYPE_ABSTRACT : t->flags & ~(uint32_t)TYPE_ABSTRACT;
+    return V_NONE;
+  END_STEPS
 }
 NATIVE(type_get_annotations, "(self, /)", NULL) {
   SELF_TYPE
@@ -909,9 +1105,9 @@ NATIVE(type_get_annotations, "(self, /)", NULL) {
 }
 NATIVE(type_set_annotations, "(self, value, /)", NULL) {
   SELF_TYPE
-  if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __annotations__), t);
+  if (!(t->flags & TYPE_HEAP)) return settable(vm, NAME(vm, __annotations__), t, a[1]) ? V_NONE : V_FAIL;
   if (!type_set(vm, to_ref(a[0]), NAME(vm, __annotations__), a[1]))
-    return vm->retry ? V_FAIL : raise_attribute_error(vm, a[0], NAME(vm, __annotations__));
+    return vm->retry ? V_FAIL : RAISE(vm, AttributeError, "__annotations__");
   return V_NONE;
 }
 NATIVE(type_subclasses, "(self, /)", "Return a list of immediate subclasses.") {
@@ -925,8 +1121,8 @@ NATIVE(type_subclasses, "(self, /)", "Return a list of immediate subclasses.") {
 }
 NATIVE(type_mro, "(self, /)", "Return a type's method resolution order.") {
   SELF_TYPE
-  Tuple *mro = at(vm, t->mro);
-  return list_new(vm, mro->items, mro->length);
+  Value order = mro_compute(vm, a[0], from_ref(t->bases));
+  return order == V_FAIL ? V_FAIL : list_new(vm, AS(Tuple, vm, order)->items, AS(Tuple, vm, order)->length);
 }
 Value type_text(Vm *vm, Value type) {
   Type *t = AS(Type, vm, type);
@@ -959,11 +1155,23 @@ NATIVE(type_subclasscheck, "(self, subclass, /)", "Check if a class is a subclas
 NATIVE(type_or, "(self, value, /)", "Return self|value.") { return union_type_new(vm, a[0], a[1]); }
 NATIVE(type_ror, "(self, value, /)", "Return value|self.") { return union_type_new(vm, a[1], a[0]); }
 
+/* object's refuse to be applied to classes. */
+NATIVE(type_setattr_native, "(self, name, value, /)", "Implement setattr(self, name, value).") {
+  Value name = attribute_name(vm, a[1]);
+  return name == V_FAIL ? V_FAIL : with_action(vm, object_generic_setattr(vm, a[0], name, a[2]), ACTION_DROP);
+}
+NATIVE(type_delattr_native, "(self, name, /)", "Implement delattr(self, name).") {
+  Value name = attribute_name(vm, a[1]);
+  return name == V_FAIL ? V_FAIL : with_action(vm, object_generic_setattr(vm, a[0], name, V_UNDEFINED), ACTION_DROP);
+}
+
 const NativeEntry type_entries[] = {
     STATIC("__new__", type_new_native),
     SLOT("__init__", type_init),
     SLOT("__call__", type_call_native),
     SLOT("__repr__", type_repr),
+    SLOT("__setattr__", type_setattr_native),
+    SLOT("__delattr__", type_delattr_native),
     SLOT("__or__", type_or),
     SLOT("__ror__", type_ror),
     METHOD_("mro", type_mro),
@@ -975,12 +1183,14 @@ const NativeEntry type_entries[] = {
     PROPERTY("__qualname__", type_get_qualname, type_set_qualname),
     PROPERTY("__module__", type_get_module, type_set_module),
     PROPERTY("__bases__", type_get_bases, type_set_bases),
-    GETTER("__base__", type_get_base),
-    GETTER("__mro__", type_get_mro),
+    MEMBER("__base__", type_get_base),
+    MEMBER("__mro__", type_get_mro),
     GETTER("__dict__", type_get_dict),
     PROPERTY("__doc__", type_get_doc, type_set_doc),
     PROPERTY("__abstractmethods__", type_get_abstract, type_set_abstract),
     PROPERTY("__annotations__", type_get_annotations, type_set_annotations),
+    INTERNAL(mro_run),
+    INTERNAL(mro_renew),
     END_OF_ENTRIES,
 };
 
@@ -989,7 +1199,7 @@ const NativeEntry type_entries[] = {
 void *object_new(Vm *vm, Ref type, uint64_t size) {
   Type *t = at(vm, type);
   size = (size + 7) & ~7ull;
-  bool attributes = t->flags & TYPE_HEAP;
+  bool attributes = t->flags & TYPE_HEAP || (t->flags & TYPE_ATTRIBUTES && t->kind == KIND_RECORD);
   Object *o = allocate(vm, size + (attributes ? 8 : 0), (Kind)t->kind, t->shape);
   if (!o) return NULL;
   if (attributes) {

@@ -11,8 +11,13 @@ void type_resolve(Vm *vm, Ref type);
 /* A built-in type gets one more attribute, while the template is made. */
 bool type_add(Vm *vm, Ref type, Value name, Value value);
 Value type_text(Vm *vm, Value type); /* "<class 'module.name'>" */
+/* Whether instances of one may become instances of the other: they have the same slots, __dict__ and __weakref__, from the same base. */
+bool layouts_agree(Vm *vm, Ref x, Ref y);
 /* Adds `type` to what base.__subclasses__() tells. False: V_FAIL. */
 bool subclass_register(Vm *vm, Ref base, Ref type);
+/* Whether it may be called: a built-in type may have no __new__. */
+bool type_has_instances(Vm *vm, const Type *t);
+Value raise_no_instances(Vm *vm, Value type);
 /* Calls a type: cls(*arguments, **keywords). May call. */
 Value type_call(Vm *vm, Value type, uint32_t count, const Value *arguments);
 /* The most derived of the metatypes of `bases` and `metatype`; V_FAIL: they conflict. */

@@ -11,27 +11,7 @@ static Value target_of(Vm *vm, Value reference) {
   return target ? from_ref(target) : V_NONE;
 }
 
-/* As in CPython: what has variable size, and plain built-in values, cannot be referred to weakly. */
-static bool referable(Vm *vm, Value v) {
-  if (!is_ref(v)) return false;
-  switch ((Kind)OBJECT(vm, v)->kind) {
-  case KIND_INSTANCE: {
-    Ref object = TYPE(vm, object), type = type_of(vm, v);
-    if (type == object) return false;
-    return ((Type *)at(vm, type))->flags & TYPE_ATTRIBUTES || !(((Type *)at(vm, type))->flags & TYPE_SLOTS) ||
-           type_lookup(vm, type, NAME(vm, __weakref__)) != V_UNDEFINED;
-  }
-  case KIND_TYPE: case KIND_FUNCTION: case KIND_NATIVE: case KIND_METHOD: case KIND_GENERATOR: case KIND_MODULE: case KIND_SET:
-  case KIND_CODE: return true;
-  case KIND_RECORD: {
-    Ref type = type_of(vm, v);
-    return ((Type *)at(vm, type))->flags & TYPE_HEAP || type == TYPE(vm, generic_alias) || type == TYPE(vm, memoryview);
-  }
-  case KIND_STR: case KIND_FLOAT: case KIND_COMPLEX: case KIND_LIST: case KIND_DICT: case KIND_BYTEARRAY: case KIND_EXCEPTION: case KIND_WEAKREF:
-    return ((Type *)at(vm, type_of(vm, v)))->flags & TYPE_HEAP;
-  default: return false;
-  }
-}
+static bool referable(Vm *vm, Value v) { return is_ref(v) && ((Type *)at(vm, type_of(vm, v)))->flags & TYPE_WEAKREF; }
 
 NATIVE(weakref_new, "(cls, o, callback=None, /)", "A weak reference to o.") {
   if (!referable(vm, a[1])) return RAISE(vm, TypeError, "cannot create weak reference to '%T' object", a[1]);
@@ -95,7 +75,7 @@ NATIVE(weakref_callback, "(self, /)", "") {
 
 const NativeEntry weakref_entries[] = {
     STATIC("__new__", weakref_new), SLOT("__init__", weakref_init), SLOT("__call__", weakref_call), SLOT("__hash__", weakref_hash),
-    SLOT("__eq__", weakref_eq), SLOT("__ne__", weakref_ne), SLOT("__repr__", weakref_repr), GETTER("__callback__", weakref_callback),
+    SLOT("__eq__", weakref_eq), SLOT("__ne__", weakref_ne), SLOT("__repr__", weakref_repr), MEMBER("__callback__", weakref_callback),
     END_OF_ENTRIES,
 };
 

@@ -270,9 +270,9 @@ const NativeEntry async_generator_entries[] = {
     SLOT("__repr__", generator_repr),
     PROPERTY("__name__", generator_get_name, generator_set_name),
     PROPERTY("__qualname__", generator_get_qualname, generator_set_qualname),
-    GETTER("ag_running", async_generator_running),
+    MEMBER("ag_running", async_generator_running),
     GETTER("ag_await", generator_get_delegate),
-    GETTER("ag_code", generator_get_code),
+    MEMBER("ag_code", generator_get_code),
     GETTER("ag_frame", generator_get_frame),
     END_OF_ENTRIES,
 };

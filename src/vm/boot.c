@@ -49,7 +49,7 @@ static bool types_allocate(Vm *vm) {
     t->base = k->types[specs[i].base];
     t->version = vm->next_version++;
     t->room_hint = 4;
-    t->attributes = V_UNDEFINED;
+    t->slots = V_UNDEFINED;
     for (int s = 0; s < SPECIAL_COUNT; s++) t->special[s] = V_UNDEFINED;
   }
   k->list_shape = SHAPE(vm, list);
@@ -58,6 +58,10 @@ static bool types_allocate(Vm *vm) {
   k->range_iterator_shape = SHAPE(vm, range_iterator);
   k->list_iterator_shape = SHAPE(vm, list_iterator);
   k->generator_shape = SHAPE(vm, generator);
+  Shape *member = allocate(vm, sizeof(Shape), KIND_SHAPE, SHAPE(vm, shape));
+  if (!member) return false;
+  member->type = TYPE(vm, member_descriptor);
+  member->root = k->native_member_shape = ref_of(vm, member);
   return true;
 }
 
@@ -147,7 +151,7 @@ static bool types_fill(Vm *vm) {
     if (!entries_add(vm, i, type_tables[i])) return false;
   for (const ExceptionEntries *e = exception_tables; e->entries; e++)
     if (!entries_add(vm, e->type, e->entries)) return false;
-  static const int without_hash[] = {T_functools_key, T_deque, T_slice, T_mappingproxy, T_dict_keys, T_dict_items, T_list, T_dict, T_set, T_bytearray};
+  static const int without_hash[] = {T_cell, T_functools_key, T_deque, T_slice, T_mappingproxy, T_dict_keys, T_dict_items, T_list, T_dict, T_set, T_bytearray};
   for (unsigned i = 0; i < sizeof without_hash / sizeof *without_hash; i++)
     if (!unhashable(vm, without_hash[i])) return false;
   for (int i = 0; i < TYPE_COUNT; i++) type_resolve(vm, known(vm)->types[i]);

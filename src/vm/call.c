@@ -6,7 +6,9 @@
  */
 #include "vm/frame.h"
 
+#include "object/containers.h"
 #include "object/text.h"
+#include "object/type.h"
 
 #include <stdio.h>
 
@@ -578,6 +580,7 @@ Value call_native(Vm *vm, Ref where, Native *native, const Arguments *arguments)
     break;
   }
   case NATIVE_GETTER: return RAISE(vm, TypeError, "'getset_descriptor' object is not callable");
+  case NATIVE_MEMBER: return RAISE(vm, TypeError, "'member_descriptor' object is not callable");
   default: break;
   }
   return native_enter(vm, where, native, info, native->self, arguments);
@@ -651,8 +654,7 @@ static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments
     }
     return outcome;
   } else if (t->special[SP_init] == object->special[SP_init] && !(t->flags & TYPE_HEAP) && is_kind(vm, t->special[SP_new], KIND_NATIVE)) {
-    if (t->special[SP_new] == object->special[SP_new] && t->kind != KIND_INSTANCE)
-      return RAISE(vm, TypeError, "cannot create '%S' instances", from_ref(t->name));
+    if (!type_has_instances(vm, t)) return raise_no_instances(vm, type);
     if (!prepend(vm, &where, &moved, type)) return V_FAIL;
     return call_native(vm, where, AS(Native, vm, t->special[SP_new]), &moved);
   }
@@ -661,10 +663,17 @@ static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments
   return call_at(vm, where, meta, &moved);
 }
 
-/* A special method that is a descriptor: its __get__ runs first, then what it gave. */
-RESUMABLE(call_bound, 0, "(get, self, args, keywords, /)", NULL) {
+/* A special method that is a descriptor: its __get__ runs first, then what it gave. `lenient`: when __get__ fails the answer is
+   NotImplemented, as CPython has it for comparisons. */
+RESUMABLE(call_bound, 0, "(get, self, args, keywords, lenient, /)", NULL) {
   STEPS
-    AWAIT(1, a[0], call2(vm, a[0], a[1], from_ref(type_of(vm, a[1]))));
+    AWAIT_CATCH(1, a[0], call2(vm, a[0], a[1], from_ref(type_of(vm, a[1]))));
+    if (a[0] == V_FAIL) {
+      if (a[4] != V_TRUE) return V_FAIL;
+      exception_clear(vm);
+      return V_NOTIMPLEMENTED;
+    }
+    CHECKPOINT(3);
     {
       Value result;
       AWAIT(2, result, call_with(vm, a[0], a[2], a[3]));
@@ -673,7 +682,7 @@ RESUMABLE(call_bound, 0, "(get, self, args, keywords, /)", NULL) {
   END_STEPS
 }
 
-static Value call_described(Vm *vm, Value self, Value descriptor, const Arguments *arguments) {
+static Value call_described(Vm *vm, Value self, Value descriptor, const Arguments *arguments, bool lenient) {
   Value args = tuple_new(vm, arguments->values, arguments->count), keywords = V_UNDEFINED, name, value;
   Value get = method_new(vm, special_of(vm, descriptor, SP_get), descriptor);
   if (args == V_FAIL || get == V_FAIL) return V_FAIL;
@@ -683,17 +692,21 @@ static Value call_described(Vm *vm, Value self, Value descriptor, const Argument
     for (uint32_t position = 0; keyword_next(vm, arguments, &position, &name, &value);)
       if (!dict_set_name(vm, AS(Dict, vm, keywords), name, value)) return V_FAIL;
   }
-  return enter(vm, &call_bound_info, 4, (Value[]){get, self, args, keywords});
+  return enter(vm, &call_bound_info, 5, (Value[]){get, self, args, keywords, from_bool(lenient)});
 }
+
+#define MOST_LINKS 1000u
 
 static Value call_nested(Vm *vm, Ref where, Value callable, const Arguments *arguments) {
   Arguments moved = *arguments;
-  for (int most = 64; most; most--) { /* chains of bound methods and callable objects */
+  for (uint32_t links = 0;; links++) { /* chains of bound methods and callable objects */
     if (!is_ref(callable)) break;
+    if (links >= MOST_LINKS) return RAISE(vm, RecursionError, "maximum recursion depth exceeded while calling a Python object");
+    if (links && !charge(vm, 1 + moved.count / 8)) return V_FAIL;
     switch ((Kind)OBJECT(vm, callable)->kind) {
     case KIND_FUNCTION: return call_function(vm, where, AS(Function, vm, callable), &moved);
     case KIND_NATIVE:
-      if (AS(Native, vm, callable)->head.extra != NATIVE_GETTER) return call_native(vm, where, AS(Native, vm, callable), &moved);
+      if (AS(Native, vm, callable)->head.extra < NATIVE_GETTER) return call_native(vm, where, AS(Native, vm, callable), &moved);
       break;
     case KIND_METHOD:
       if (!prepend(vm, &where, &moved, AS(Method, vm, callable)->self)) return V_FAIL;
@@ -714,7 +727,7 @@ static Value call_nested(Vm *vm, Ref where, Value callable, const Arguments *arg
       continue;
     }
     if (!is_kind(vm, special, KIND_FUNCTION) && !is_kind(vm, special, KIND_NATIVE) && is_ref(special) && special_of(vm, special, SP_get) != V_UNDEFINED)
-      return call_described(vm, callable, special, &moved);
+      return call_described(vm, callable, special, &moved, false);
     if (is_kind(vm, special, KIND_FUNCTION) || is_kind(vm, special, KIND_NATIVE)) {
       if (!prepend(vm, &where, &moved, callable)) return V_FAIL;
     }
@@ -764,9 +777,14 @@ Value call_special(Vm *vm, Value self, int special, uint32_t count, const Value 
     return call_at(vm, where, f, &(Arguments){3, all, V_UNDEFINED, V_UNDEFINED, false});
   }
   Value getter = is_ref(f) ? special_of(vm, f, SP_get) : V_UNDEFINED;
+  bool comparison = special >= SP_lt && special <= SP_ge;
   if (is_kind(vm, getter, KIND_FUNCTION) || IS_A(vm, f, property))
-    return call_described(vm, self, f, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED, false});
+    return call_described(vm, self, f, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED, false}, comparison);
   Value bound = getter == V_UNDEFINED ? f : descriptor_bind(vm, f, self, type_of(vm, self));
+  if (bound == V_FAIL && comparison && !vm->retry && !vm->ending) {
+    exception_clear(vm);
+    return V_NOTIMPLEMENTED;
+  }
   if (bound == V_FAIL || bound == V_CALL) return bound;
   return call_at(vm, where, bound, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED, false});
 }

@@ -372,7 +372,7 @@ const NativeEntry generator_entries[] = {
     GETTER("gi_running", generator_get_running),
     GETTER("gi_suspended", generator_get_suspended),
     GETTER("gi_yieldfrom", generator_get_delegate),
-    GETTER("gi_code", generator_get_code),
+    MEMBER("gi_code", generator_get_code),
     GETTER("gi_frame", generator_get_frame),
     END_OF_ENTRIES,
 };
@@ -382,7 +382,7 @@ const NativeEntry coroutine_entries[] = {
     GETTER("cr_running", generator_get_running),
     GETTER("cr_suspended", generator_get_suspended),
     GETTER("cr_await", generator_get_delegate),
-    GETTER("cr_code", generator_get_code),
+    MEMBER("cr_code", generator_get_code),
     GETTER("cr_frame", generator_get_frame),
     END_OF_ENTRIES,
 };

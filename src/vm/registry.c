@@ -46,7 +46,7 @@ static const NativeEntry *const internal_tables[] = {
 };
 
 /* What the prelude sees as globals, beyond the builtins. */
-#define PRELUDE_TABLES(X) X(builtins_prelude) X(protocol_prelude) X(functools_prelude)
+#define PRELUDE_TABLES(X) X(builtins_prelude) X(protocol_prelude)
 #define X(id) extern const NativeEntry id##_entries[];
 PRELUDE_TABLES(X)
 #undef X

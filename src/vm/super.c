@@ -86,7 +86,10 @@ static bool super_implicit(Vm *vm, Value *type, Value *self) {
   Value *registers = (Value *)(f + 1);
   if (!code->positional) return RAISE(vm, RuntimeError, "super(): no arguments"), false;
   Value first = registers[0];
-  if (is_kind(vm, first, KIND_CELL)) first = AS(Cell, vm, first)->value;
+  Tuple *cells = code->cells ? at(vm, code->cells) : NULL, *names = code->locals ? at(vm, code->locals) : NULL;
+  bool captured = false; /* the register holds the parameter's cell */
+  for (uint32_t i = 0; cells && names && names->length && i < cells->length; i++) captured |= cells->items[i] == names->items[0];
+  if (captured && is_kind(vm, first, KIND_CELL)) first = AS(Cell, vm, first)->value;
   if (first == V_UNDEFINED) return RAISE(vm, RuntimeError, "super(): arg[0] deleted"), false;
   Tuple *free = code->free ? at(vm, code->free) : NULL;
   for (uint32_t i = 0; free && i < free->length; i++) {
@@ -167,8 +170,8 @@ const NativeEntry super_entries[] = {
     SLOT("__getattribute__", super_getattribute),
     SLOT("__get__", super_get),
     SLOT("__repr__", super_repr),
-    GETTER("__thisclass__", super_get_type),
-    GETTER("__self__", super_get_self),
-    GETTER("__self_class__", super_get_self_type),
+    MEMBER("__thisclass__", super_get_type),
+    MEMBER("__self__", super_get_self),
+    MEMBER("__self_class__", super_get_self_type),
     END_OF_ENTRIES,
 };

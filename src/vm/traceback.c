@@ -181,9 +181,9 @@ const NativeEntry traceback_entries[] = {
     STATIC("__new__", traceback_make),
     METHOD_("__dir__", traceback_dir),
     PROPERTY("tb_next", traceback_get_next, traceback_set_next),
-    GETTER("tb_frame", traceback_get_frame),
+    MEMBER("tb_frame", traceback_get_frame),
     GETTER("tb_lineno", traceback_get_lineno),
-    GETTER("tb_lasti", traceback_get_lasti),
+    MEMBER("tb_lasti", traceback_get_lasti),
     END_OF_ENTRIES,
 };
 

@@ -27,15 +27,17 @@ def _bases_of(cls):
 
 
 def _abstract_subclass(derived, cls):
-    pending = [derived]
-    while pending:
-        derived = pending.pop()
-        if derived is cls:
-            return True
+    while derived is not cls:
         bases = _bases_of(derived)
-        if bases:
-            pending.extend(reversed(bases))
-    return False
+        if not bases:
+            return False
+        if len(bases) > 1:
+            for base in bases:
+                if _abstract_subclass(base, cls):
+                    return True
+            return False
+        derived = bases[0]
+    return True
 
 
 def isinstance_abstract(instance, cls):
@@ -83,6 +85,8 @@ def type_dir(self):
 
 def module_dir(self):
     names = self.__dict__
+    if not isinstance(names, dict):
+        raise TypeError('<module>.__dict__ is not a dictionary')
     custom = names.get('__dir__')
     return list(names) if custom is None else custom()
 
@@ -99,6 +103,22 @@ def dir_mapping(mapping):
     names = list(mapping.keys())
     names.sort()
     return names
+
+
+# ---- generic aliases
+
+def alias_starred(origin, args):
+    return next(iter(_generic_alias(origin, args)))
+
+
+_generic_alias = builtin_type('generic_alias')
+
+
+def alias_dir(alias, origin):
+    names = dict.fromkeys(dir(origin))
+    names.update(dict.fromkeys(('__args__', '__copy__', '__deepcopy__', '__mro_entries__', '__origin__', '__parameters__',
+                                '__typing_unpacked_tuple_args__', '__unpacked__')))
+    return list(names)
 
 
 # ---- the rest

@@ -64,8 +64,10 @@ def object_reduce(self, protocol):
     cls = type(self)
     arguments = None
     keywords = None
-    if hasattr(self, "__getnewargs_ex__"):
-        both = self.__getnewargs_ex__()
+    getnewargs_ex = lookup_special(self, "__getnewargs_ex__")
+    getnewargs = None if getnewargs_ex is not None else lookup_special(self, "__getnewargs__")
+    if getnewargs_ex is not None:
+        both = getnewargs_ex()
         if not isinstance(both, tuple):
             raise TypeError(f"__getnewargs_ex__ should return a tuple, not '{type(both).__name__}'")
         if len(both) != 2:
@@ -79,8 +81,8 @@ def object_reduce(self, protocol):
             raise TypeError(
                 f"second item of the tuple returned by __getnewargs_ex__ must be a dict, not '{type(keywords).__name__}'"
             )
-    elif hasattr(self, "__getnewargs__"):
-        arguments = self.__getnewargs__()
+    elif getnewargs is not None:
+        arguments = getnewargs()
         if not isinstance(arguments, tuple):
             raise TypeError(f"__getnewargs__ should return a tuple, not '{type(arguments).__name__}'")
     is_list = isinstance(self, list)
@@ -91,10 +93,11 @@ def object_reduce(self, protocol):
     else:
         maker = copyreg.__newobj__
         made_of = (cls,) + (arguments or ())
-    if cls.__getstate__ is object.__getstate__:
+    getstate = self.__getstate__
+    if getstate == object.__getstate__.__get__(self):
         state = object_getstate(self, arguments is None and not is_list and not is_dict)
     else:
-        state = self.__getstate__()
+        state = getstate()
     return maker, made_of, state, iter(self) if is_list else None, iter(self.items()) if is_dict else None
 
 
@@ -102,4 +105,4 @@ def object_reduce_ex(self, protocol):
     reduce = getattr(self, "__reduce__", None)
     if reduce is not None and type(self).__reduce__ is not object.__reduce__:
         return reduce()
-    return object_reduce(self, protocol.__index__())
+    return object_reduce(self, protocol)

@@ -10,11 +10,10 @@ class SimpleNamespace:
 
     def __repr__(self):
         name = 'namespace' if type(self) is SimpleNamespace else type(self).__name__
-        items = ', '.join([f'{key}={value!r}' for key, value in self.__dict__.items()])
-        return f'{name}({items})'
+        return guarded_repr(self, lambda self: _namespace_repr(self, name), f'{name}(...)')
 
     def __eq__(self, other):
-        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
+        if issubclass(type(other), SimpleNamespace):
             return self.__dict__ == other.__dict__
         return NotImplemented
 
@@ -22,6 +21,10 @@ class SimpleNamespace:
 
     def __reduce__(self):
         return type(self), (), self.__dict__
+
+
+def _namespace_repr(self, name):
+    return f"{name}({', '.join([f'{key}={value!r}' for key, value in self.__dict__.items()])})"
 
 
 def _named_tuple(module, name, fields, values):
