@@ -31,6 +31,11 @@ static bool keyword_fields(Vm *vm, Exception *e, Value keywords, const char *typ
   uint32_t position = 0;
   Value key, value;
   if (keywords == V_UNDEFINED) return true;
+  uint32_t given = AS(Dict, vm, keywords)->used;
+  if (given > count) {
+    RAISE(vm, TypeError, "%s() takes at most %d keyword argument%s (%d given)", type, (int)count, count == 1 ? "" : "s", (int)given);
+    return false;
+  }
   while (dict_next(vm, AS(Dict, vm, keywords), &position, &key, &value)) {
     uint32_t i = 0;
     while (i < count && !str_equal(vm, key, names[i])) i++;

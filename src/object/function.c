@@ -84,7 +84,7 @@ GETTER_OF_FUNCTION(defaults, OR_NONE(self->defaults))
 GETTER_OF_FUNCTION(kwdefaults, OR_NONE(self->keyword_defaults))
 GETTER_OF_FUNCTION(doc, self->doc)
 GETTER_OF_FUNCTION(module, self->module)
-GETTER_OF_FUNCTION(builtins, from_ref(known(vm)->builtins))
+GETTER_OF_FUNCTION(builtins, globals_builtins(vm, self->globals))
 
 NATIVE(function_set_name, "(self, value, /)", NULL) {
   SELF_FUNCTION
@@ -350,6 +350,21 @@ NATIVE(module_get_dict, "(self, /)", NULL) {
   SELF(Module, KIND_MODULE, "module")
   return from_ref(self->dict);
 }
+NATIVE(module_get_annotations, "(self, /)", NULL) {
+  SELF(Module, KIND_MODULE, "module")
+  Value v = dict_get_name(vm, at(vm, self->dict), NAME(vm, __annotations__));
+  if (v != V_UNDEFINED) return v;
+  v = dict_new(vm);
+  touch(vm, self->dict);
+  return v == V_FAIL || !dict_set_name(vm, at(vm, self->dict), NAME(vm, __annotations__), v) ? V_FAIL : v;
+}
+NATIVE(module_set_annotations, "(self, value, /)", NULL) {
+  SELF(Module, KIND_MODULE, "module")
+  touch(vm, self->dict);
+  if (a[1] != V_UNDEFINED) return dict_set_name(vm, at(vm, self->dict), NAME(vm, __annotations__), a[1]) ? V_NONE : V_FAIL;
+  if (!dict_delete_name(vm, at(vm, self->dict), NAME(vm, __annotations__))) return RAISE(vm, AttributeError, "__annotations__");
+  return V_NONE;
+}
 NATIVE(module_repr, "(self, /)", NULL) {
   SELF(Module, KIND_MODULE, "module")
   Value name = dict_get_name(vm, at(vm, self->dict), NAME(vm, __name__));
@@ -373,5 +388,6 @@ NATIVE(module_dir, "(self, /)", NULL) {
 }
 const NativeEntry module_entries[] = {
     STATIC("__new__", module_make), SLOT("__init__", module_init),        GETTER("__dict__", module_get_dict),
+    PROPERTY("__annotations__", module_get_annotations, module_set_annotations),
     SLOT("__repr__", module_repr),  METHOD_("__dir__", module_dir), END_OF_ENTRIES,
 };

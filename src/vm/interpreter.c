@@ -1802,7 +1802,7 @@ op_CLOSURE: {
 }
 op_BUILDCLASS:
   SAVE();
-  FINISH(A, global_load(vm, frame_globals(vm, frame), NAME(vm, __build_class__), NULL));
+  FINISH(A, build_class_load(vm, frame_globals(vm, frame)));
 op_IMPORT: {
   SAVE();
   uint32_t w = *ip++;
@@ -1913,7 +1913,7 @@ op_MATCHCLASS: {
 op_SETUPANNOTATIONS: {
   SAVE();
   Value space = frame_namespace(vm, frame);
-  if (!is_kind(vm, space, KIND_DICT)) FINISH_NONE(call_prelude(vm, "setup_annotations", 1, &space));
+  if (!IS_EXACT(vm, space, dict)) FINISH_NONE(call_prelude(vm, "setup_annotations", 1, &space));
   if (dict_get_name(vm, AS(Dict, vm, space), NAME(vm, __annotations__)) == V_UNDEFINED) {
     Value dict = dict_new(vm);
     touch(vm, to_ref(space));

@@ -96,7 +96,12 @@ def dir_default(value):
 
 
 def dir_mapping(mapping):
-    names = list(mapping.keys())
+    keys = mapping.keys()
+    try:
+        names = iter(keys)
+    except TypeError:
+        raise TypeError(f'{type(mapping).__name__}.keys() returned a non-iterable (type {type(keys).__name__})') from None
+    names = list(names)
     names.sort()
     return names
 
