@@ -26,6 +26,7 @@
 #define STACK_BASE 0xF0000000u
 #define STACK_LIMIT 0xFF000000u
 #define LOOKUP_BYTES 32768u
+#define TYPE_LOOKUP_BYTES 32768u
 #define LARGE_SIZE 8192u /* objects of this size and more have blocks of their own */
 
 typedef struct Known {
@@ -115,6 +116,7 @@ typedef struct Vm {
   uint8_t *page_dirty;  /* bytes, one a template page: 1 changed in this isolate. Made by host/, zeroed */
   uint8_t *blocks;      /* BLOCK_COUNT bytes: what each block is used for; made by host/, zeroed; see blocks_rebuild */
   void *lookups;        /* LOOKUP_BYTES, zeroed once; made by host/: the caches behind the inline caches (vm/operations.c) */
+  void *type_lookups;   /* TYPE_LOOKUP_BYTES, likewise: what the mro of a type gives for a name (object/type.c) */
   uint64_t lookup_epoch; /* what stands there counts only with this number: another for each stay in a cage, and collection */
   int interrupt;        /* set from another thread, read with atomics */
   void *host;           /* host/'s own record */

@@ -13,7 +13,7 @@
 #define SLAB_CAGES 8
 #endif
 #define DIRTY_ROOM 2048 /* pages of a template: 8 MiB, in front of Vm.blocks */
-#define SIDE_SIZE ((DIRTY_ROOM + BLOCK_COUNT + LOOKUP_BYTES + PAGE_SIZE - 1) / PAGE_SIZE * PAGE_SIZE)
+#define SIDE_SIZE ((DIRTY_ROOM + BLOCK_COUNT + LOOKUP_BYTES + TYPE_LOOKUP_BYTES + PAGE_SIZE - 1) / PAGE_SIZE * PAGE_SIZE)
 
 typedef struct Slab {
   struct Slab *next;
@@ -171,6 +171,7 @@ void cage_enter(Cage *cage, Vm *vm) {
   vm->page_dirty = cage->page_dirty;
   vm->blocks = cage->blocks;
   vm->lookups = cage->blocks + BLOCK_COUNT;
+  vm->type_lookups = cage->blocks + BLOCK_COUNT + LOOKUP_BYTES;
   vm->lookup_epoch = ++cage->stays << 32;
   vm->heap_committed = cage->heap_committed;
   if (vm->stack_committed < cage->stack_committed) vm->stack_committed = cage->stack_committed;

@@ -14,35 +14,8 @@ static inline Type *type_at(Vm *vm, Ref type) { return at(vm, type); }
 
 /* ---- isinstance, issubclass ------------------------------------------------------------------------------------------- */
 
-/* True when instances of the type may answer to .__class__ with something else. */
-static bool class_redefined(Vm *vm, Ref type) {
-  Type *t = type_at(vm, type);
-  if (!(t->flags & TYPE_HEAP)) return false;
-  if (!(t->flags & TYPE_PLAIN_GET)) return true;
-  return type_lookup(vm, type, NAME(vm, __class__)) != type_lookup(vm, TYPE(vm, object), NAME(vm, __class__));
-}
-
-/* A type whose metaclass does not redefine the check. */
-static bool plain_class(Vm *vm, Value class, int special) {
-  if (!is_kind(vm, class, KIND_TYPE)) return false;
-  Ref meta = type_of(vm, class);
-  return meta == TYPE(vm, type) || type_at(vm, meta)->special[special] == type_at(vm, TYPE(vm, type))->special[special];
-}
-
-/* 1, 0, or -1: not to be said without a call. */
-static int instance_simple(Vm *vm, Value v, Value class) {
-  Ref type = type_of(vm, v);
-  if (is_kind(vm, class, KIND_TYPE)) {
-    if (type == to_ref(class)) return 1;
-    if (!plain_class(vm, class, SP_instancecheck)) return -1;
-    if (type_is_subtype(vm, type, to_ref(class))) return 1;
-    return class_redefined(vm, type) ? -1 : 0;
-  }
-  return -1;
-}
-
 static int subclass_simple(Vm *vm, Value v, Value class) {
-  if (!is_kind(vm, v, KIND_TYPE) || !plain_class(vm, class, SP_subclasscheck)) return -1;
+  if (!is_kind(vm, v, KIND_TYPE) || !type_checks_plainly(vm, class, SP_subclasscheck)) return -1;
   return type_is_subtype(vm, to_ref(v), to_ref(class));
 }
 
@@ -95,7 +68,7 @@ SHARED_RESUMABLE(check_classes, 4, "(v, classes, subclass, /)", "") {
         if (IS_EXACT(vm, a[CLASS], generic_alias))
           return RAISE(vm, TypeError, "%s() argument 2 cannot be a parameterized generic", subclass ? "issubclass" : "isinstance");
       }
-      if (!plain_class(vm, a[CLASS], a[SUBCLASS] == V_TRUE ? SP_subclasscheck : SP_instancecheck)) {
+      if (!type_checks_plainly(vm, a[CLASS], a[SUBCLASS] == V_TRUE ? SP_subclasscheck : SP_instancecheck)) {
         if (special_of(vm, a[CLASS], a[SUBCLASS] == V_TRUE ? SP_subclasscheck : SP_instancecheck) != V_UNDEFINED &&
             !(special_of(vm, a[CLASS], SP_instancecheck) == type_at(vm, TYPE(vm, type))->special[SP_instancecheck])) {
           AWAIT(3, a[RESULT], call_special(vm, a[CLASS], a[SUBCLASS] == V_TRUE ? SP_subclasscheck : SP_instancecheck, 1, &a[V]));

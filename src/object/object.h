@@ -34,6 +34,10 @@ static inline Ref type_of(Vm *vm, Value v) {
   if (__builtin_expect(is_ref(v), 1)) return ((Shape *)at(vm, OBJECT(vm, v)->shape))->type;
   return type_of_immediate(vm, v);
 }
+/* isinstance(v, class) without a call: 1, 0, or -1: not to be said so. */
+int instance_simple(Vm *vm, Value v, Value class);
+/* A type whose metaclass does not redefine __instancecheck__ or __subclasscheck__ (`special`). */
+bool type_checks_plainly(Vm *vm, Value class, int special);
 static inline bool is_exact(Vm *vm, Value v, Ref type) { return type_of(vm, v) == type; }
 bool type_is_subtype(Vm *vm, Ref type, Ref base);
 static inline bool is_a(Vm *vm, Value v, int t) { return type_is_subtype(vm, type_of(vm, v), known(vm)->types[t]); }

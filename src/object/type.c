@@ -33,7 +33,16 @@ bool type_is_subtype(Vm *vm, Ref type, Ref base) {
   return false;
 }
 
-Value type_lookup(Vm *vm, Ref type, Value name) {
+/* One answer of type_lookup, remembered outside the cage; V_UNDEFINED is one too. */
+typedef struct TypeLookup {
+  Ref type, name;
+  uint64_t epoch, version; /* of the Vm; of the type */
+  Value value;
+} TypeLookup;
+enum { TYPE_LOOKUPS_LOG2 = 10 };
+_Static_assert(sizeof(TypeLookup) << TYPE_LOOKUPS_LOG2 == TYPE_LOOKUP_BYTES, "the table fills its room");
+
+static __attribute__((noinline)) Value mro_lookup(Vm *vm, Ref type, Value name) {
   Tuple *mro = at(vm, ((Type *)at(vm, type))->mro);
   uint32_t count = mro->length;
   CAGE_CHECK(vm, in_cage(ref_of(vm, mro), sizeof(Tuple) + count * 8ull));
@@ -43,6 +52,46 @@ Value type_lookup(Vm *vm, Ref type, Value name) {
     if (found != V_UNDEFINED) return found;
   }
   return V_UNDEFINED;
+}
+
+Value type_lookup(Vm *vm, Ref type, Value name) {
+#ifndef PYXIS_NO_CACHES
+  if (vm->type_lookups && vm->engine->template_image) {
+    uint32_t hash = (type * 0x9E3779B1u ^ to_ref(name) * 0x85EBCA6Bu) >> (32 - TYPE_LOOKUPS_LOG2);
+    TypeLookup *l = (TypeLookup *)vm->type_lookups + hash;
+    uint64_t version = ((Type *)at(vm, type))->version;
+    if (l->type == type && l->name == to_ref(name) && l->epoch == vm->lookup_epoch && l->version == version) return l->value;
+    Value found = mro_lookup(vm, type, name);
+    *l = (TypeLookup){type, to_ref(name), vm->lookup_epoch, version, found};
+    return found;
+  }
+#endif
+  return mro_lookup(vm, type, name);
+}
+
+/* True when instances of the type may answer to .__class__ with something else. */
+static bool class_redefined(Vm *vm, Ref type) {
+  Type *t = at(vm, type);
+  if (!(t->flags & TYPE_HEAP)) return false;
+  if (!(t->flags & TYPE_PLAIN_GET)) return true;
+  return type_lookup(vm, type, NAME(vm, __class__)) != type_lookup(vm, TYPE(vm, object), NAME(vm, __class__));
+}
+
+bool type_checks_plainly(Vm *vm, Value class, int special) {
+  if (!is_kind(vm, class, KIND_TYPE)) return false;
+  Ref meta = type_of(vm, class);
+  return meta == TYPE(vm, type) || ((Type *)at(vm, meta))->special[special] == ((Type *)at(vm, TYPE(vm, type)))->special[special];
+}
+
+int instance_simple(Vm *vm, Value v, Value class) {
+  Ref type = type_of(vm, v);
+  if (is_kind(vm, class, KIND_TYPE)) {
+    if (type == to_ref(class)) return 1;
+    if (!type_checks_plainly(vm, class, SP_instancecheck)) return -1;
+    if (type_is_subtype(vm, type, to_ref(class))) return 1;
+    return class_redefined(vm, type) ? -1 : 0;
+  }
+  return -1;
 }
 
 int special_number(Vm *vm, Value name) {

@@ -1887,7 +1887,7 @@ op_MATCHSEQ: {
     DISPATCH();
   }
   SAVE();
-  FINISH(A, call_prelude(vm, "match_sequence", 1, &v));
+  FINISH(A, match_collection(vm, v, false));
 }
 op_MATCHMAP: {
   Value v = R[B];
@@ -1896,18 +1896,18 @@ op_MATCHMAP: {
     DISPATCH();
   }
   SAVE();
-  FINISH(A, call_prelude(vm, "match_mapping", 1, &v));
+  FINISH(A, match_collection(vm, v, true));
 }
 op_MATCHKEYS:
   SAVE();
-  FINISH(A, call_prelude(vm, "match_keys", 2, (Value[]){R[B], R[C]}));
+  FINISH(A, match_keys(vm, R[B], R[C]));
 op_MATCHREST:
   SAVE();
   FINISH(A, call_prelude(vm, "match_rest", 2, (Value[]){R[B], R[C]}));
 op_MATCHCLASS: {
   SAVE();
   uint32_t w = *ip++;
-  FINISH(A, call_prelude(vm, "match_class", 4, (Value[]){R[B], R[C], from_small(w), R[C + 1]}));
+  FINISH(A, match_class(vm, R[B], R[C], w, R[C + 1]));
 }
 
 op_SETUPANNOTATIONS: {
