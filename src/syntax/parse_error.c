@@ -58,7 +58,9 @@ _Noreturn void fail_token(Parser *p, const char *format, ...) {
 
 _Noreturn void fail_indentation(Parser *p, const char *format, ...) {
   FORMAT_MESSAGE(message, format);
-  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_INDENTATION, error_place(p), "%s", message);
+  Place place = error_place(p);
+  if (!place.end_line) place.end_column = NO_RANGE;
+  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_INDENTATION, place, "%s", message);
 }
 
 const char *expression_name(const Node *node) {

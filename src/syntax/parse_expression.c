@@ -531,26 +531,36 @@ static __attribute__((noinline)) Node *finish_named(Parser *p, Node *target, Sta
   return node;
 }
 
+static void skip_arguments(Parser *p);
+
 /* A generator without parentheses of its own must be the only argument. */
 static Node *parse_argument_generator(Parser *p, Node *element, Start start, bool alone) {
   Node *node = parse_comprehension(p, EXPR_GENERATOR, start, element, NULL);
-  if (!alone || at(p, TOKEN_COMMA)) fail_at(p, node_place(node), "Generator expression must be parenthesized");
+  bool more = at(p, TOKEN_COMMA);
+  if (alone && more) skip_arguments(p);
+  if (!alone || more) fail_at(p, node_place(node), "Generator expression must be parenthesized");
   return node;
 }
 
 /* What has been seen of keywords: positional arguments may not follow. */
 enum { SEEN_KEYWORD = 1, SEEN_UNPACKING = 2 };
 
+typedef struct Seen {
+  int what;
+  Place place; /* of all arguments so far */
+} Seen;
+
 static _Noreturn void fail_positional(Parser *p, int seen);
 
-static inline __attribute__((always_inline)) void parse_argument(Parser *p, size_t mark, int *seen) {
+static inline __attribute__((always_inline)) void parse_argument(Parser *p, size_t mark, Seen *seen) {
   if (at(p, TOKEN_STAR)) {
-    if (*seen & SEEN_UNPACKING) fail_token(p, "iterable argument unpacking follows keyword argument unpacking");
+    if (seen->what & SEEN_UNPACKING)
+      fail_at(p, seen->place, "iterable argument unpacking follows keyword argument unpacking");
     push_node(p, parse_argument_unpacking(p));
     return;
   }
   if (at(p, TOKEN_DOUBLE_STAR)) {
-    *seen |= SEEN_UNPACKING;
+    seen->what |= SEEN_UNPACKING;
     push_keyword_unpacking(p);
     return;
   }
@@ -558,7 +568,7 @@ static inline __attribute__((always_inline)) void parse_argument(Parser *p, size
   Node *value = parse_expression(p);
   if (at(p, TOKEN_EQUAL)) {
     if (value->kind != EXPR_NAME || value->parenthesized) fail_keyword_target(p, value);
-    *seen |= SEEN_KEYWORD;
+    seen->what |= SEEN_KEYWORD;
     push_keyword(p, value);
     return;
   }
@@ -566,31 +576,38 @@ static inline __attribute__((always_inline)) void parse_argument(Parser *p, size
     if (value->kind != EXPR_NAME || value->parenthesized) fail_here(p);
     value = finish_named(p, value, start);
   }
-  if (at_for(p)) value = parse_argument_generator(p, value, start, p->scratch.size == mark && !*seen);
-  if (*seen) fail_positional(p, *seen);
+  if (at_for(p)) value = parse_argument_generator(p, value, start, p->scratch.size == mark && !seen->what);
+  if (seen->what) fail_positional(p, seen->what);
   push_node(p, value);
 }
 
 static void try_argument(Parser *p, void *unused) {
   (void)unused;
-  int seen = 0;
+  Seen seen = {0};
   parse_argument(p, 0, &seen);
 }
 
-/* CPython reads the other arguments first, and points behind them. */
-static _Noreturn __attribute__((noinline)) void fail_positional(Parser *p, int seen) {
-  if (!at(p, TOKEN_COMMA) && !at(p, TOKEN_RIGHT_PAREN)) fail_here(p);
+/* CPython reads the other arguments before it says what is wrong with one: what the tokenizer finds there comes first. */
+static void skip_arguments(Parser *p) {
   while (accept(p, TOKEN_COMMA) && !at(p, TOKEN_RIGHT_PAREN))
     if (!parser_try(p, try_argument, NULL, true)) break;
+}
+
+/* It points behind them. */
+static _Noreturn __attribute__((noinline)) void fail_positional(Parser *p, int seen) {
+  if (!at(p, TOKEN_COMMA) && !at(p, TOKEN_RIGHT_PAREN)) fail_here(p);
+  skip_arguments(p);
   fail_token(p, seen & SEEN_UNPACKING ? "positional argument follows keyword argument unpacking"
                                       : "positional argument follows keyword argument");
 }
 
 void parse_arguments(Parser *p, Nodes *arguments, Keyword **keywords, uint32_t *keyword_count) {
   size_t mark = p->scratch.size, second = p->second.size;
-  int seen = 0;
+  Seen seen = {.place = token_place(&p->token)};
   while (!at(p, TOKEN_RIGHT_PAREN)) {
     parse_argument(p, mark, &seen);
+    seen.place.end_line = p->end_line;
+    seen.place.end_column = p->end_column;
     if (!accept(p, TOKEN_COMMA)) break;
   }
   expect(p, TOKEN_RIGHT_PAREN);

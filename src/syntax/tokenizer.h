@@ -187,7 +187,8 @@ void tokenizer_skip_format(Tokenizer *tokenizer, Token *token);
 
 void *tokenizer_take(Tokenizer *tokenizer, size_t size); /* of the arena; fails by jumping */
 
-enum { NO_COLUMN = UINT32_MAX };
+/* NO_COLUMN: column 0. As the end column of a place without an end line: what CPython's parser gives for one, 0 or -1. */
+enum { NO_COLUMN = UINT32_MAX, NO_END = UINT32_MAX, NO_RANGE = UINT32_MAX - 1 };
 typedef struct Place { /* columns in bytes from 0; end_line 0: no end is told */
   uint32_t line, column, end_line, end_column;
 } Place;

@@ -1782,6 +1782,11 @@ unpacked:
   }
   DISPATCH();
 }
+op_UNPACKT: {
+  SAVE();
+  uint32_t w = *ip++;
+  FINISH(B, w >> 31 ? unpack(vm, R[A], w & 255, (int32_t)(w >> 8 & 0x7FFFFF)) : unpack(vm, R[A], w, -1));
+}
 op_FORMAT:
   if (C == 0 && is_kind(vm, R[B], KIND_STR) && OBJECT(vm, R[B])->shape == SHAPE(vm, str)) {
     R[A] = R[B];
@@ -1882,7 +1887,7 @@ op_MATCHLEN:
   FINISH(A, object_len(vm, R[B]));
 op_MATCHSEQ: {
   Value v = R[B];
-  if (is_kind(vm, v, KIND_LIST) || is_kind(vm, v, KIND_TUPLE) || is_kind(vm, v, KIND_RANGE)) {
+  if (IS_EXACT(vm, v, list) || IS_EXACT(vm, v, tuple)) {
     R[A] = V_TRUE;
     DISPATCH();
   }
@@ -1891,7 +1896,7 @@ op_MATCHSEQ: {
 }
 op_MATCHMAP: {
   Value v = R[B];
-  if (is_kind(vm, v, KIND_DICT)) {
+  if (IS_EXACT(vm, v, dict)) {
     R[A] = V_TRUE;
     DISPATCH();
   }
