@@ -382,9 +382,16 @@ NATIVE(module_repr, "(self, /)", NULL) {
   }
   return builder_end(&b);
 }
-NATIVE(module_dir, "(self, /)", NULL) {
-  SELF(Module, KIND_MODULE, "module")
-  return list_from(vm, from_ref(self->dict));
+RESUMABLE(module_dir, 1, "(self, /)", NULL) {
+  STEPS
+    AWAIT(1, a[1], object_getattr(vm, a[0], NAME(vm, __dict__)));
+    if (!is_kind(vm, a[1], KIND_DICT)) return RAISE(vm, TypeError, "<module>.__dict__ is not a dictionary");
+    {
+      Value own = dict_get_name(vm, AS(Dict, vm, a[1]), SPECIAL_NAME(vm, SP_dir)), result;
+      AWAIT(2, result, own != V_UNDEFINED ? call0(vm, own) : list_from(vm, a[1]));
+      return result;
+    }
+  END_STEPS
 }
 const NativeEntry module_entries[] = {
     STATIC("__new__", module_make), SLOT("__init__", module_init),        GETTER("__dict__", module_get_dict),

@@ -8,6 +8,7 @@
 
 #include "object/containers.h"
 #include "object/shape.h"
+#include "object/text.h"
 #include "object/unicode.h"
 
 /* ---- looking up ---------------------------------------------------------------------------------------------------- */
@@ -552,6 +553,20 @@ static Value static_function(Vm *vm, Value v) {
   return is_kind(vm, v, KIND_RECORD) && IS_A(vm, v, staticmethod) ? *field(vm, v, 0) : v;
 }
 
+/* CPython keeps names and docstrings of types as UTF-8: with a surrogate they are an error. */
+static bool encodable(Vm *vm, Value text) {
+  return !str_check(vm, text) || str_width(AS(Str, vm, text)) == 1 || codec_encode(vm, text, V_UNDEFINED, V_UNDEFINED) != V_FAIL;
+}
+
+static bool name_fits(Vm *vm, Value name) {
+  const Str *s = AS(Str, vm, name);
+  const uint8_t *data = str_data(vm, s);
+  if (!encodable(vm, name)) return false;
+  for (uint32_t i = 0; i < s->length; i++)
+    if (!str_at(data, str_width(s), i)) return RAISE(vm, ValueError, "type name must not contain null characters"), false;
+  return true;
+}
+
 /* type.__new__(metatype, name, bases, namespace, **keywords), and type(x). */
 RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type") {
   enum { META, ARGS, KEYWORDS, TYPE_, POSITION, NAME_, BASES, SLOTS, RESULT };
@@ -593,6 +608,7 @@ RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the 
     if (a[SLOTS] != V_UNDEFINED && !str_check(vm, a[SLOTS]) && !IS_EXACT(vm, a[SLOTS], tuple) && !IS_EXACT(vm, a[SLOTS], list))
       AWAIT(4, a[SLOTS], list_from(vm, a[SLOTS]));
     {
+      if (!name_fits(vm, a[NAME_]) || !encodable(vm, dict_get_name(vm, AS(Dict, vm, tuple_item(vm, a[ARGS], 2)), NAME(vm, __doc__)))) return V_FAIL;
       Value interned = str_intern(vm, a[NAME_]);
       if (interned == V_FAIL) return V_FAIL;
       Ref type = class_make(vm, to_ref(a[META]), interned, a[BASES], tuple_item(vm, a[ARGS], 2), a[SLOTS]);
@@ -731,6 +747,7 @@ NATIVE(type_set_name_, "(self, value, /)", NULL) {
   if (!(t->flags & TYPE_HEAP)) return immutable(vm, NAME(vm, __name__), t);
   if (a[1] == V_UNDEFINED) return RAISE(vm, TypeError, "cannot delete '__name__' attribute of immutable type '%S'", from_ref(t->name));
   if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "can only assign string to %S.__name__, not '%T'", from_ref(t->name), a[1]);
+  if (!name_fits(vm, a[1])) return V_FAIL;
   touch(vm, to_ref(a[0]));
   t->name = to_ref(a[1]);
   return V_NONE;
