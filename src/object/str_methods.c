@@ -276,7 +276,7 @@ NATIVE(text_rsplit, "(self, /, sep=None, maxsplit=-1)", "Return a list of the su
 NATIVE(text_splitlines_method, "(self, /, keepends=False)", "Return a list of the lines in the string, breaking at line boundaries.") {
   int64_t keep = 0;
   if (is_bool(a[1])) keep = a[1] == V_TRUE;
-  else if (a[1] != V_UNDEFINED) INDEX_OR_ASK(a[1], &keep, text_splitlines_method_info, 2, 2);
+  else if (a[1] != V_UNDEFINED) INT_OR_ASK(a[1], &keep, text_splitlines_method_info, 2, 2);
   return text_splitlines(vm, a[0], keep != 0);
 }
 
@@ -374,8 +374,7 @@ NATIVE(text_zfill_method, "(self, width, /)", "Pad a numeric string with zeros o
 
 NATIVE(text_expandtabs_method, "(self, /, tabsize=8)", "Return a copy where all tab characters are expanded using spaces.") {
   int64_t size = 8;
-  if (a[1] != V_UNDEFINED) INDEX_OR_ASK(a[1], &size, text_expandtabs_method_info, 2, 2);
-  if (size > INT32_MAX || size < INT32_MIN) return RAISE(vm, OverflowError, "Python int too large to convert to C int");
+  if (a[1] != V_UNDEFINED) INT_OR_ASK(a[1], &size, text_expandtabs_method_info, 2, 2);
   return text_expandtabs(vm, a[0], size);
 }
 

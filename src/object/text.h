@@ -86,6 +86,13 @@ static inline int bound_argument(Vm *vm, Value v, int64_t standard, int64_t *out
   if (!int_check(vm, v)) return bound_ask(vm, v);
   return index_i64(vm, v, out, true) ? 1 : -1;
 }
+/* The same for what must fit an int of C. */
+static inline int int_argument(Vm *vm, Value v, int64_t *out) {
+  if (!int_check(vm, v)) return index_argument(vm, v, out);
+  if (int_to_i64(vm, v, out) && *out == (int32_t)*out) return 1;
+  RAISE(vm, OverflowError, "Python int too large to convert to C int");
+  return -1;
+}
 /* As a[start:end] reads them: into 0 .. length (start may lie beyond end). */
 static inline void adjust_bounds(int64_t *start, int64_t *end, int64_t length) {
   if (*end > length) *end = length;
@@ -94,6 +101,11 @@ static inline void adjust_bounds(int64_t *start, int64_t *end, int64_t length) {
 }
 #define INDEX_OR_ASK(v, out, info, parameters, mask)                                                                   \
   switch (index_argument(vm, v, out)) {                                                                                \
+  case 0: return with_indices(vm, &info, a, parameters, mask, n);                                                      \
+  case -1: return V_FAIL;                                                                                              \
+  }
+#define INT_OR_ASK(v, out, info, parameters, mask)                                                                     \
+  switch (int_argument(vm, v, out)) {                                                                                  \
   case 0: return with_indices(vm, &info, a, parameters, mask, n);                                                      \
   case -1: return V_FAIL;                                                                                              \
   }

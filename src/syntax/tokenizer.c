@@ -126,6 +126,7 @@ static void describe_place(Tokenizer *t, Place place, bool of_tokenizer) {
 }
 
 _Noreturn void tokenizer_fail(Tokenizer *t, int how, int kind, Place place, const char *format, ...) {
+  if (t->quiet == QUIET_GENERAL && how == FAIL_PARSER && place.line) how = FAIL_EXPLAINED;
   if (!t->quiet || how != FAIL_PARSER) {
     SyntaxProblem *problem = t->problem;
     memset(problem, 0, sizeof *problem);
