@@ -713,7 +713,7 @@ Node *docstring_of(Nodes body) {
   return value->kind == EXPR_CONSTANT && value->constant.kind == CONST_STR ? value : NULL;
 }
 
-/* Is there an annotation of a variable, outside of inner functions and classes? */
+/* Is there an annotation of a variable, outside of inner functions and classes? CPython does not look into match statements. */
 bool body_has_annotations(Nodes body) {
   for (uint32_t i = 0; i < body.count; i++) {
     const Node *n = body.items[i];
@@ -734,10 +734,6 @@ bool body_has_annotations(Nodes body) {
       break;
     case STMT_WITH:
       if (body_has_annotations(n->with.body)) return true;
-      break;
-    case STMT_MATCH:
-      for (uint32_t k = 0; k < n->match.count; k++)
-        if (body_has_annotations(n->match.cases[k].body)) return true;
       break;
     case STMT_TRY:
       if (body_has_annotations(n->try_.body) || body_has_annotations(n->try_.otherwise) || body_has_annotations(n->try_.final)) return true;

@@ -479,7 +479,7 @@ SHARED_NATIVE(octets_hex, "(self, /, sep=None, bytes_per_sep=1)", "Create a stri
   Span s = text_span(vm, a[0]);
   int64_t group = 1;
   uint32_t separator = 0;
-  if (a[2] != V_UNDEFINED) INDEX_OR_ASK(a[2], &group, octets_hex_info, 3, 4);
+  if (a[2] != V_UNDEFINED) INT_OR_ASK(a[2], &group, octets_hex_info, 3, 4);
   if (a[1] != V_UNDEFINED) {
     bool text = str_check(vm, a[1]);
     if (!text && !is_octets(vm, a[1])) {

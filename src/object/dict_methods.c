@@ -356,7 +356,8 @@ NATIVE(dict_setdefault_method, "(self, key, default=None, /)",
 NATIVE(dict_pop_method, "(self, key, default=None, /)",
        "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\n"
        "If the key is not found, return the default if given; otherwise,\nraise a KeyError.") {
-  if (AS(Dict, vm, a[0])->used == 0 && a[2] != V_UNDEFINED) return a[2]; /* without asking the key for its hash */
+  if (AS(Dict, vm, a[0])->used == 0) /* without asking the key for its hash */
+    return a[2] != V_UNDEFINED ? a[2] : raise_with(vm, T_KeyError, a[1]);
   return dict_operate(vm, a[0], a[1], a[2], DICT_POP);
 }
 NATIVE(dict_popitem, "(self, /)",

@@ -622,6 +622,8 @@ static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments
       }
       return outcome;
     }
+  } else if (t->special[SP_new] == object->special[SP_new] && !(t->flags & (TYPE_HEAP | TYPE_ABSTRACT))) {
+    return RAISE(vm, TypeError, "cannot create '%S' instances", from_ref(t->name));
   } else if (t->special[SP_init] == object->special[SP_init] && !(t->flags & TYPE_HEAP) && is_kind(vm, t->special[SP_new], KIND_NATIVE)) {
     if (!prepend(vm, &where, &moved, type)) return V_FAIL;
     return call_native(vm, where, AS(Native, vm, t->special[SP_new]), &moved);

@@ -607,11 +607,24 @@ Value star_extend(Vm *vm, Value list, Value iterable, Value callable) {
   return list_extend(vm, list, iterable);
 }
 
+/* {**mapping}: an attribute that is missing on the way is what says that it is none. */
+RESUMABLE(display_merge, 1, "(dict, mapping, /)", NULL) {
+  enum { DICT, MAPPING, DONE };
+  STEPS
+    a[DONE] = V_NONE;
+    if (type_lookup(vm, type_of(vm, a[MAPPING]), NAME(vm, keys)) == V_UNDEFINED) AWAIT_CATCH(1, a[DONE], object_getattr(vm, a[MAPPING], NAME(vm, keys)));
+    if (a[DONE] != V_FAIL) AWAIT_CATCH(2, a[DONE], dict_update(vm, a[DICT], a[MAPPING]));
+    if (a[DONE] != V_FAIL) return V_NONE;
+    if (!exception_is(vm, T_AttributeError)) return V_FAIL;
+    exception_clear(vm);
+    return RAISE(vm, TypeError, "'%T' object is not a mapping", a[MAPPING]);
+  END_STEPS
+}
+
 Value star_merge(Vm *vm, Value dict, Value mapping, Value callable, bool is_call) {
   if (is_call) return dict_merge_arguments(vm, dict, mapping, callable);
-  if (!is_kind(vm, mapping, KIND_DICT) && type_lookup(vm, type_of(vm, mapping), NAME(vm, keys)) == V_UNDEFINED)
-    return RAISE(vm, TypeError, "'%T' object is not a mapping", mapping);
-  return dict_update(vm, dict, mapping);
+  if (is_kind(vm, mapping, KIND_DICT)) return dict_update(vm, dict, mapping);
+  return enter(vm, &display_merge_info, 2, (Value[]){dict, mapping});
 }
 
 Value make_closure(Vm *vm, Code *outer, Value code, Ref globals, uint32_t flags, const Value *parts) {
@@ -742,4 +755,4 @@ Value action_apply(Vm *vm, ReturnAction action, Value v) {
 const NativeEntry interpreter_entries[] = {INTERNAL(load_from_mapping), INTERNAL(super_call),        INTERNAL(raise_statement),
                                            INTERNAL(unpack_iterable),   INTERNAL(set_display_slow),  INTERNAL(dict_display_slow),
                                            INTERNAL(format_converted),  INTERNAL(star_complaint),    INTERNAL(load_from_builtins),
-                                           INTERNAL(delete_from_mapping), END_OF_ENTRIES};
+                                           INTERNAL(delete_from_mapping), INTERNAL(display_merge), END_OF_ENTRIES};
