@@ -31,6 +31,7 @@ VARIANTS = [
           description='address and undefined-behaviour sanitizers'),
     Build('build-clang', ['-Dcaches=false'], compiler='clang-19', description='clang, without inline caches'),
 ]
+RANDOM_PROGRAMS = 4000  # from a fixed seed; `make fuzz` runs others
 FUZZ = Build('build-fuzz', ['-Dfuzz=true'], description='fuzzers')
 SUITES = ['language', 'syntax', 'cpython', 'command', 'repl', 'limits', 'embed', 'snapshot', 'determinism']
 
@@ -99,6 +100,9 @@ def main():
         if build is PLAIN and 'language' in chosen:
             section('256 KB of C stack')
             suite('language').test(build, count, options.filters, stack=256 * 1024)
+        if build is PLAIN and 'language' in chosen and not options.filters:
+            section(f'{RANDOM_PROGRAMS} random programs')
+            suite('fuzz').random_programs(build, count, 1, RANDOM_PROGRAMS)
     if 'determinism' in chosen and len(made) > 1:
         section('determinism across builds')
         suite('determinism').across(made, count, options.filters)

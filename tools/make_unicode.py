@@ -289,7 +289,7 @@ def names(out):
 
 
 def charmaps(out):
-    """The encodings of one byte a character that extend ASCII, as source files may declare them: their upper halves."""
+    """The encodings of one byte a character: their upper halves, and their lower halves where these are not ASCII's."""
     import codecs
     import encodings
     import encodings.aliases
@@ -302,21 +302,22 @@ def charmaps(out):
         if module in ("ascii", "latin_1", "iso8859_1", "charmap", "aliases") or module.startswith("utf") or "escape" in module:
             continue
         try:
-            lower = bytes(range(128)).decode(module)
-            upper = [bytes([i]).decode(module, "replace") for i in range(128, 256)]
+            whole = [bytes([i]).decode(module, "replace") for i in range(256)]
         except (LookupError, UnicodeError, TypeError, AssertionError):
             continue
-        if lower != "".join(map(chr, range(128))) or any(len(c) != 1 for c in upper):
+        if any(len(c) != 1 for c in whole):
             continue
-        if codecs.lookup(module).incrementalencoder is None or all(c == "\ufffd" for c in upper):
+        if codecs.lookup(module).incrementalencoder is None or all(c == "\ufffd" for c in whole[128:]):
             continue
         if module.startswith(("big5", "cp932", "cp949", "cp950", "euc", "gb", "hz", "iso2022", "johab", "shift", "idna", "punycode")):
             continue
+        halves = [[0 if c == "\ufffd" else ord(c) for c in half] for half in (whole[128:], whole[:128])]
+        ascii_ = halves[1] == list(range(128))
         for spelling in sorted({module} | spellings.get(module, set())):
-            names.append((spelling, len(tables)))
-        tables.append([0 if c == "\ufffd" else ord(c) for c in upper])
-    out.append(f"static const struct {{ const char *name; uint8_t table; }} charmap_names[{len(names)}] = {{" +
-               ",".join(f'{{"{name}",{table}}}' for name, table in names) + "};")
+            names.append((spelling, len(tables), int(not ascii_)))
+        tables.extend(halves[:1] if ascii_ else halves)
+    out.append(f"static const struct {{ const char *name; uint8_t table; bool lower; }} charmap_names[{len(names)}] = {{" +
+               ",".join(f'{{"{name}",{table},{lower}}}' for name, table, lower in names) + "};")
     out.append(f"static const uint16_t charmap_tables[{len(tables)}][128] = {{" +
                ",".join("{" + ",".join(map(str, table)) + "}" for table in tables) + "};")
 

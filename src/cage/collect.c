@@ -2,19 +2,26 @@
  * The collector: precise mark-region, at safepoints only.
  *
  * Roots are the well-known things, the frames, what the host holds, and every object on a template page that this isolate changed.
- * Marking uses a bounded stack; when it overflows, objects stay marked but not yet traced, and the blocks are walked again.
+ * Marking uses a bounded stack; when it overflows, objects stay marked but not yet traced, and the blocks are walked again. Lines are marked when
+ * an object is traced: only then is it looked at.
  * A corrupt cage must not harm: a reference that does not name an object in a block of the right use is passed over, and every loop is
  * bounded by the block that holds the object.
  */
 #include "cage/heap.h"
 
 #define STACK_DEPTH 2048
+#define CHUNK 32 /* Values of a table that are marked at a time: what is still to be traced stays few */
 
 typedef struct Marker {
   Vm *vm;
   uint32_t depth;
   bool overflow;
-  Ref stack[STACK_DEPTH];
+  Ref weakrefs; /* those that were traced, by Weakref.traced */
+  uint32_t weakref_count;
+  struct {
+    Ref object;
+    uint32_t from; /* of a table: the first Value not yet marked */
+  } stack[STACK_DEPTH];
 } Marker;
 
 static void mark_value(Marker *m, Value v);
@@ -89,10 +96,26 @@ static void trace_frame(Marker *m, const Frame *f) {
   mark(m, f->owner);
 }
 
-/* `room`: bytes from o to the end of its block or large object; lengths beyond it are corrupt and cut off. */
-static void trace(Marker *m, Object *o, uint64_t room) {
+static void push(Marker *m, Ref r, uint32_t from) {
+  if (m->depth == STACK_DEPTH) {
+    m->overflow = true;
+    return;
+  }
+  m->stack[m->depth].object = r;
+  m->stack[m->depth++].from = from;
+}
+
+/* Marks the next few Values of a table, and comes back for the rest. */
+static void mark_some(Marker *m, Object *o, const Value *values, uint64_t count, uint32_t from) {
+  uint64_t end = from + CHUNK < count ? from + CHUNK : count;
+  if (end < count) push(m, ref_of(m->vm, o), (uint32_t)end);
+  for (uint64_t i = from; i < end; i++) mark_value(m, values[i]);
+}
+
+/* `room`: bytes from o to the end of its block or large object; lengths beyond it are corrupt and cut off. `from`: of a table, where to go on. */
+static void trace(Marker *m, Object *o, uint64_t room, uint32_t from) {
   Vm *vm = m->vm;
-  mark(m, o->shape);
+  if (!from) mark(m, o->shape);
   uint64_t most = room / 8;
 #define CUT(n) ((n) > most ? most : (n))
   switch ((Kind)o->kind) {
@@ -118,12 +141,12 @@ static void trace(Marker *m, Object *o, uint64_t room) {
     mark(m, s->dictionary);
     break;
   }
-  case KIND_ARRAY: mark_values(m, ((Array *)o)->items, CUT(((Array *)o)->length)); break;
+  case KIND_ARRAY: mark_some(m, o, ((Array *)o)->items, CUT(((Array *)o)->length), from); break;
   case KIND_STR:
     if (o->flags & STR_BUFFERED) mark(m, ((Str *)o)->buffer);
     break;
   case KIND_BYTEARRAY: mark(m, ((ByteArray *)o)->buffer); break;
-  case KIND_TUPLE: mark_values(m, ((Tuple *)o)->items, CUT(((Tuple *)o)->length)); break;
+  case KIND_TUPLE: mark_some(m, o, ((Tuple *)o)->items, CUT(((Tuple *)o)->length), from); break;
   case KIND_LIST: mark(m, ((List *)o)->items); break;
   case KIND_DICT: mark(m, ((Dict *)o)->table); break;
   case KIND_DICT_TABLE: {
@@ -132,7 +155,11 @@ static void trace(Marker *m, Object *o, uint64_t room) {
     uint64_t index = (uint64_t)1 << bits << (bits <= 7 ? 0 : bits <= 15 ? 1 : 2);
     uint64_t start = sizeof(DictTable) + ((index + 7) & ~7ull);
     DictEntry *e = (DictEntry *)((uint8_t *)o + start);
-    for (uint64_t i = 0; i < t->room && start + (i + 1) * sizeof *e <= room; i++) {
+    uint64_t count = t->room, whole = start < room ? (room - start) / sizeof *e : 0;
+    if (count > whole) count = whole;
+    uint64_t end = from + CHUNK < count ? from + CHUNK : count;
+    if (end < count) push(m, ref_of(vm, o), (uint32_t)end);
+    for (uint64_t i = from; i < end; i++) {
       mark_value(m, e[i].key);
       mark_value(m, e[i].value);
     }
@@ -141,8 +168,11 @@ static void trace(Marker *m, Object *o, uint64_t room) {
   case KIND_SET: mark(m, ((Set *)o)->table); break;
   case KIND_SET_TABLE: {
     SetTable *t = (SetTable *)o;
-    for (uint64_t i = 0; i < t->count && sizeof *t + (i + 1) * sizeof(SetEntry) <= room; i++)
-      mark_value(m, t->entries[i].key);
+    uint64_t count = t->count, whole = room > sizeof *t ? (room - sizeof *t) / sizeof(SetEntry) : 0;
+    if (count > whole) count = whole;
+    uint64_t end = from + CHUNK < count ? from + CHUNK : count;
+    if (end < count) push(m, ref_of(vm, o), (uint32_t)end);
+    for (uint64_t i = from; i < end; i++) mark_value(m, t->entries[i].key);
     break;
   }
   case KIND_RANGE: mark_values(m, &((Range *)o)->start, 4); break;
@@ -200,6 +230,11 @@ static void trace(Marker *m, Object *o, uint64_t room) {
     Weakref *w = (Weakref *)o;
     mark(m, w->next);
     mark_value(m, w->callback);
+    if (o->flags & WEAKREF_TRACED || ref_of(vm, o) < vm->heap_start) break; /* the template's targets never die */
+    o->flags |= WEAKREF_TRACED;
+    w->traced = m->weakrefs;
+    m->weakrefs = ref_of(vm, o);
+    m->weakref_count++;
     break;
   }
   default: break;
@@ -220,7 +255,7 @@ static uint64_t room_of(Vm *vm, Ref r) {
   return end > r ? end - r : 0;
 }
 
-/* Marks an object of the isolate and its lines; traces it now or when the stack is free. */
+/* Marks an object of the isolate; it is traced when the stack is free. */
 static void mark(Marker *m, Ref r) {
   Vm *vm = m->vm;
   if (r < vm->heap_start || r >= vm->heap_end || r % 8) return;
@@ -232,14 +267,24 @@ static void mark(Marker *m, Ref r) {
   uint8_t bit = (uint8_t)(1 << (inside / 8 % 8));
   if (b->marks[inside / 64] & bit) return;
   b->marks[inside / 64] |= bit;
+  __builtin_prefetch(at(vm, r));
+  push(m, r, 0);
+}
+
+/* Traces a marked object of the isolate, and marks its lines. */
+static void trace_marked(Marker *m, Ref r, uint32_t from) {
+  Vm *vm = m->vm;
   Object *o = at(vm, r);
-  if (use == BLOCK_SMALL) {
+  uint32_t inside = r % BLOCK_SIZE;
+  if (!from && vm->blocks[r / BLOCK_SIZE] == BLOCK_SMALL) {
+    Block *b = at(vm, r / BLOCK_SIZE * BLOCK_SIZE);
     uint64_t last = inside + object_size(vm, o) - 1;
     if (last >= BLOCK_SIZE) last = BLOCK_SIZE - 1;
-    memset(b->lines + inside / LINE_SIZE, 1, last / LINE_SIZE - inside / LINE_SIZE + 1);
+    uint32_t first = inside / LINE_SIZE, count = (uint32_t)last / LINE_SIZE - first;
+    b->lines[first] = 1;
+    for (uint32_t i = 1; i <= count; i++) b->lines[first + i] = 1;
   }
-  if (m->depth < STACK_DEPTH) m->stack[m->depth++] = r;
-  else m->overflow = true;
+  trace(m, o, room_of(vm, r), from);
 }
 
 static void mark_value(Marker *m, Value v) {
@@ -248,8 +293,8 @@ static void mark_value(Marker *m, Value v) {
 
 static void drain(Marker *m) {
   while (m->depth) {
-    Ref r = m->stack[--m->depth];
-    trace(m, at(m->vm, r), room_of(m->vm, r));
+    Ref r = m->stack[--m->depth].object;
+    trace_marked(m, r, m->stack[m->depth].from);
   }
 }
 
@@ -259,7 +304,7 @@ static void retrace_block(Marker *m, uint32_t index) {
   for (uint32_t i = FIRST_LINE * LINE_SIZE / 64; i < BLOCK_SIZE / 64; i++)
     for (uint32_t bits = b->marks[i]; bits; bits &= bits - 1) {
       Ref r = index * BLOCK_SIZE + i * 64 + (uint32_t)__builtin_ctz(bits) * 8;
-      trace(m, at(m->vm, r), room_of(m->vm, r));
+      trace_marked(m, r, 0);
       drain(m);
     }
 }
@@ -277,7 +322,7 @@ static void mark_rest(Marker *m, uint32_t first, uint32_t end) {
 /* ---- roots --------------------------------------------------------------------------------------------------------- */
 
 static void trace_template_object(Marker *m, Ref r, uint64_t room) {
-  trace(m, at(m->vm, r), room);
+  trace(m, at(m->vm, r), room, 0);
   drain(m);
 }
 
@@ -358,22 +403,21 @@ static bool is_alive(Vm *vm, Ref r) {
   return b->marks[inside / 64] >> (inside / 8 % 8) & 1;
 }
 
-/* Clears weak references whose target died. `call`: their callbacks become due. */
-static void clear_weak(Vm *vm, uint32_t first, uint32_t end, bool call) {
-  for (uint32_t i = first; i < end; i++) {
-    if (vm->blocks[i] != BLOCK_SMALL) continue;
-    Block *b = at(vm, i * BLOCK_SIZE);
-    for (uint32_t k = FIRST_LINE * LINE_SIZE / 64; k < BLOCK_SIZE / 64; k++)
-      for (uint32_t bits = b->marks[k]; bits; bits &= bits - 1) {
-        Weakref *w = at(vm, i * BLOCK_SIZE + k * 64 + (uint32_t)__builtin_ctz(bits) * 8);
-        if (w->head.kind != KIND_WEAKREF || w->target < vm->heap_start || w->target >= vm->heap_end) continue;
-        if (is_alive(vm, w->target)) continue;
-        w->target = 0;
-        if (!call || w->callback == V_NONE) continue;
-        w->next = vm->callbacks;
-        vm->callbacks = ref_of(vm, w);
-      }
+/* Clears the weak references, of those traced, whose target died. `call`: their callbacks become due. */
+static void clear_weak(Marker *m, bool call) {
+  Vm *vm = m->vm;
+  for (Ref r = m->weakrefs; m->weakref_count; m->weakref_count--) {
+    Weakref *w = at(vm, r);
+    r = w->traced;
+    w->traced = 0;
+    w->head.flags &= (uint8_t)~WEAKREF_TRACED;
+    if (w->target < vm->heap_start || w->target >= vm->heap_end || is_alive(vm, w->target)) continue;
+    w->target = 0;
+    if (!call || w->callback == V_NONE) continue;
+    w->next = vm->callbacks;
+    vm->callbacks = ref_of(vm, w);
   }
+  m->weakrefs = 0;
 }
 
 /* Of what is registered and dead, what wants to be told: it lives on, with what it refers to. In the register, what lives comes first, then of
@@ -391,7 +435,7 @@ static uint32_t find_finalizers(Marker *m, uint32_t first, uint32_t end) {
   }
   for (uint32_t i = 0; i < found; i++)
     if (!is_alive(vm, dead[i])) {
-      trace(m, at(vm, dead[i]), room_of(vm, dead[i])); /* but not itself marked: who stays unmarked is no other's */
+      trace(m, at(vm, dead[i]), room_of(vm, dead[i]), 0); /* but not itself marked: who stays unmarked is no other's */
       mark_rest(m, first, end);
     }
   for (int owned = 0; owned < 2; owned++)
@@ -468,8 +512,8 @@ void collect(Vm *vm) {
   }
   mark_roots(&m);
   mark_rest(&m, first, end);
-  clear_weak(vm, first, end, true);
-  if (find_finalizers(&m, first, end)) clear_weak(vm, first, end, false);
+  clear_weak(&m, true);
+  if (find_finalizers(&m, first, end)) clear_weak(&m, false);
   trace_identities(&m);
 
   uint64_t used = 0;

@@ -48,6 +48,7 @@ typedef enum Kind {
 
 enum {
   OBJECT_ATTRIBUTES = 1, /* the last 8 bytes hold the attribute dictionary */
+  WEAKREF_TRACED = 2,    /* stands in the collector's list */
   OBJECT_FROZEN = 4,     /* a frozenset */
   OBJECT_FINALIZED = 8, /* its finaliser is due or has run: never again (PEP 442) */
   STR_INTERNED = 16,
@@ -228,6 +229,7 @@ enum {
   CODE_NEWLOCALS = 32, /* a function: locals in registers; otherwise names in Frame.names */
   CODE_HIDDEN = 64,    /* the prelude: not in tracebacks */
   CODE_METHOD = 128,   /* uses __class__ */
+  CODE_ITERABLE_COROUTINE = 256, /* a generator function made awaitable by types.coroutine */
 };
 
 /* Immutable. instructions is a Raw of 32-bit words. Registers: parameters first (positional, keyword-only, *args, **kw:
@@ -329,8 +331,10 @@ typedef struct Traceback {
   Object head;
   Ref next; /* towards the raise */
   Ref code;
-  uint32_t instruction;
+  uint32_t instruction; /* that raised, or called */
+  uint32_t last;        /* at which the frame was left: what it was raised again by, or the same */
   Ref globals;
+  uint32_t pad;
 } Traceback;
 
 typedef struct Module {
@@ -350,6 +354,8 @@ typedef struct Weakref {
   Ref next;   /* in the list of those whose callback is due (Vm.callbacks) */
   Value callback;
   int64_t hash;
+  Ref traced; /* while a collection runs */
+  uint32_t pad;
 } Weakref;
 
 #include "cage/names.h"
@@ -424,7 +430,7 @@ typedef struct Generator {
   uint32_t registers;
   Value name, qualname;
   Value delegate; /* what `yield from` or `await` waits for, or V_UNDEFINED */
-  Value origin_info;
+  Value frame_object; /* what gi_frame gave, or V_UNDEFINED */
   uint32_t serial;
   uint32_t pad;
   Frame frame;

@@ -96,8 +96,12 @@
   X(deque, "collections.deque", KIND_RECORD, object, TYPE_BASE) \
   X(deque_iterator, "_collections._deque_iterator", KIND_RECORD, object, 0) \
   X(deque_reverseiterator, "_collections._deque_reverse_iterator", KIND_RECORD, object, 0) \
+  X(functools_partial, "_functools.partial", KIND_RECORD, object, TYPE_BASE) \
+  X(functools_key, "functools.KeyWrapper", KIND_RECORD, object, 0) \
+  X(functools_cache, "_functools.cache", KIND_RECORD, object, TYPE_BASE) \
   X(async_generator_asend, "async_generator_asend", KIND_RECORD, object, 0) \
-  X(async_generator_athrow, "async_generator_athrow", KIND_RECORD, object, 0)
+  X(async_generator_athrow, "async_generator_athrow", KIND_RECORD, object, 0) \
+  X(coroutine_wrapper, "coroutine_wrapper", KIND_RECORD, object, 0)
 
 enum {
 #define X(id, ...) T_##id,

@@ -1,7 +1,7 @@
 /*
  * A Value is 64 bits, NaN-boxed.
  *
- *   double      any bit pattern below TAG_INT << 48 (a NaN is canonical, so none lies above)
+ *   double      any bit pattern below TAG_INT << 48 (a NaN is canonical but for its sign, so none lies above)
  *   small int   0xFFFA | 48 bits, two's complement
  *   reference   0xFFFB | 0000 | 32-bit offset from the base of the cage
  *   constant    0xFFFC | a small number: None, True, False, ... and markers that guests never see
@@ -58,12 +58,18 @@ static inline double to_double(Value v) {
   memcpy(&d, &v, 8);
   return d;
 }
-/* Canonicalises a NaN, so any double is safe here. */
+/* Canonicalises a NaN, so any double is safe here. Its sign is lost: what arithmetic makes of it differs between processors. */
 static inline Value from_double(double d) {
   Value v;
   if (__builtin_expect(d != d, 0)) return 0x7FF8000000000000ull;
   memcpy(&v, &d, 8);
   return v;
+}
+/* The same for what is about the sign: of a NaN it is kept. */
+static inline Value from_signed(double d) {
+  Value v;
+  memcpy(&v, &d, 8);
+  return __builtin_expect(d != d, 0) ? (v & 1ull << 63) | 0x7FF8000000000000ull : v;
 }
 
 #endif

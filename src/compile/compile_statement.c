@@ -188,8 +188,29 @@ void unpacked_item(Compiler *c, Reg tuple, uint32_t i, Reg target) {
   u->top = top;
 }
 
+/* Names whose registers follow one another, as those of a loop mostly do, are unpacked where they are. */
+static bool store_neighbours(Compiler *c, Node *target, Reg value) {
+  Nodes items = target->sequence.items;
+  Reg first = NO_REG;
+  for (uint32_t i = 0; i < items.count; i++) {
+    Reg reg = items.count <= MOST_UNPACKED ? local_target(c, items.items[i]) : NO_REG;
+    if (!i) first = reg;
+    if (reg == NO_REG || reg != first + i || reg == value) return false;
+  }
+  if (!items.count) return false;
+  at_node(c, target);
+  emit(c, I_UNPACK, value, first, items.count);
+  for (uint32_t i = 0; i < items.count; i++) {
+    at_node(c, items.items[i]);
+    check_not_debug(c, items.items[i]->name.id, STORE, c->unit->span);
+    set_assigned(c->unit, first + i);
+  }
+  return true;
+}
+
 static void store_sequence(Compiler *c, Node *target, Reg value) {
   Unit *u = c->unit;
+  if (store_neighbours(c, target, value)) return;
   Nodes items = target->sequence.items;
   uint32_t star = starred_item(c, target, items, EXPR_STARRED);
   Reg top = u->top, first;

@@ -18,6 +18,12 @@ static void clause_place(Compiler *c, const ExceptClause *clause) {
 
 /* ---- except --------------------------------------------------------------------------------------------------------- */
 
+/* The frame is left where it is raised again, not where it was raised first. */
+static void reraise_here(Compiler *c, Reg caught, Reg saved) {
+  emit(c, I_POPEXC, saved, 0, 0);
+  emit_stop(c, I_RERAISE, caught, 1, 0);
+}
+
 static void except_body(Compiler *c, ExceptClause *clause, Reg caught, Reg saved, uint32_t outer, uint32_t cleanup, Label reraise, Label end) {
   Unit *u = c->unit;
   Name *name = clause->name.data ? mangled(c, clause->name) : NULL;
@@ -82,8 +88,9 @@ static void try_except(Compiler *c, Node *n) {
     label_place(c, next);
   }
   u->block_count--;
-  /* Nobody wanted it, or a clause raised. */
   u->handler = outer;
+  if (u->reachable) reraise_here(c, caught, saved); /* nobody wanted it */
+  /* A clause raised. */
   at_node(c, n);
   handler_begin(c, cleanup, &handling);
   label_place(c, reraise);
@@ -198,6 +205,7 @@ static void final_body_raising(Compiler *c, Node *n, Reg caught, Reg saved) {
   statements(c, n->try_.final);
   block_pop(c, &block);
   u->handler = outer;
+  if (u->reachable) reraise_here(c, caught, saved);
   at_node(c, n);
   handler_begin(c, cleanup, &before);
   emit(c, I_POPEXC, saved, 0, 0);
@@ -279,10 +287,14 @@ static void finally_selected(Compiler *c, Node *n) {
   statements(c, n->try_.final);
   block_pop(c, &body);
   u->handler = outer;
+  Span last = u->span;
   at_node(c, n);
   emit_branch(c, I_JEQI, selector, SELECT_NORMAL, 1, end);
   for (unsigned i = SELECT_RETURN; i <= SELECT_CONTINUE; i++)
     if (block.exits >> i & 1) emit_branch(c, I_JEQI, selector, i, 1, exits[i] = label_new(c));
+  u->span = last;
+  if (u->reachable) reraise_here(c, caught, saved);
+  at_node(c, n);
   handler_begin(c, cleanup, &entered);
   emit(c, I_POPEXC, saved, 0, 0);
   emit_stop(c, I_RERAISE, caught, 0, 0);

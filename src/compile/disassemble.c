@@ -125,7 +125,7 @@ static void print_branch(Listing *l, uint32_t i) {
   print(l, " -> L%lld  [taken %u, else %u]", (long long)branch_target(l, i), (l->words[i + 1] >> 16 & 255) + 1, l->words[i + 1] >> 24);
 }
 
-static bool b_is_number(Opcode op) { return op == I_CALL || op == I_CALLM || op == I_CALLFAR || op == I_CALLMFAR || op == I_CALLK || op == I_CALLMK || op == I_CALLX; }
+static bool b_is_number(Opcode op) { return op == I_CALL || op == I_CALLM || op == I_CALLFAR || op == I_CALLMFAR || op == I_CALLK || op == I_CALLMK || op == I_CALLX || op == I_RERAISE; }
 
 static bool c_is_number(Opcode op) {
   switch (op) {

@@ -130,7 +130,7 @@
   X(IMPORTSTAR, 1, A, 3)                                                                                               \
   /* exceptions */                                                                                                     \
   X(RAISE, 1, A_B_C, 2)       /* C 0: raise again what is handled; 1: raise R[A]; 2: raise R[A] from R[B] */           \
-  X(RERAISE, 1, A, 1)         /* raise exception R[A] again: its traceback goes on, no new context */                  \
+  X(RERAISE, 1, A_B, 1)       /* raise exception R[A] again: its traceback goes on, no new context. B: f_lineno becomes this line */ \
   X(PUSHEXC, 1, A_B, 1)       /* R[A] = what is handled; the exception R[B] is handled now */                          \
   X(POPEXC, 1, A, 1)          /* handled again: R[A] */                                                                \
   X(MATCHEXC, 1, A_B_C, 2)    /* R[A] = R[B] matches R[C] (a type or a tuple of them; TypeError otherwise) */          \

@@ -1,4 +1,7 @@
-/* The natives of module _functools; partial, cmp_to_key and the cache stand in prelude/_functools.py. */
+/*
+ * The natives of module _functools: reduce, partial, cmp_to_key, and the cache of lru_cache. partial and the cache are bases of the classes in
+ * prelude/_functools.py, which have attributes and say the rest.
+ */
 #include "library/library.h"
 
 #include "object/containers.h"
@@ -31,4 +34,312 @@ RESUMABLE(functools_reduce, 3, "(function, iterable, initial=None, /)", "Apply a
   END_STEPS
 }
 
-const NativeEntry functools_entries[] = {FUNCTION("reduce", functools_reduce), END_OF_ENTRIES};
+/* ---- partial ----------------------------------------------------------------------------------------------------------- */
+
+enum { PARTIAL_FUNCTION, PARTIAL_ARGUMENTS, PARTIAL_KEYWORDS, PARTIAL_FIELDS }; /* a Tuple; a Dict */
+#define F(i) (*field(vm, a[0], i))
+
+static Value record_of(Vm *vm, Value cls, uint32_t fields) {
+  Record *r = object_new(vm, to_ref(cls), sizeof(Record) + fields * 8ull);
+  if (!r) return V_FAIL;
+  r->head.extra = (uint16_t)fields;
+  for (uint32_t i = 0; i < fields; i++) r->fields[i] = V_UNDEFINED;
+  return value_of(vm, r);
+}
+
+static bool is_partial(Vm *vm, Value v) { return is_kind(vm, v, KIND_RECORD) && IS_A(vm, v, functools_partial); }
+
+static Value joined(Vm *vm, Value first, Value second) {
+  uint32_t m = AS(Tuple, vm, first)->length, n = AS(Tuple, vm, second)->length;
+  if (!n) return first;
+  if (!m) return second;
+  if (!charge(vm, m + n)) return V_FAIL;
+  Tuple *both = tuple_alloc(vm, m + n);
+  if (!both) return V_FAIL;
+  for (uint32_t i = 0; i < m + n; i++) both->items[i] = i < m ? tuple_item(vm, first, i) : tuple_item(vm, second, i - m);
+  return value_of(vm, both);
+}
+
+static bool callable(Vm *vm, Value v) { return special_of(vm, v, SP_call) != V_UNDEFINED; }
+
+RESUMABLE(partial_new, 2, "(cls, func, /, *args, **keywords)", "Create and return a new object.") {
+  enum { CLS, FUNCTION_, ARGUMENTS, KEYWORDS, MERGED, IGNORED };
+  STEPS
+    if (!callable(vm, a[FUNCTION_])) return RAISE(vm, TypeError, "the first argument must be callable");
+    if (is_partial(vm, a[FUNCTION_]) && *attributes_of(vm, OBJECT(vm, a[FUNCTION_])) == V_UNDEFINED) {
+      Value inner = a[FUNCTION_], all = joined(vm, *field(vm, inner, PARTIAL_ARGUMENTS), a[ARGUMENTS]);
+      a[MERGED] = all == V_FAIL ? V_FAIL : dict_copy(vm, *field(vm, inner, PARTIAL_KEYWORDS));
+      if (a[MERGED] == V_FAIL) return V_FAIL;
+      a[ARGUMENTS] = all;
+      a[FUNCTION_] = *field(vm, inner, PARTIAL_FUNCTION);
+    } else {
+      a[MERGED] = dict_new(vm);
+      if (a[MERGED] == V_FAIL) return V_FAIL;
+    }
+    if (a[KEYWORDS] != V_UNDEFINED) AWAIT(1, a[IGNORED], dict_update(vm, a[MERGED], a[KEYWORDS]));
+    {
+      Value made = record_of(vm, a[CLS], PARTIAL_FIELDS);
+      if (made == V_FAIL) return V_FAIL;
+      *field(vm, made, PARTIAL_FUNCTION) = a[FUNCTION_];
+      *field(vm, made, PARTIAL_ARGUMENTS) = a[ARGUMENTS];
+      *field(vm, made, PARTIAL_KEYWORDS) = a[MERGED];
+      return made;
+    }
+  END_STEPS
+}
+
+RESUMABLE(partial_call, 2, "(self, /, *args, **keywords)", "Call self as a function.") {
+  enum { SELF, ARGUMENTS, KEYWORDS, MERGED, RESULT };
+  STEPS
+    a[MERGED] = F(PARTIAL_KEYWORDS);
+    if (a[KEYWORDS] != V_UNDEFINED && AS(Dict, vm, a[KEYWORDS])->used) {
+      if (AS(Dict, vm, a[MERGED])->used) {
+        a[MERGED] = dict_copy(vm, a[MERGED]);
+        if (a[MERGED] == V_FAIL) return V_FAIL;
+        AWAIT(1, a[RESULT], dict_update(vm, a[MERGED], a[KEYWORDS]));
+      } else {
+        a[MERGED] = a[KEYWORDS];
+      }
+    }
+    {
+      Value all = joined(vm, F(PARTIAL_ARGUMENTS), a[ARGUMENTS]);
+      if (all == V_FAIL) return V_FAIL;
+      AWAIT(2, a[RESULT], call_with(vm, F(PARTIAL_FUNCTION), all, a[MERGED]));
+    }
+    return a[RESULT];
+  END_STEPS
+}
+
+NATIVE(partial_func, "(self, /)", "function object to use in future partial calls") { return F(PARTIAL_FUNCTION); }
+NATIVE(partial_args, "(self, /)", "tuple of arguments to future partial calls") { return F(PARTIAL_ARGUMENTS); }
+NATIVE(partial_keywords, "(self, /)", "dictionary of keyword arguments to future partial calls") { return F(PARTIAL_KEYWORDS); }
+NATIVE(partial_class_getitem, "(cls, item, /)", "See PEP 585") { return generic_alias_new(vm, a[0], a[1]); }
+
+/* For the prelude: what __setstate__ has checked. */
+NATIVE(partial_set, "(self, func, args, keywords, /)", "") {
+  if (!is_partial(vm, a[0]) || !IS_EXACT(vm, a[2], tuple) || !IS_EXACT(vm, a[3], dict)) return RAISE(vm, TypeError, "invalid partial state");
+  touch(vm, to_ref(a[0]));
+  for (int i = 0; i < PARTIAL_FIELDS; i++) F(i) = a[i + 1];
+  return V_NONE;
+}
+
+const NativeEntry functools_partial_entries[] = {
+    STATIC("__new__", partial_new), SLOT("__call__", partial_call), GETTER("func", partial_func), GETTER("args", partial_args),
+    GETTER("keywords", partial_keywords), CLASSMETHOD_("__class_getitem__", partial_class_getitem), END_OF_ENTRIES,
+};
+const NativeEntry functools_prelude_entries[] = {FUNCTION("partial_set", partial_set), END_OF_ENTRIES};
+
+/* ---- cmp_to_key -------------------------------------------------------------------------------------------------------- */
+
+enum { KEY_COMPARE, KEY_OBJECT, KEY_FIELDS }; /* KEY_OBJECT undefined: it is the maker of keys */
+
+static Value key_make(Vm *vm, Value compare, Value object) {
+  Value made = record_of(vm, from_ref(TYPE(vm, functools_key)), KEY_FIELDS);
+  if (made == V_FAIL) return V_FAIL;
+  *field(vm, made, KEY_COMPARE) = compare;
+  *field(vm, made, KEY_OBJECT) = object;
+  return made;
+}
+NATIVE(cmp_to_key, "(mycmp)", "Convert a cmp= function into a key= function.") { return key_make(vm, a[0], V_UNDEFINED); }
+NATIVE(key_call, "(self, /, obj)", "Call self as a function.") { return key_make(vm, F(KEY_COMPARE), a[1]); }
+NATIVE(key_object, "(self, /)", "Value wrapped by a key function.") {
+  return F(KEY_OBJECT) == V_UNDEFINED ? raise_attribute_error(vm, a[0], intern_c(vm, "obj")) : F(KEY_OBJECT);
+}
+NATIVE(key_object_set, "(self, value, /)", "") {
+  if (a[1] == V_UNDEFINED) return RAISE(vm, TypeError, "can't delete numeric/char attribute");
+  touch(vm, to_ref(a[0]));
+  F(KEY_OBJECT) = a[1];
+  return V_NONE;
+}
+
+static bool keys_compare(Vm *vm, Value self, Value other) {
+  if (!IS_EXACT(vm, other, functools_key)) return RAISE(vm, TypeError, "other argument must be K instance"), false;
+  if (*field(vm, self, KEY_OBJECT) == V_UNDEFINED || *field(vm, other, KEY_OBJECT) == V_UNDEFINED) return RAISE(vm, AttributeError, "object"), false;
+  return true;
+}
+RESUMABLE(key_compare, 1, "(self, other, op, /)", "") {
+  enum { SELF, OTHER, OP, RESULT };
+  STEPS
+    if (!keys_compare(vm, a[SELF], a[OTHER])) return V_FAIL;
+    AWAIT(1, a[RESULT], call2(vm, F(KEY_COMPARE), F(KEY_OBJECT), *field(vm, a[OTHER], KEY_OBJECT)));
+    AWAIT(2, a[RESULT], object_compare(vm, (CompareOp)to_small(a[OP]), a[RESULT], from_small(0)));
+    return a[RESULT];
+  END_STEPS
+}
+#define KEY_COMPARISON(name, op)                                                                                        \
+  NATIVE(name, "(self, value, /)", "") { return enter(vm, &key_compare_info, 3, (const Value[]){a[0], a[1], from_small(op)}); }
+/* What sorting asks: for a function without a frame of its own. */
+NATIVE(key_lt, "(self, value, /)", "") {
+  if (!keys_compare(vm, a[0], a[1])) return V_FAIL;
+  if (!is_kind(vm, F(KEY_COMPARE), KIND_FUNCTION)) return enter(vm, &key_compare_info, 3, (const Value[]){a[0], a[1], from_small(CMP_LT)});
+  Value outcome = call2(vm, F(KEY_COMPARE), F(KEY_OBJECT), *field(vm, a[1], KEY_OBJECT));
+  if (outcome == V_CALL) current_frame(vm)->action = ACTION_BELOW;
+  return outcome == V_CALL || outcome == V_FAIL ? outcome : object_compare(vm, CMP_LT, outcome, from_small(0));
+}
+KEY_COMPARISON(key_le, CMP_LE)
+KEY_COMPARISON(key_eq, CMP_EQ)
+KEY_COMPARISON(key_ne, CMP_NE)
+KEY_COMPARISON(key_gt, CMP_GT)
+KEY_COMPARISON(key_ge, CMP_GE)
+
+const NativeEntry functools_key_entries[] = {
+    SLOT("__call__", key_call), PROPERTY("obj", key_object, key_object_set), SLOT("__lt__", key_lt), SLOT("__le__", key_le),
+    SLOT("__eq__", key_eq), SLOT("__ne__", key_ne), SLOT("__gt__", key_gt), SLOT("__ge__", key_ge), INTERNAL(key_compare), END_OF_ENTRIES,
+};
+
+/* ---- lru_cache --------------------------------------------------------------------------------------------------------- */
+
+/* MAXSIZE: None or an int; CACHE: a Dict from keys to results or, with a bound, to links; ROOT: the ring of links, the oldest behind it. */
+enum { CACHE_FUNCTION, CACHE_MAXSIZE, CACHE_TYPED, CACHE_INFO, CACHE_DICT, CACHE_HITS, CACHE_MISSES, CACHE_ROOT, CACHE_FIELDS };
+enum { LINK_BEFORE, LINK_AFTER, LINK_KEY, LINK_HASH, LINK_RESULT, LINK_FIELDS }; /* of an Array that no guest sees */
+
+static Value *link_field(Vm *vm, Value link, uint32_t i) {
+  CAGE_CHECK(vm, is_kind(vm, link, KIND_ARRAY) && AS(Array, vm, link)->length >= LINK_FIELDS);
+  return &AS(Array, vm, link)->items[i];
+}
+static void link_take(Vm *vm, Value link) {
+  Value before = *link_field(vm, link, LINK_BEFORE), after = *link_field(vm, link, LINK_AFTER);
+  *link_field(vm, before, LINK_AFTER) = after;
+  *link_field(vm, after, LINK_BEFORE) = before;
+}
+static void link_put(Vm *vm, Value root, Value link) {
+  Value last = *link_field(vm, root, LINK_BEFORE);
+  *link_field(vm, link, LINK_BEFORE) = last;
+  *link_field(vm, link, LINK_AFTER) = root;
+  *link_field(vm, last, LINK_AFTER) = link;
+  *link_field(vm, root, LINK_BEFORE) = link;
+}
+static Value ring_new(Vm *vm) {
+  Array *root = array_new(vm, LINK_FIELDS);
+  if (!root) return V_FAIL;
+  root->items[LINK_BEFORE] = root->items[LINK_AFTER] = value_of(vm, root);
+  return value_of(vm, root);
+}
+
+NATIVE(cache_new, "(cls, /, user_function, maxsize, typed, cache_info_type)", "Create and return a new object.") {
+  if (!callable(vm, a[1])) return RAISE(vm, TypeError, "the first argument must be callable");
+  Value maxsize = a[2];
+  int64_t most = 0;
+  if (maxsize != V_NONE) {
+    if (!is_small(maxsize) && !is_bool(maxsize)) return RAISE(vm, TypeError, "maxsize should be integer or None");
+    if (!int_to_i64(vm, maxsize, &most) || most < 0) most = 0;
+    maxsize = from_small(most);
+  }
+  Value dict = dict_new(vm), root = dict == V_FAIL ? V_FAIL : ring_new(vm), made = root == V_FAIL ? V_FAIL : record_of(vm, a[0], CACHE_FIELDS);
+  if (made == V_FAIL) return V_FAIL;
+  bool typed;
+  const Value all[CACHE_FIELDS] = {a[1], maxsize, from_bool(truth_simple(vm, a[3], &typed) && typed), a[4], dict, from_small(0), from_small(0), root};
+  for (int i = 0; i < CACHE_FIELDS; i++) *field(vm, made, i) = all[i];
+  return made;
+}
+
+/* The arguments as one hashable value, as functools._make_key does: a lone str or int stands for itself. */
+static Value cache_key(Vm *vm, Value self, Value arguments, Value keywords) {
+  bool typed = *field(vm, self, CACHE_TYPED) == V_TRUE;
+  uint32_t count = AS(Tuple, vm, arguments)->length, named = keywords == V_UNDEFINED ? 0 : AS(Dict, vm, keywords)->used;
+  if (!typed && !named) {
+    Value only = count == 1 ? tuple_item(vm, arguments, 0) : V_UNDEFINED;
+    return IS_EXACT(vm, only, int) || IS_EXACT(vm, only, str) ? only : arguments;
+  }
+  uint64_t length = (uint64_t)count + (named ? 1 + 2ull * named : 0) + (typed ? count + named : 0), i = 0;
+  if (!charge(vm, length)) return V_FAIL;
+  if (length > MAX_ITEMS) return raise_no_memory(vm);
+  Tuple *key = tuple_alloc(vm, (uint32_t)length);
+  if (!key) return V_FAIL;
+  for (; i < count; i++) key->items[i] = tuple_item(vm, arguments, (uint32_t)i);
+  uint32_t position = 0;
+  Value name, value;
+  if (named) key->items[i++] = from_ref(TYPE(vm, functools_cache)); /* between the two, so that f(1, 'x', 2) is not f(1, x=2) */
+  while (named && i + 1 < length && dict_next(vm, AS(Dict, vm, keywords), &position, &name, &value)) {
+    key->items[i++] = name;
+    key->items[i++] = value;
+  }
+  for (uint32_t k = 0; typed && k < count && i < length; k++) key->items[i++] = from_ref(type_of(vm, tuple_item(vm, arguments, k)));
+  position = 0;
+  while (typed && i < length && named && dict_next(vm, AS(Dict, vm, keywords), &position, &name, &value))
+    key->items[i++] = from_ref(type_of(vm, value));
+  while (i < length) key->items[i++] = V_NONE;
+  return value_of(vm, key);
+}
+
+static void cache_count(Vm *vm, Value self, uint32_t which) {
+  touch(vm, to_ref(self));
+  *field(vm, self, which) = from_small(to_small(*field(vm, self, which)) + 1);
+}
+static int64_t hash_in(Vm *vm, Value hash) {
+  int64_t h = 0;
+  int_to_i64(vm, hash, &h);
+  return h;
+}
+
+RESUMABLE(cache_call, 5, "(self, /, *args, **keywords)", "Call self as a function.") {
+  enum { SELF, ARGUMENTS, KEYWORDS, KEY, HASH, FOUND, RESULT, IGNORED };
+  STEPS
+    if (F(CACHE_MAXSIZE) == from_small(0)) {
+      cache_count(vm, a[SELF], CACHE_MISSES);
+      AWAIT(1, a[RESULT], call_with(vm, F(CACHE_FUNCTION), a[ARGUMENTS], a[KEYWORDS]));
+      return a[RESULT];
+    }
+    a[KEY] = cache_key(vm, a[SELF], a[ARGUMENTS], a[KEYWORDS]);
+    if (a[KEY] == V_FAIL) return V_FAIL;
+    AWAIT(2, a[HASH], object_hash(vm, a[KEY]));
+    AWAIT(3, a[FOUND], dict_operate_hashed(vm, F(CACHE_DICT), a[KEY], hash_in(vm, a[HASH]), V_UNDEFINED, DICT_GET));
+    if (a[FOUND] != V_UNDEFINED) {
+      cache_count(vm, a[SELF], CACHE_HITS);
+      if (F(CACHE_MAXSIZE) == V_NONE) return a[FOUND];
+      link_take(vm, a[FOUND]);
+      link_put(vm, F(CACHE_ROOT), a[FOUND]);
+      return *link_field(vm, a[FOUND], LINK_RESULT);
+    }
+    cache_count(vm, a[SELF], CACHE_MISSES);
+    AWAIT(4, a[RESULT], call_with(vm, F(CACHE_FUNCTION), a[ARGUMENTS], a[KEYWORDS]));
+    if (F(CACHE_MAXSIZE) == V_NONE) {
+      AWAIT(5, a[IGNORED], dict_operate_hashed(vm, F(CACHE_DICT), a[KEY], hash_in(vm, a[HASH]), a[RESULT], DICT_SET));
+      return a[RESULT];
+    }
+    AWAIT(6, a[FOUND], dict_operate_hashed(vm, F(CACHE_DICT), a[KEY], hash_in(vm, a[HASH]), V_UNDEFINED, DICT_GET));
+    if (a[FOUND] != V_UNDEFINED) return a[RESULT]; /* it was put there meanwhile */
+    if (AS(Dict, vm, F(CACHE_DICT))->used >= to_small(F(CACHE_MAXSIZE)) && *link_field(vm, F(CACHE_ROOT), LINK_AFTER) != F(CACHE_ROOT)) {
+      a[FOUND] = *link_field(vm, F(CACHE_ROOT), LINK_AFTER);
+      link_take(vm, a[FOUND]);
+      AWAIT(7, a[IGNORED], dict_operate_hashed(vm, F(CACHE_DICT), *link_field(vm, a[FOUND], LINK_KEY), hash_in(vm, *link_field(vm, a[FOUND], LINK_HASH)), V_NONE, DICT_POP));
+    }
+    {
+      Array *link = array_new(vm, LINK_FIELDS);
+      if (!link) return V_FAIL;
+      link->items[LINK_KEY] = a[KEY];
+      link->items[LINK_HASH] = a[HASH];
+      link->items[LINK_RESULT] = a[RESULT];
+      a[FOUND] = value_of(vm, link);
+    }
+    AWAIT(8, a[IGNORED], dict_operate_hashed(vm, F(CACHE_DICT), a[KEY], hash_in(vm, a[HASH]), a[FOUND], DICT_SET));
+    link_put(vm, F(CACHE_ROOT), a[FOUND]);
+    return a[RESULT];
+  END_STEPS
+}
+
+NATIVE(cache_get, "(self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.") {
+  return a[1] == V_NONE ? a[0] : method_new(vm, a[0], a[1]);
+}
+NATIVE(cache_info, "(self, /)", "Report cache statistics") {
+  Value all = TUPLE_OF(vm, F(CACHE_HITS), F(CACHE_MISSES), F(CACHE_MAXSIZE), from_small(AS(Dict, vm, F(CACHE_DICT))->used));
+  return all == V_FAIL ? V_FAIL : call_with(vm, F(CACHE_INFO), all, V_UNDEFINED);
+}
+NATIVE(cache_clear, "(self, /)", "Clear the cache and cache statistics") {
+  Value dict = dict_new(vm), root = dict == V_FAIL ? V_FAIL : ring_new(vm);
+  if (root == V_FAIL) return V_FAIL;
+  touch(vm, to_ref(a[0]));
+  F(CACHE_DICT) = dict;
+  F(CACHE_ROOT) = root;
+  F(CACHE_HITS) = F(CACHE_MISSES) = from_small(0);
+  return V_NONE;
+}
+
+const NativeEntry functools_cache_entries[] = {
+    STATIC("__new__", cache_new), SLOT("__call__", cache_call), SLOT("__get__", cache_get), METHOD_("cache_info", cache_info),
+    METHOD_("cache_clear", cache_clear), END_OF_ENTRIES,
+};
+
+const NativeEntry functools_entries[] = {
+    FUNCTION("reduce", functools_reduce), FUNCTION("cmp_to_key", cmp_to_key), END_OF_ENTRIES,
+};

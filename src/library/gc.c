@@ -53,6 +53,7 @@ RESUMABLE(gc_collect, 2, "(generation=2)", "Run the garbage collector.\n\nWhat f
       a[COLLECTED] = V_TRUE;
       forget(vm);
       vm->wanted = 0;
+      vm->retries = 0; /* nothing lacks, however often it is called at one place */
       vm->retry = true;
       return V_FAIL;
     }

@@ -2,52 +2,9 @@
  * Module itertools. Each iterator is a Record. Where a step needs no Python, because what it reads is a built-in container's
  * iterator or nothing at all, __next__ is plain; otherwise it enters a resumable step of the same name.
  */
-#include "library/library.h"
+#include "library/itertools.h"
 
-#include "object/containers.h"
-
-#define FIELD(i) (*field(vm, a[0], i))
-
-static Value stop(Vm *vm) {
-  Value exception = exception_new(vm, TYPE(vm, StopIteration), from_ref(known(vm)->empty_tuple));
-  return exception == V_FAIL ? V_FAIL : raise_value(vm, exception);
-}
-
-/* An instance of class (a[0] of __new__), with these fields, the rest undefined. */
-static Value iterator_make(Vm *vm, Value class, uint32_t fields) {
-  Record *r = object_new(vm, to_ref(class), sizeof(Record) + fields * 8ull);
-  if (!r) return V_FAIL;
-  r->head.extra = (uint16_t)fields;
-  for (uint32_t i = 0; i < fields; i++) r->fields[i] = V_UNDEFINED;
-  return value_of(vm, r);
-}
-
-/* The tuple behind a Value of ours, and whether index i lies in it. */
-static Tuple *tuple_of(Vm *vm, Value v) {
-  CAGE_CHECK(vm, is_kind(vm, v, KIND_TUPLE));
-  Tuple *t = AS(Tuple, vm, v);
-  CAGE_CHECK(vm, in_cage(to_ref(v), sizeof(Tuple) + t->length * 8ull));
-  return t;
-}
-/* Small ints, as a Raw: indices of the combinatoric iterators. */
-static uint32_t *numbers_of(Vm *vm, Value v, uint32_t count) {
-  CAGE_CHECK(vm, is_kind(vm, v, KIND_RAW));
-  Raw *raw = AS(Raw, vm, v);
-  CAGE_CHECK(vm, raw->size >= count * 4ull && in_cage(to_ref(v), sizeof(Raw) + raw->size));
-  touch(vm, to_ref(v));
-  return (uint32_t *)(void *)raw->data;
-}
-
-NATIVE(iterator_self, "(self, /)", "Implement iter(self).") { return a[0]; }
-
-/* cls(iterable): the iterator of a[1] into field 0 and a[2] into field 1. */
-static Value with_two(Vm *vm, Value class, uint32_t fields, Value first, Value second) {
-  Value v = iterator_make(vm, class, fields);
-  if (v == V_FAIL) return V_FAIL;
-  *field(vm, v, 0) = first;
-  *field(vm, v, 1) = second;
-  return v;
-}
+SHARED_NATIVE(iterator_self, "(self, /)", "Implement iter(self).") { return a[0]; }
 
 /* ---- count ---------------------------------------------------------------------------------------------------------- */
 
@@ -104,9 +61,14 @@ RESUMABLE(count_repr, 2, "(self, /)", "Return repr(self).") {
     }
   END_STEPS
 }
+NATIVE(count_reduce, "(self, /)", "Return state information for pickling.") {
+  int64_t n_;
+  bool plain = FIELD(COUNT_STEP) == from_small(1) && int_check(vm, FIELD(COUNT_NEXT)) && int_to_i64(vm, FIELD(COUNT_NEXT), &n_);
+  return reduced(vm, a[0], tuple_new(vm, &FIELD(COUNT_NEXT), plain ? 1 : 2), V_UNDEFINED);
+}
 const NativeEntry itertools_count_entries[] = {
     STATIC("__new__", count_new), SLOT("__iter__", iterator_self), SLOT("__next__", count_next), SLOT("__repr__", count_repr),
-    INTERNAL(count_step), END_OF_ENTRIES,
+    METHOD_("__reduce__", count_reduce), INTERNAL(count_step), END_OF_ENTRIES,
 };
 
 /* ---- repeat --------------------------------------------------------------------------------------------------------- */
@@ -154,14 +116,18 @@ RESUMABLE(repeat_repr, 1, "(self, /)", "Return repr(self).") {
     }
   END_STEPS
 }
+NATIVE(repeat_reduce, "(self, /)", "Return state information for pickling.") {
+  return reduced(vm, a[0], tuple_new(vm, &FIELD(REPEAT_OBJECT), to_small(FIELD(REPEAT_LEFT)) < 0 ? 1 : 2), V_UNDEFINED);
+}
 const NativeEntry itertools_repeat_entries[] = {
     STATIC("__new__", repeat_new), SLOT("__iter__", iterator_self), SLOT("__next__", repeat_next), SLOT("__repr__", repeat_repr),
-    METHOD_("__length_hint__", repeat_length_hint), END_OF_ENTRIES,
+    METHOD_("__length_hint__", repeat_length_hint), METHOD_("__reduce__", repeat_reduce), END_OF_ENTRIES,
 };
 
 /* ---- cycle ---------------------------------------------------------------------------------------------------------- */
 
-enum { CYCLE_ITERATOR, CYCLE_SAVED, CYCLE_INDEX, CYCLE_FIELDS };
+/* ITERATOR: V_UNDEFINED once it has ended; KNOWN: True when what it still gives stands in SAVED already. */
+enum { CYCLE_ITERATOR, CYCLE_SAVED, CYCLE_INDEX, CYCLE_KNOWN, CYCLE_FIELDS };
 
 RESUMABLE(cycle_new, 1, "(cls, iterable, /)", "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.") {
   STEPS
@@ -178,7 +144,7 @@ RESUMABLE(cycle_step, 1, "(self, /)", "") {
     CHECKPOINT(2);
     TOUCH(vm, OBJECT(vm, a[0]));
     if (a[1] != V_STOP) {
-      if (!list_append(vm, AS(List, vm, FIELD(CYCLE_SAVED)), a[1])) return V_FAIL;
+      if (FIELD(CYCLE_KNOWN) != V_TRUE && !list_append(vm, AS(List, vm, FIELD(CYCLE_SAVED)), a[1])) return V_FAIL;
       return a[1];
     }
     if (AS(List, vm, FIELD(CYCLE_SAVED))->length == 0) return stop(vm);
@@ -197,8 +163,32 @@ NATIVE(cycle_next, "(self, /)", "Implement next(self).") {
   FIELD(CYCLE_INDEX) = from_small((int64_t)i + 1);
   return *item_at(vm, ref_of(vm, list_items(vm, saved)), i);
 }
+NATIVE(cycle_reduce, "(self, /)", "Return state information for pickling.") {
+  Value iterator = FIELD(CYCLE_ITERATOR);
+  bool over = iterator == V_UNDEFINED;
+  if (over) {
+    iterator = list_iterator_new(vm, FIELD(CYCLE_SAVED));
+    if (iterator == V_FAIL) return V_FAIL;
+    *field(vm, iterator, LIST_ITERATOR_INDEX) = FIELD(CYCLE_INDEX);
+  }
+  return reduced(vm, a[0], TUPLE_OF(vm, iterator), TUPLE_OF(vm, FIELD(CYCLE_SAVED), from_bool(over)));
+}
+NATIVE(cycle_setstate, "(self, state, /)", "Set state information for unpickling.") {
+  Value *items;
+  uint32_t count;
+  int64_t known;
+  if (!state_items(vm, a[1], 2, 2, &items, &count)) return V_FAIL;
+  if (!is_kind(vm, items[0], KIND_LIST)) return RAISE(vm, TypeError, "argument 1 must be list, not %T", items[0]);
+  if (!index_i64(vm, items[1], &known, true)) return V_FAIL;
+  TOUCH(vm, OBJECT(vm, a[0]));
+  FIELD(CYCLE_SAVED) = items[0];
+  FIELD(CYCLE_KNOWN) = from_bool(known != 0);
+  FIELD(CYCLE_INDEX) = from_small(0);
+  return V_NONE;
+}
 const NativeEntry itertools_cycle_entries[] = {
-    STATIC("__new__", cycle_new), SLOT("__iter__", iterator_self), SLOT("__next__", cycle_next), INTERNAL(cycle_step), END_OF_ENTRIES,
+    STATIC("__new__", cycle_new), SLOT("__iter__", iterator_self), SLOT("__next__", cycle_next), METHOD_("__reduce__", cycle_reduce),
+    METHOD_("__setstate__", cycle_setstate), INTERNAL(cycle_step), END_OF_ENTRIES,
 };
 
 /* ---- chain ---------------------------------------------------------------------------------------------------------- */
@@ -250,8 +240,25 @@ NATIVE(chain_next, "(self, /)", "Implement next(self).") {
   }
   return enter(vm, &chain_step_info, 1, a);
 }
+NATIVE(chain_reduce, "(self, /)", "Return state information for pickling.") {
+  Value nothing = from_ref(known(vm)->empty_tuple);
+  if (FIELD(CHAIN_SOURCE) == V_UNDEFINED) return reduced(vm, a[0], nothing, V_UNDEFINED);
+  return reduced(vm, a[0], nothing, tuple_new(vm, &FIELD(CHAIN_SOURCE), FIELD(CHAIN_ACTIVE) == V_UNDEFINED ? 1 : 2));
+}
+NATIVE(chain_setstate, "(self, state, /)", "Set state information for unpickling.") {
+  Value *items;
+  uint32_t count;
+  if (!state_items(vm, a[1], 1, 2, &items, &count)) return V_FAIL;
+  for (uint32_t i = 0; i < count; i++)
+    if (special_of(vm, items[i], SP_next) == V_UNDEFINED) return RAISE(vm, TypeError, "Arguments must be iterators.");
+  TOUCH(vm, OBJECT(vm, a[0]));
+  FIELD(CHAIN_SOURCE) = items[0];
+  FIELD(CHAIN_ACTIVE) = count == 2 ? items[1] : V_UNDEFINED;
+  return V_NONE;
+}
 const NativeEntry itertools_chain_entries[] = {
     STATIC("__new__", chain_new), SLOT("__iter__", iterator_self), SLOT("__next__", chain_next),
+    METHOD_("__reduce__", chain_reduce), METHOD_("__setstate__", chain_setstate),
     CLASSMETHOD_("from_iterable", chain_from_iterable), INTERNAL(chain_step), END_OF_ENTRIES,
 };
 
@@ -265,7 +272,7 @@ static bool islice_bound(Vm *vm, Value v, int64_t standard, int64_t *out) {
   if (v == V_NONE || v == V_UNDEFINED) return *out = standard, true;
   return int_check(vm, v) && int_to_i64(vm, v, out) && *out >= 0;
 }
-RESUMABLE(islice_new, 1, "(cls, iterable, *bounds)", "islice(iterable, stop) or islice(iterable, start, stop[, step]) --> islice object") {
+RESUMABLE(islice_new, 1, "(cls, iterable, /, *bounds)", "islice(iterable, stop) or islice(iterable, start, stop[, step]) --> islice object") {
   STEPS
     {
       uint32_t count = AS(Tuple, vm, a[2])->length;
@@ -322,7 +329,7 @@ RESUMABLE(islice_step, 1, "(self, /)", "") {
         FIELD(ISLICE_ITERATOR) = V_UNDEFINED;
         return stop(vm);
       }
-      if (to_small(FIELD(ISLICE_COUNT)) == to_small(FIELD(ISLICE_NEXT))) {
+      if (to_small(FIELD(ISLICE_COUNT)) >= to_small(FIELD(ISLICE_NEXT))) {
         islice_taken(vm, a);
         return a[1];
       }
@@ -342,8 +349,24 @@ NATIVE(islice_next, "(self, /)", "Implement next(self).") {
   }
   return enter(vm, &islice_step_info, 1, a);
 }
+NATIVE(islice_reduce, "(self, /)", "Return state information for pickling.") {
+  if (FIELD(ISLICE_ITERATOR) == V_UNDEFINED) {
+    Value nothing = tuple_iterator_new(vm, from_ref(known(vm)->empty_tuple));
+    return nothing == V_FAIL ? V_FAIL : reduced(vm, a[0], TUPLE_OF(vm, nothing, from_small(0)), from_small(0));
+  }
+  Value end = to_small(FIELD(ISLICE_STOP)) < 0 ? V_NONE : FIELD(ISLICE_STOP);
+  return reduced(vm, a[0], TUPLE_OF(vm, FIELD(ISLICE_ITERATOR), FIELD(ISLICE_NEXT), end, FIELD(ISLICE_STEP)), FIELD(ISLICE_COUNT));
+}
+NATIVE(islice_setstate, "(self, state, /)", "Set state information for unpickling.") {
+  int64_t count;
+  if (!iterator_state(vm, a[1], &count)) return V_FAIL;
+  TOUCH(vm, OBJECT(vm, a[0]));
+  FIELD(ISLICE_COUNT) = from_small(count < INT_MIN48 ? INT_MIN48 : count > INT_MAX48 ? INT_MAX48 : count);
+  return V_NONE;
+}
 const NativeEntry itertools_islice_entries[] = {
-    STATIC("__new__", islice_new), SLOT("__iter__", iterator_self), SLOT("__next__", islice_next), INTERNAL(islice_step), END_OF_ENTRIES,
+    STATIC("__new__", islice_new), SLOT("__iter__", iterator_self), SLOT("__next__", islice_next), METHOD_("__reduce__", islice_reduce),
+    METHOD_("__setstate__", islice_setstate), INTERNAL(islice_step), END_OF_ENTRIES,
 };
 
 /* ---- accumulate ------------------------------------------------------------------------------------------------------- */
@@ -380,8 +403,33 @@ RESUMABLE(accumulate_next, 1, "(self, /)", "Implement next(self).") {
     return a[1];
   END_STEPS
 }
+/* An initial value, and a total that is None, go in front of the iterator, since no state can tell of them. */
+NATIVE(accumulate_reduce, "(self, /)", "Return state information for pickling.") {
+  Value iterator = FIELD(ACCUMULATE_ITERATOR), total = FIELD(ACCUMULATE_TOTAL), first = FIELD(ACCUMULATE_INITIAL);
+  bool given = first == V_UNDEFINED && total == V_NONE;
+  if (given) first = V_NONE;
+  if (first != V_UNDEFINED) {
+    Value sources = TUPLE_OF(vm, first);
+    if (sources != V_FAIL) sources = TUPLE_OF(vm, sources, iterator);
+    if (sources != V_FAIL) sources = tuple_iterator_new(vm, sources);
+    if (sources == V_FAIL) return V_FAIL;
+    iterator = with_two(vm, from_ref(TYPE(vm, itertools_chain)), CHAIN_FIELDS, sources, V_UNDEFINED);
+    if (iterator == V_FAIL) return V_FAIL;
+  }
+  if (!given) return reduced(vm, a[0], TUPLE_OF(vm, iterator, FIELD(ACCUMULATE_FUNCTION)), none_if_undefined(total));
+  Value anew = with_two(vm, from_ref(type_of(vm, a[0])), ACCUMULATE_FIELDS, iterator, FIELD(ACCUMULATE_FUNCTION));
+  if (anew == V_FAIL) return V_FAIL;
+  Value arguments = TUPLE_OF(vm, anew, from_small(1), V_NONE);
+  return arguments == V_FAIL ? V_FAIL : TUPLE_OF(vm, from_ref(TYPE(vm, itertools_islice)), arguments);
+}
+NATIVE(accumulate_setstate, "(self, state, /)", "Set state information for unpickling.") {
+  TOUCH(vm, OBJECT(vm, a[0]));
+  FIELD(ACCUMULATE_TOTAL) = a[1];
+  return V_NONE;
+}
 const NativeEntry itertools_accumulate_entries[] = {
-    STATIC("__new__", accumulate_new), SLOT("__iter__", iterator_self), SLOT("__next__", accumulate_next), END_OF_ENTRIES,
+    STATIC("__new__", accumulate_new), SLOT("__iter__", iterator_self), SLOT("__next__", accumulate_next),
+    METHOD_("__reduce__", accumulate_reduce), METHOD_("__setstate__", accumulate_setstate), END_OF_ENTRIES,
 };
 
 /* ---- starmap, takewhile, dropwhile, filterfalse, compress ------------------------------------------------------------- */
@@ -469,17 +517,35 @@ RESUMABLE(filterfalse_next, 2, "(self, /)", "Implement next(self).") {
     }
   END_STEPS
 }
+NATIVE(function_reduce, "(self, /)", "Return state information for pickling.") {
+  return reduced(vm, a[0], tuple_new(vm, &FIELD(FUNCTION_CALLED), 2), V_UNDEFINED);
+}
+NATIVE(while_reduce, "(self, /)", "Return state information for pickling.") {
+  return reduced(vm, a[0], tuple_new(vm, &FIELD(FUNCTION_CALLED), 2), from_small(FIELD(FUNCTION_FLAG) == V_TRUE));
+}
+RESUMABLE(while_setstate, 0, "(self, state, /)", "Set state information for unpickling.") {
+  STEPS
+    AWAIT(1, a[1], object_truth(vm, a[1]));
+    TOUCH(vm, OBJECT(vm, a[0]));
+    FIELD(FUNCTION_FLAG) = a[1] == V_TRUE ? V_TRUE : V_UNDEFINED;
+    return V_NONE;
+  END_STEPS
+}
 const NativeEntry itertools_starmap_entries[] = {
-    STATIC("__new__", starmap_new), SLOT("__iter__", iterator_self), SLOT("__next__", starmap_next), END_OF_ENTRIES,
+    STATIC("__new__", starmap_new), SLOT("__iter__", iterator_self), SLOT("__next__", starmap_next), METHOD_("__reduce__", function_reduce),
+    END_OF_ENTRIES,
 };
 const NativeEntry itertools_takewhile_entries[] = {
-    STATIC("__new__", takewhile_new), SLOT("__iter__", iterator_self), SLOT("__next__", takewhile_next), END_OF_ENTRIES,
+    STATIC("__new__", takewhile_new), SLOT("__iter__", iterator_self), SLOT("__next__", takewhile_next), METHOD_("__reduce__", while_reduce),
+    METHOD_("__setstate__", while_setstate), END_OF_ENTRIES,
 };
 const NativeEntry itertools_dropwhile_entries[] = {
-    STATIC("__new__", dropwhile_new), SLOT("__iter__", iterator_self), SLOT("__next__", dropwhile_next), END_OF_ENTRIES,
+    STATIC("__new__", dropwhile_new), SLOT("__iter__", iterator_self), SLOT("__next__", dropwhile_next), METHOD_("__reduce__", while_reduce),
+    METHOD_("__setstate__", while_setstate), END_OF_ENTRIES,
 };
 const NativeEntry itertools_filterfalse_entries[] = {
-    STATIC("__new__", filterfalse_new), SLOT("__iter__", iterator_self), SLOT("__next__", filterfalse_next), END_OF_ENTRIES,
+    STATIC("__new__", filterfalse_new), SLOT("__iter__", iterator_self), SLOT("__next__", filterfalse_next),
+    METHOD_("__reduce__", function_reduce), END_OF_ENTRIES,
 };
 
 enum { COMPRESS_DATA, COMPRESS_SELECTORS, COMPRESS_FIELDS };
@@ -508,8 +574,12 @@ RESUMABLE(compress_next, 2, "(self, /)", "Implement next(self).") {
     }
   END_STEPS
 }
+NATIVE(compress_reduce, "(self, /)", "Return state information for pickling.") {
+  return reduced(vm, a[0], tuple_new(vm, &FIELD(COMPRESS_DATA), 2), V_UNDEFINED);
+}
 const NativeEntry itertools_compress_entries[] = {
-    STATIC("__new__", compress_new), SLOT("__iter__", iterator_self), SLOT("__next__", compress_next), END_OF_ENTRIES,
+    STATIC("__new__", compress_new), SLOT("__iter__", iterator_self), SLOT("__next__", compress_next),
+    METHOD_("__reduce__", compress_reduce), END_OF_ENTRIES,
 };
 
 /* ---- pairwise, zip_longest ---------------------------------------------------------------------------------------------- */
@@ -616,249 +686,23 @@ RESUMABLE(longest_next, 3, "(self, /)", "Implement next(self).") {
     return tuple_new(vm, list_items(vm, AS(List, vm, a[RESULT])), AS(List, vm, a[RESULT])->length);
   END_STEPS
 }
+NATIVE(longest_reduce, "(self, /)", "Return state information for pickling.") {
+  Value iterators = tuple_from(vm, FIELD(LONGEST_ITERATORS));
+  if (iterators == V_FAIL) return V_FAIL;
+  for (uint32_t i = 0; i < AS(Tuple, vm, iterators)->length; i++) {
+    Value *iterator = item_at(vm, ref_of(vm, AS(Tuple, vm, iterators)->items), i);
+    if (*iterator == V_NONE) *iterator = from_ref(known(vm)->empty_tuple);
+  }
+  return reduced(vm, a[0], iterators, FIELD(LONGEST_FILL));
+}
+NATIVE(longest_setstate, "(self, state, /)", "Set state information for unpickling.") {
+  TOUCH(vm, OBJECT(vm, a[0]));
+  FIELD(LONGEST_FILL) = a[1];
+  return V_NONE;
+}
 const NativeEntry itertools_zip_longest_entries[] = {
-    STATIC("__new__", longest_new), SLOT("__iter__", iterator_self), SLOT("__next__", longest_next), INTERNAL(iterators_of), END_OF_ENTRIES,
-};
-
-/* ---- product ---------------------------------------------------------------------------------------------------------- */
-
-/* POOLS: a List of Tuples; INDICES: a Raw, undefined before the first; STATE: None once it is over. */
-enum { PRODUCT_POOLS, PRODUCT_INDICES, PRODUCT_STATE, PRODUCT_FIELDS };
-
-RESUMABLE(product_new, 3, "(cls, /, *iterables, repeat=1)", "Cartesian product of input iterables.  Equivalent to nested for-loops.") {
-  enum { CLASS, ITERABLES, REPEAT, POOLS, INDEX, POOL };
-  STEPS
-    a[POOLS] = list_new(vm, NULL, 0);
-    if (a[POOLS] == V_FAIL) return V_FAIL;
-    a[INDEX] = from_small(0);
-    while (to_small(a[INDEX]) < AS(Tuple, vm, a[ITERABLES])->length) {
-      CHECKPOINT(1);
-      AWAIT(2, a[POOL], tuple_from(vm, tuple_item(vm, a[ITERABLES], (uint32_t)to_small(a[INDEX]))));
-      CHECKPOINT(3);
-      if (!list_append(vm, AS(List, vm, a[POOLS]), a[POOL])) return V_FAIL;
-      a[INDEX] = from_small(to_small(a[INDEX]) + 1);
-    }
-    CHECKPOINT(4);
-    {
-      int64_t repeat = 1;
-      uint32_t count = AS(List, vm, a[POOLS])->length;
-      if (a[REPEAT] != V_UNDEFINED && !index_i64(vm, a[REPEAT], &repeat, false)) return V_FAIL;
-      if (repeat < 0) return RAISE(vm, ValueError, "repeat argument cannot be negative");
-      if (count && (uint64_t)repeat > MAX_ITEMS / count) return RAISE(vm, OverflowError, "repeat argument too large");
-      if (!charge(vm, count * (uint64_t)repeat)) return V_FAIL;
-      Value pools = list_new(vm, NULL, 0);
-      if (pools == V_FAIL) return V_FAIL;
-      for (int64_t r = 0; r < repeat && count; r++)
-        for (uint32_t i = 0; i < count; i++)
-          if (!list_append(vm, AS(List, vm, pools), *item_at(vm, ref_of(vm, list_items(vm, AS(List, vm, a[POOLS]))), i))) return V_FAIL;
-      return with_two(vm, a[CLASS], PRODUCT_FIELDS, pools, V_UNDEFINED);
-    }
-  END_STEPS
-}
-NATIVE(product_next, "(self, /)", "Implement next(self).") {
-  if (FIELD(PRODUCT_STATE) == V_NONE) return stop(vm);
-  CAGE_CHECK(vm, is_kind(vm, FIELD(PRODUCT_POOLS), KIND_LIST));
-  List *pools = AS(List, vm, FIELD(PRODUCT_POOLS));
-  uint32_t count = pools->length;
-  Ref first = pools->items ? ref_of(vm, list_items(vm, pools)) : 0;
-  if (!charge(vm, count / 4)) return V_FAIL;
-  Tuple *result = tuple_alloc(vm, count);
-  if (!result) return V_FAIL;
-  TOUCH(vm, OBJECT(vm, a[0]));
-  if (FIELD(PRODUCT_INDICES) == V_UNDEFINED) {
-    Raw *raw = raw_new(vm, count * 4);
-    if (!raw) return V_FAIL;
-    FIELD(PRODUCT_INDICES) = value_of(vm, raw);
-    for (uint32_t i = 0; i < count; i++)
-      if (tuple_of(vm, *item_at(vm, first, i))->length == 0) {
-        FIELD(PRODUCT_STATE) = V_NONE;
-        return stop(vm);
-      }
-  } else {
-    uint32_t *indices = numbers_of(vm, FIELD(PRODUCT_INDICES), count), i = count;
-    while (i > 0) {
-      i--;
-      if (++indices[i] < tuple_of(vm, *item_at(vm, first, i))->length) break;
-      indices[i] = 0;
-      if (i == 0) {
-        FIELD(PRODUCT_STATE) = V_NONE;
-        return stop(vm);
-      }
-    }
-    if (count == 0) {
-      FIELD(PRODUCT_STATE) = V_NONE;
-      return stop(vm);
-    }
-  }
-  uint32_t *indices = numbers_of(vm, FIELD(PRODUCT_INDICES), count);
-  for (uint32_t i = 0; i < count; i++) result->items[i] = tuple_item(vm, *item_at(vm, first, i), indices[i]);
-  return value_of(vm, result);
-}
-const NativeEntry itertools_product_entries[] = {
-    STATIC("__new__", product_new), SLOT("__iter__", iterator_self), SLOT("__next__", product_next), END_OF_ENTRIES,
-};
-
-/* ---- combinations, permutations --------------------------------------------------------------------------------------- */
-
-/* POOL: a Tuple; LENGTH: of each result; INDICES: a Raw, undefined before the first result (permutations: cycles follow). */
-enum { CHOICE_POOL, CHOICE_INDICES, CHOICE_LENGTH, CHOICE_OVER, CHOICE_FIELDS };
-
-static Value choice_make(Vm *vm, Value class, Value pool, int64_t length, bool over) {
-  Value v = with_two(vm, class, CHOICE_FIELDS, pool, V_UNDEFINED);
-  if (v == V_FAIL) return V_FAIL;
-  *field(vm, v, CHOICE_LENGTH) = from_small(over ? 0 : length);
-  *field(vm, v, CHOICE_OVER) = from_bool(over);
-  return v;
-}
-static Value choice_over(Vm *vm, Value *a) {
-  TOUCH(vm, OBJECT(vm, a[0]));
-  FIELD(CHOICE_OVER) = V_TRUE;
-  return stop(vm);
-}
-static Value choice_result(Vm *vm, Tuple *result, Value pool, const uint32_t *indices, uint32_t length) {
-  for (uint32_t i = 0; i < length; i++) result->items[i] = tuple_item(vm, pool, indices[i]);
-  return value_of(vm, result);
-}
-/* The numbers of the result, allocated at the first step; NULL: V_FAIL. */
-static uint32_t *choice_start(Vm *vm, Value *a, uint32_t count) {
-  Raw *raw = raw_new(vm, count * 4);
-  if (!raw) return NULL;
-  TOUCH(vm, OBJECT(vm, a[0]));
-  FIELD(CHOICE_INDICES) = value_of(vm, raw);
-  return (uint32_t *)(void *)raw->data;
-}
-static bool choice_length(Vm *vm, Value v, int64_t *length) {
-  if (!index_i64(vm, v, length, true)) return false;
-  if (*length < 0) RAISE(vm, ValueError, "r must be non-negative");
-  return *length >= 0;
-}
-
-RESUMABLE(combinations_new, 1, "(cls, iterable, r)", "Return successive r-length combinations of elements in the iterable.") {
-  STEPS
-    AWAIT(1, a[3], tuple_from(vm, a[1]));
-    {
-      int64_t r;
-      if (!choice_length(vm, a[2], &r)) return V_FAIL;
-      return choice_make(vm, a[0], a[3], r, r > AS(Tuple, vm, a[3])->length);
-    }
-  END_STEPS
-}
-NATIVE(combinations_next, "(self, /)", "Implement next(self).") {
-  if (FIELD(CHOICE_OVER) == V_TRUE) return stop(vm);
-  Value pool = FIELD(CHOICE_POOL);
-  uint32_t n_ = tuple_of(vm, pool)->length, r = (uint32_t)to_small(FIELD(CHOICE_LENGTH));
-  CAGE_CHECK(vm, r <= n_);
-  if (!charge(vm, r / 4)) return V_FAIL;
-  Tuple *result = tuple_alloc(vm, r);
-  if (!result) return V_FAIL;
-  uint32_t *indices;
-  if (FIELD(CHOICE_INDICES) == V_UNDEFINED) {
-    indices = choice_start(vm, a, r);
-    if (!indices) return V_FAIL;
-    for (uint32_t i = 0; i < r; i++) indices[i] = i;
-  } else {
-    indices = numbers_of(vm, FIELD(CHOICE_INDICES), r);
-    uint32_t i = r;
-    while (i > 0 && indices[i - 1] >= i - 1 + n_ - r) i--;
-    if (i == 0) return choice_over(vm, a);
-    indices[i - 1]++;
-    for (; i < r; i++) indices[i] = indices[i - 1] + 1;
-  }
-  return choice_result(vm, result, pool, indices, r);
-}
-const NativeEntry itertools_combinations_entries[] = {
-    STATIC("__new__", combinations_new), SLOT("__iter__", iterator_self), SLOT("__next__", combinations_next), END_OF_ENTRIES,
-};
-
-RESUMABLE(replacement_new, 1, "(cls, iterable, r)", "Return successive r-length combinations of elements in the iterable allowing individual elements to have successive repeats.") {
-  STEPS
-    AWAIT(1, a[3], tuple_from(vm, a[1]));
-    {
-      int64_t r;
-      if (!choice_length(vm, a[2], &r)) return V_FAIL;
-      if (r > MAX_ITEMS) return raise_no_memory(vm);
-      return choice_make(vm, a[0], a[3], r, r > 0 && AS(Tuple, vm, a[3])->length == 0);
-    }
-  END_STEPS
-}
-NATIVE(replacement_next, "(self, /)", "Implement next(self).") {
-  if (FIELD(CHOICE_OVER) == V_TRUE) return stop(vm);
-  Value pool = FIELD(CHOICE_POOL);
-  uint32_t n_ = tuple_of(vm, pool)->length, r = (uint32_t)to_small(FIELD(CHOICE_LENGTH));
-  CAGE_CHECK(vm, r <= MAX_ITEMS);
-  if (!charge(vm, r / 4)) return V_FAIL;
-  Tuple *result = tuple_alloc(vm, r);
-  if (!result) return V_FAIL;
-  uint32_t *indices;
-  if (FIELD(CHOICE_INDICES) == V_UNDEFINED) {
-    indices = choice_start(vm, a, r);
-    if (!indices) return V_FAIL;
-  } else {
-    indices = numbers_of(vm, FIELD(CHOICE_INDICES), r);
-    uint32_t i = r;
-    while (i > 0 && indices[i - 1] + 1 >= n_) i--;
-    if (i == 0) return choice_over(vm, a);
-    uint32_t next = indices[i - 1] + 1;
-    for (i--; i < r; i++) indices[i] = next;
-  }
-  return choice_result(vm, result, pool, indices, r);
-}
-const NativeEntry itertools_combinations_with_replacement_entries[] = {
-    STATIC("__new__", replacement_new), SLOT("__iter__", iterator_self), SLOT("__next__", replacement_next), END_OF_ENTRIES,
-};
-
-RESUMABLE(permutations_new, 1, "(cls, iterable, r=None)", "Return successive r-length permutations of elements in the iterable.") {
-  STEPS
-    AWAIT(1, a[3], tuple_from(vm, a[1]));
-    {
-      int64_t r = AS(Tuple, vm, a[3])->length;
-      if (a[2] != V_UNDEFINED && a[2] != V_NONE) {
-        if (!int_check(vm, a[2])) return RAISE(vm, TypeError, "Expected int as r");
-        if (!choice_length(vm, a[2], &r)) return V_FAIL;
-      }
-      return choice_make(vm, a[0], a[3], r, r > AS(Tuple, vm, a[3])->length);
-    }
-  END_STEPS
-}
-NATIVE(permutations_next, "(self, /)", "Implement next(self).") {
-  if (FIELD(CHOICE_OVER) == V_TRUE) return stop(vm);
-  Value pool = FIELD(CHOICE_POOL);
-  uint32_t n_ = tuple_of(vm, pool)->length, r = (uint32_t)to_small(FIELD(CHOICE_LENGTH));
-  CAGE_CHECK(vm, r <= n_);
-  if (!charge(vm, n_ / 4)) return V_FAIL;
-  Tuple *result = tuple_alloc(vm, r);
-  if (!result) return V_FAIL;
-  uint32_t *indices, *cycles;
-  if (FIELD(CHOICE_INDICES) == V_UNDEFINED) {
-    indices = choice_start(vm, a, n_ + r);
-    if (!indices) return V_FAIL;
-    cycles = indices + n_;
-    for (uint32_t i = 0; i < n_; i++) indices[i] = i;
-    for (uint32_t i = 0; i < r; i++) cycles[i] = n_ - i;
-  } else {
-    indices = numbers_of(vm, FIELD(CHOICE_INDICES), n_ + r);
-    cycles = indices + n_;
-    uint32_t i = r;
-    for (;;) {
-      if (i == 0) return choice_over(vm, a);
-      i--;
-      if (--cycles[i] != 0) {
-        CAGE_CHECK(vm, cycles[i] <= n_);
-        uint32_t j = n_ - cycles[i], swapped = indices[i];
-        indices[i] = indices[j];
-        indices[j] = swapped;
-        break;
-      }
-      uint32_t moved = indices[i];
-      memmove(indices + i, indices + i + 1, (n_ - 1 - i) * 4ull);
-      indices[n_ - 1] = moved;
-      cycles[i] = n_ - i;
-    }
-  }
-  return choice_result(vm, result, pool, indices, r);
-}
-const NativeEntry itertools_permutations_entries[] = {
-    STATIC("__new__", permutations_new), SLOT("__iter__", iterator_self), SLOT("__next__", permutations_next), END_OF_ENTRIES,
+    STATIC("__new__", longest_new), SLOT("__iter__", iterator_self), SLOT("__next__", longest_next), METHOD_("__reduce__", longest_reduce),
+    METHOD_("__setstate__", longest_setstate), INTERNAL(iterators_of), END_OF_ENTRIES,
 };
 
 /* ---- groupby ------------------------------------------------------------------------------------------------------------ */
@@ -920,8 +764,25 @@ RESUMABLE(groupby_next, 1, "(self, /)", "Implement next(self).") {
     }
   END_STEPS
 }
+NATIVE(groupby_reduce, "(self, /)", "Return state information for pickling.") {
+  Value state = V_UNDEFINED;
+  if (FIELD(GROUP_TARGET) != V_UNDEFINED && FIELD(GROUP_KEY) != V_UNDEFINED && FIELD(GROUP_VALUE) != V_UNDEFINED)
+    state = TUPLE_OF(vm, FIELD(GROUP_KEY), FIELD(GROUP_VALUE), FIELD(GROUP_TARGET));
+  return reduced(vm, a[0], TUPLE_OF(vm, FIELD(GROUP_ITERATOR), FIELD(GROUP_FUNCTION)), state);
+}
+NATIVE(groupby_setstate, "(self, state, /)", "Set state information for unpickling.") {
+  Value *items;
+  uint32_t count;
+  if (!state_items(vm, a[1], 3, 3, &items, &count)) return V_FAIL;
+  TOUCH(vm, OBJECT(vm, a[0]));
+  FIELD(GROUP_KEY) = items[0];
+  FIELD(GROUP_VALUE) = items[1];
+  FIELD(GROUP_TARGET) = items[2];
+  return V_NONE;
+}
 const NativeEntry itertools_groupby_entries[] = {
-    STATIC("__new__", groupby_new), SLOT("__iter__", iterator_self), SLOT("__next__", groupby_next), INTERNAL(groupby_read), END_OF_ENTRIES,
+    STATIC("__new__", groupby_new), SLOT("__iter__", iterator_self), SLOT("__next__", groupby_next), METHOD_("__reduce__", groupby_reduce),
+    METHOD_("__setstate__", groupby_setstate), INTERNAL(groupby_read), END_OF_ENTRIES,
 };
 RESUMABLE(grouper_next, 1, "(self, /)", "Implement next(self).") {
   STEPS
@@ -941,82 +802,161 @@ RESUMABLE(grouper_next, 1, "(self, /)", "Implement next(self).") {
     }
   END_STEPS
 }
+NATIVE(grouper_new, "(cls, parent, tgtkey, /)", "Create and return a new object.  See help(type) for accurate signature.") {
+  if (!is_ref(a[1]) || !IS_A(vm, a[1], itertools_groupby))
+    return RAISE(vm, TypeError, "_grouper() argument 1 must be itertools.groupby, not %T", a[1]);
+  Value grouper = with_two(vm, a[0], GROUPER_FIELDS, a[1], a[2]);
+  if (grouper == V_FAIL) return V_FAIL;
+  TOUCH(vm, OBJECT(vm, a[1]));
+  return *field(vm, a[1], GROUP_GROUPER) = grouper;
+}
+NATIVE(grouper_reduce, "(self, /)", "Return state information for pickling.") {
+  if (*field(vm, FIELD(GROUPER_PARENT), GROUP_GROUPER) != a[0]) return reduce_to_iter(vm, from_ref(known(vm)->empty_tuple), V_UNDEFINED);
+  return reduced(vm, a[0], TUPLE_OF(vm, FIELD(GROUPER_PARENT), FIELD(GROUPER_KEY)), V_UNDEFINED);
+}
 const NativeEntry itertools_grouper_entries[] = {
-    SLOT("__iter__", iterator_self), SLOT("__next__", grouper_next), END_OF_ENTRIES,
+    STATIC("__new__", grouper_new), METHOD_("__reduce__", grouper_reduce), SLOT("__iter__", iterator_self), SLOT("__next__", grouper_next), END_OF_ENTRIES,
 };
 
 /* ---- tee ------------------------------------------------------------------------------------------------------------------ */
 
-/* The branches walk one chain of nodes: a node is a List, empty until its element has been read, then [element, next node]. */
-enum { TEE_ITERATOR, TEE_NODE, TEE_FIELDS };
+/* The branches walk one chain of blocks of what their iterator gave; a block that no branch is at any more is garbage. */
+enum { TEE_ITERATOR, TEE_BLOCK, TEE_INDEX, TEE_FIELDS };
+/* An Array: how many elements it has, whether the next one is being read, the next block once a branch went on to it, the elements. */
+enum { KEPT_COUNT, KEPT_BUSY, KEPT_NEXT, KEPT_ELEMENTS, KEPT_ROOM = 57 };
 
-RESUMABLE(tee, 2, "(iterable, n=2, /)", "Returns a tuple of n independent iterators.") {
+static Value block_new(Vm *vm) {
+  Array *block = array_new(vm, KEPT_ELEMENTS + KEPT_ROOM);
+  if (!block) return V_FAIL;
+  block->items[KEPT_COUNT] = from_small(0);
+  block->items[KEPT_BUSY] = V_FALSE;
+  return value_of(vm, block);
+}
+static Value *block_of(Vm *vm, Value tee) {
+  Value block = *field(vm, tee, TEE_BLOCK);
+  CAGE_CHECK(vm, is_kind(vm, block, KIND_ARRAY) && AS(Array, vm, block)->length == KEPT_ELEMENTS + KEPT_ROOM);
+  Value *items = AS(Array, vm, block)->items;
+  CAGE_CHECK(vm, (uint64_t)to_small(items[KEPT_COUNT]) <= KEPT_ROOM);
+  return items;
+}
+/* Another branch at the place of one, or V_FAIL. */
+static Value tee_branch(Vm *vm, Value iterator, Value block, Value index) {
+  Value v = record_new(vm, T_itertools_tee, TEE_FIELDS);
+  if (v == V_FAIL) return V_FAIL;
+  *field(vm, v, TEE_ITERATOR) = iterator;
+  *field(vm, v, TEE_BLOCK) = block;
+  *field(vm, v, TEE_INDEX) = index;
+  return v;
+}
+
+NATIVE(tee_copy, "(self, /)", "Returns an independent iterator.") {
+  return tee_branch(vm, FIELD(TEE_ITERATOR), FIELD(TEE_BLOCK), FIELD(TEE_INDEX));
+}
+
+RESUMABLE(tee_new, 1, "(cls, iterable, /)", "Iterator wrapped to make it copyable.") {
+  STEPS
+    if (is_ref(a[1]) && IS_EXACT(vm, a[1], itertools_tee)) return tee_copy(vm, &a[1], 1);
+    AWAIT(1, a[2], object_iter(vm, a[1]));
+    {
+      Value block = block_new(vm);
+      return block == V_FAIL ? V_FAIL : tee_branch(vm, a[2], block, from_small(0));
+    }
+  END_STEPS
+}
+
+RESUMABLE(tee, 4, "(iterable, n=2, /)", "Returns a tuple of n independent iterators.") {
+  enum { ITERABLE, COUNT, COPY, RESULT, INDEX, BRANCH };
   STEPS
     {
       int64_t count = 2;
-      if (a[1] != V_UNDEFINED && !index_i64(vm, a[1], &count, false)) return V_FAIL;
+      if (a[COUNT] != V_UNDEFINED && !index_i64(vm, a[COUNT], &count, false)) return V_FAIL;
       if (count < 0) return RAISE(vm, ValueError, "n must be >= 0");
       if (count > MAX_ITEMS) return raise_no_memory(vm);
-      a[1] = from_small(count);
+      if (!charge(vm, count)) return V_FAIL;
+      a[COUNT] = from_small(count);
+      a[RESULT] = tuple_new(vm, NULL, (uint32_t)count);
+      if (a[RESULT] == V_FAIL || count == 0) return a[RESULT];
     }
-    if (is_ref(a[0]) && is_exact(vm, a[0], TYPE(vm, itertools_tee))) a[2] = a[0];
-    else AWAIT(1, a[2], object_iter(vm, a[0]));
+    AWAIT(1, a[BRANCH], object_iter(vm, a[ITERABLE]));
+    CHECKPOINT(2);
     {
-      uint32_t count = (uint32_t)to_small(a[1]);
-      if (!charge(vm, count * 4ull)) return V_FAIL;
-      bool branch = is_exact(vm, a[2], TYPE(vm, itertools_tee));
-      Value iterator = branch ? *field(vm, a[2], TEE_ITERATOR) : a[2];
-      Value node = branch ? *field(vm, a[2], TEE_NODE) : list_new(vm, NULL, 0);
-      Value result = tuple_new(vm, NULL, count);
-      if (node == V_FAIL || result == V_FAIL) return V_FAIL;
-      for (uint32_t i = 0; i < count; i++) {
-        Value v = record_new(vm, T_itertools_tee, TEE_FIELDS);
-        if (v == V_FAIL) return V_FAIL;
-        *field(vm, v, TEE_ITERATOR) = iterator;
-        *field(vm, v, TEE_NODE) = node;
-        AS(Tuple, vm, result)->items[i] = v;
-      }
-      return result;
+      Value name = intern_c(vm, "__copy__");
+      if (name == V_FAIL) return V_FAIL;
+      AWAIT(3, a[COPY], object_getattr_or(vm, a[BRANCH], name));
     }
-  END_STEPS
-}
-RESUMABLE(tee_next, 1, "(self, /)", "Implement next(self).") {
-  STEPS
-    if (AS(List, vm, FIELD(TEE_NODE))->length == 0) {
-      AWAIT(1, a[1], object_next(vm, FIELD(TEE_ITERATOR)));
-      if (a[1] == V_STOP) return stop(vm);
-      CHECKPOINT(2);
-      if (AS(List, vm, FIELD(TEE_NODE))->length == 0) {
-        Value next = list_new(vm, NULL, 0);
-        if (next == V_FAIL) return V_FAIL;
-        Value filled = list_new(vm, (Value[]){a[1], next}, 2);
-        if (filled == V_FAIL) return V_FAIL;
-        List *node = AS(List, vm, FIELD(TEE_NODE));
-        TOUCH(vm, node);
-        node->items = AS(List, vm, filled)->items;
-        node->length = 2;
+    CHECKPOINT(4);
+    if (a[COPY] == V_UNDEFINED) {
+      AWAIT(5, a[BRANCH], enter(vm, &tee_new_info, 2, (Value[]){from_ref(TYPE(vm, itertools_tee)), a[BRANCH]}));
+      CHECKPOINT(6);
+      {
+        Value name = intern_c(vm, "__copy__");
+        if (name == V_FAIL) return V_FAIL;
+        AWAIT(7, a[COPY], object_getattr_or(vm, a[BRANCH], name));
       }
     }
-    {
-      List *node = AS(List, vm, FIELD(TEE_NODE));
-      Ref items = ref_of(vm, list_items(vm, node));
-      Value v = *item_at(vm, items, 0), next = *item_at(vm, items, 1);
-      CAGE_CHECK(vm, is_kind(vm, next, KIND_LIST));
-      TOUCH(vm, OBJECT(vm, a[0]));
-      FIELD(TEE_NODE) = next;
-      return v;
+    AS(Tuple, vm, a[RESULT])->items[0] = a[BRANCH];
+    for (a[INDEX] = from_small(1); to_small(a[INDEX]) < to_small(a[COUNT]); a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
+      CHECKPOINT(8);
+      if (!pay(vm, 1)) return V_FAIL;
+      AWAIT(9, a[BRANCH], call0(vm, a[COPY]));
+      *item_at(vm, ref_of(vm, AS(Tuple, vm, a[RESULT])->items), (uint32_t)to_small(a[INDEX])) = a[BRANCH];
     }
+    return a[RESULT];
   END_STEPS
 }
-NATIVE(tee_copy, "(self, /)", "Returns an independent iterator.") {
-  Value v = record_new(vm, T_itertools_tee, TEE_FIELDS);
-  if (v == V_FAIL) return V_FAIL;
-  *field(vm, v, TEE_ITERATOR) = FIELD(TEE_ITERATOR);
-  *field(vm, v, TEE_NODE) = FIELD(TEE_NODE);
+
+/* What was read last into the block, and to the branch that read it. */
+static Value tee_keep(Vm *vm, Value tee, Value v) {
+  Value *block = block_of(vm, tee);
+  uint32_t count = (uint32_t)to_small(block[KEPT_COUNT]);
+  CAGE_CHECK(vm, count < KEPT_ROOM);
+  touch(vm, to_ref(*field(vm, tee, TEE_BLOCK)));
+  TOUCH(vm, OBJECT(vm, tee));
+  block[KEPT_ELEMENTS + count] = v;
+  block[KEPT_COUNT] = *field(vm, tee, TEE_INDEX) = from_small(count + 1);
   return v;
 }
+RESUMABLE(tee_read, 1, "(self, /)", "") {
+  STEPS
+    touch(vm, to_ref(FIELD(TEE_BLOCK)));
+    block_of(vm, a[0])[KEPT_BUSY] = V_TRUE;
+    AWAIT_CATCH(1, a[1], object_next(vm, FIELD(TEE_ITERATOR)));
+    touch(vm, to_ref(FIELD(TEE_BLOCK)));
+    block_of(vm, a[0])[KEPT_BUSY] = V_FALSE;
+    if (a[1] == V_FAIL) return V_FAIL;
+    CHECKPOINT(2);
+    return a[1] == V_STOP ? stop(vm) : tee_keep(vm, a[0], a[1]);
+  END_STEPS
+}
+NATIVE(tee_next, "(self, /)", "Implement next(self).") {
+  Value *block = block_of(vm, a[0]);
+  int64_t i = to_small(FIELD(TEE_INDEX));
+  if (i >= KEPT_ROOM) {
+    if (block[KEPT_NEXT] == V_UNDEFINED) {
+      Value next = block_new(vm);
+      if (next == V_FAIL) return V_FAIL;
+      touch(vm, to_ref(FIELD(TEE_BLOCK)));
+      block[KEPT_NEXT] = next;
+    }
+    TOUCH(vm, OBJECT(vm, a[0]));
+    FIELD(TEE_BLOCK) = block[KEPT_NEXT];
+    FIELD(TEE_INDEX) = from_small(i = 0);
+    block = block_of(vm, a[0]);
+  }
+  if (i >= 0 && i < to_small(block[KEPT_COUNT])) {
+    TOUCH(vm, OBJECT(vm, a[0]));
+    FIELD(TEE_INDEX) = from_small(i + 1);
+    return block[KEPT_ELEMENTS + i];
+  }
+  if (block[KEPT_BUSY] == V_TRUE) return RAISE(vm, RuntimeError, "cannot re-enter the tee iterator");
+  Value v = iterator_next_simple(vm, FIELD(TEE_ITERATOR));
+  if (v == V_STOP) return stop(vm);
+  if (v == V_UNDEFINED) return enter(vm, &tee_read_info, 1, a);
+  return v == V_FAIL ? V_FAIL : tee_keep(vm, a[0], v);
+}
 const NativeEntry itertools_tee_entries[] = {
-    SLOT("__iter__", iterator_self), SLOT("__next__", tee_next), METHOD_("__copy__", tee_copy), END_OF_ENTRIES,
+    STATIC("__new__", tee_new), SLOT("__iter__", iterator_self), SLOT("__next__", tee_next), METHOD_("__copy__", tee_copy),
+    INTERNAL(tee_read), END_OF_ENTRIES,
 };
 
 /* The types of the module are put into it by prelude/itertools.py. */

@@ -2,7 +2,8 @@
 #include "library/library.h"
 
 extern const NativeEntry math_entries[];
-extern const NativeEntry weakref_module_entries[], functools_entries[], gc_entries[], string_helpers_entries[], unicodedata_entries[];
+extern const NativeEntry weakref_module_entries[], functools_entries[], collections_entries[], operator_entries[], gc_entries[];
+extern const NativeEntry string_helpers_entries[], unicodedata_entries[];
 
 const LibraryModule library_modules[] = {
     {"itertools", itertools_entries},
@@ -10,6 +11,8 @@ const LibraryModule library_modules[] = {
     {"_weakref", weakref_module_entries},
     {"_functools", functools_entries},
     {"_string", string_helpers_entries},
+    {"_collections", collections_entries},
+    {"_operator", operator_entries},
     {"gc", gc_entries},
     {"unicodedata", unicodedata_entries},
     {NULL, NULL},

@@ -227,7 +227,7 @@ NATIVE(math_copysign, "(x, y, /)",
        "Return a float with the magnitude (absolute value) of x but the sign of y.\n\nOn platforms that support signed zeros, copysign(1.0, "
        "-0.0)\nreturns -1.0.") {
   TWO(copysign)
-  return from_double(copysign(x, y));
+  return from_signed(copysign(x, y));
 }
 
 NATIVE(math_fmod, "(x, y, /)", "Return fmod(x, y), according to platform C.\n\nx % y may differ.") {
@@ -353,18 +353,20 @@ static Value ask(Vm *vm, int which, const Value *a, uint32_t count) {
 
 /* ---- sums ---------------------------------------------------------------------------------------------------------------------------- */
 
-/* Shewchuk's sum without error: partials of growing size that do not overlap. 40 are the most that doubles can make. */
+/* Shewchuk's sum without error: partials of growing size that do not overlap, in practice few; but as many as there are bits between the
+   smallest and the largest double are possible. */
 typedef struct Sum {
   uint64_t count;
   double special, infinite;
-  double partials[64];
+  double partials[];
 } Sum;
+enum { FEW_PARTIALS = 62 };
+#define SUM_SIZE(partials) (sizeof(Sum) + (partials) * sizeof(double))
 
-/* False: V_FAIL. */
+/* There is room for one more partial than there are. False: V_FAIL. */
 static bool sum_add(Vm *vm, Sum *s, double added) {
   double x = added;
   uint64_t kept = 0;
-  CAGE_CHECK(vm, s->count < 63);
   for (uint64_t i = 0; i < s->count; i++) {
     double y = s->partials[i];
     if (fabs(x) < fabs(y)) {
@@ -396,7 +398,6 @@ static Value sum_result(Vm *vm, Sum *s) {
   }
   double high = 0, low = 0;
   uint64_t n = s->count;
-  CAGE_CHECK(vm, n < 64);
   if (n) {
     high = s->partials[--n];
     while (n) {
@@ -414,13 +415,21 @@ static Value sum_result(Vm *vm, Sum *s) {
   return from_double(high);
 }
 
+/* The sum that a Raw holds, of which at most `spare` partials are missing to what it has room for. */
+static Sum *sum_of(Vm *vm, Value raw, uint64_t spare) {
+  Raw *r = AS(Raw, vm, raw);
+  Sum *s = (Sum *)r->data;
+  CAGE_CHECK(vm, r->size >= sizeof(Sum) && s->count + spare <= (r->size - sizeof(Sum)) / sizeof(double));
+  return s;
+}
+
 RESUMABLE(math_fsum_slow, 4, "(seq, /)", "") {
   enum { SEQUENCE, ITERATOR, SUM, ITEM, RESULT };
   double d;
   STEPS
     AWAIT(1, a[ITERATOR], object_iter(vm, a[SEQUENCE]));
     {
-      Raw *raw = raw_new(vm, sizeof(Sum));
+      Raw *raw = raw_new(vm, SUM_SIZE(FEW_PARTIALS));
       if (!raw) return V_FAIL;
       a[SUM] = value_of(vm, raw);
     }
@@ -428,11 +437,20 @@ RESUMABLE(math_fsum_slow, 4, "(seq, /)", "") {
       CHECKPOINT(2);
       AWAIT(3, a[ITEM], object_next(vm, a[ITERATOR]));
       CHECKPOINT(4);
-      if (a[ITEM] == V_STOP) return sum_result(vm, (Sum *)AS(Raw, vm, a[SUM])->data);
-      if (!charge_slow(vm, 8)) return V_FAIL;
+      if (a[ITEM] == V_STOP) return sum_result(vm, sum_of(vm, a[SUM], 0));
+      {
+        Sum *s = sum_of(vm, a[SUM], 0);
+        if (SUM_SIZE(s->count + 1) > AS(Raw, vm, a[SUM])->size) {
+          Raw *wider = raw_new(vm, (uint32_t)SUM_SIZE(s->count * 2 + 1));
+          if (!wider) return V_FAIL;
+          memcpy(wider->data, s, SUM_SIZE(s->count));
+          a[SUM] = value_of(vm, wider);
+        }
+        if (!charge_slow(vm, 8 + s->count / 8)) return V_FAIL;
+      }
       AWAIT(5, a[RESULT], float_ask(vm, a[ITEM], "must be real number, not %T"));
       if (!float_answer(vm, a[ITEM], a[RESULT], &d)) return V_FAIL;
-      if (!sum_add(vm, (Sum *)AS(Raw, vm, a[SUM])->data, d)) return V_FAIL;
+      if (!sum_add(vm, sum_of(vm, a[SUM], 1), d)) return V_FAIL;
     }
   END_STEPS
 }
@@ -443,11 +461,15 @@ NATIVE(math_fsum, "(seq, /)",
     Value *items;
     uint32_t count, i = 0;
     if (!sequence_items(vm, a[0], &items, &count) || !charge(vm, 4ull * count)) return V_FAIL;
-    Sum sum = {.count = 0};
+    union {
+      Sum sum;
+      uint8_t room[SUM_SIZE(FEW_PARTIALS)];
+    } few;
+    few.sum = (Sum){.count = 0};
     double d;
-    for (; i < count && direct(vm, items[i], &d); i++)
-      if (!sum_add(vm, &sum, d)) return V_FAIL;
-    if (i == count) return sum_result(vm, &sum);
+    for (; i < count && few.sum.count < FEW_PARTIALS && direct(vm, items[i], &d); i++)
+      if (!sum_add(vm, &few.sum, d)) return V_FAIL;
+    if (i == count) return sum_result(vm, &few.sum);
   }
   return enter_with(vm, &math_fsum_slow_info, 1, a);
 }

@@ -74,6 +74,13 @@ static uint8_t *splice(Vm *vm, ByteArray *b, uint32_t start, uint32_t stop, uint
   return data + start;
 }
 
+bool bytearray_push(Vm *vm, ByteArray *b, uint8_t byte) {
+  uint8_t *to = splice(vm, b, b->length, b->length, 1);
+  if (!to) return false;
+  *to = byte;
+  return true;
+}
+
 /* Replaces [start, stop) by bytes that may be its own. */
 static bool replace(Vm *vm, ByteArray *b, uint32_t start, uint32_t stop, Span from) {
   if (!charge(vm, from.length / 8)) return false;
@@ -108,8 +115,8 @@ RESUMABLE(bytearray_init_any, 0, "(self, source, /)", "") {
   STEPS
     {
       Value bytes;
-      AWAIT(1, bytes, octets_collect(vm, a[1], 1));
-      return set_whole(vm, a[0], bytes);
+      AWAIT(1, bytes, octets_collect(vm, a[1], COLLECT_BYTEARRAY, a[0]));
+      return bytes == a[0] ? V_NONE : set_whole(vm, a[0], bytes);
     }
   END_STEPS
 }
@@ -119,10 +126,11 @@ NATIVE(bytearray_init, "(self, /, source=b'', encoding='utf-8', errors='strict')
   for (uint32_t i = 2; i < 4; i++)
     if (a[i] != V_UNDEFINED && !str_check(vm, a[i]))
       return RAISE(vm, TypeError, "bytearray() argument '%s' must be str, not %N", i == 2 ? "encoding" : "errors", a[i]);
+  if (b->length && !splice(vm, b, 0, b->length, 0)) return V_FAIL; /* also if what follows fails */
   if (a[1] == V_UNDEFINED) {
     if (a[2] != V_UNDEFINED || a[3] != V_UNDEFINED)
       return RAISE(vm, TypeError, "%s without a string argument", a[2] != V_UNDEFINED ? "encoding" : "errors");
-    return replace(vm, b, 0, b->length, (Span){0}) ? V_NONE : V_FAIL;
+    return V_NONE;
   }
   if (str_check(vm, a[1])) {
     if (a[2] == V_UNDEFINED) return RAISE(vm, TypeError, "string argument without an encoding");
@@ -146,8 +154,6 @@ NATIVE(bytearray_init, "(self, /, source=b'', encoding='utf-8', errors='strict')
     memset(to, 0, (size_t)count);
     return V_NONE;
   }
-  if (special_of(vm, a[1], SP_iter) == V_UNDEFINED && special_of(vm, a[1], SP_getitem) == V_UNDEFINED)
-    return RAISE(vm, TypeError, "cannot convert '%T' object to bytearray", a[1]);
   return enter(vm, &bytearray_init_any_info, 2, a);
 }
 
@@ -256,11 +262,16 @@ RESUMABLE(bytearray_set_slice_any, 0, "(self, key, value, /)", "") {
   STEPS
     {
       Value bytes;
-      AWAIT(1, bytes, octets_collect(vm, a[2], 1));
+      AWAIT(1, bytes, octets_collect(vm, a[2], COLLECT_BYTEARRAY, V_UNDEFINED));
       Span from = text_span(vm, bytes);
       return assign_slice(vm, a[0], a[1], &from);
     }
   END_STEPS
+}
+
+static bool is_number(Vm *vm, Value v) {
+  return is_kind(vm, v, KIND_COMPLEX) || special_of(vm, v, SP_index) != V_UNDEFINED || special_of(vm, v, SP_int) != V_UNDEFINED ||
+         special_of(vm, v, SP_float) != V_UNDEFINED;
 }
 
 /* value V_UNDEFINED deletes */
@@ -275,8 +286,7 @@ static Value assign(Vm *vm, NativeInfo *info, Value *a, uint32_t n, bool deletin
       Span from = {data, size, 1};
       return assign_slice(vm, a[0], a[1], &from);
     }
-    if (int_check(vm, a[2]) || str_check(vm, a[2]) ||
-        (special_of(vm, a[2], SP_iter) == V_UNDEFINED && special_of(vm, a[2], SP_getitem) == V_UNDEFINED))
+    if (is_number(vm, a[2]) || str_check(vm, a[2]))
       return RAISE(vm, TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     return enter(vm, &bytearray_set_slice_any_info, 3, a);
   }
@@ -325,10 +335,7 @@ NATIVE(bytearray_append, "(self, item, /)", "Append a single item to the end of 
   uint8_t byte;
   ByteArray *b = AS(ByteArray, vm, a[0]);
   BYTE_OR_ASK(a[1], &byte, bytearray_append_info, 2, 2);
-  uint8_t *to = splice(vm, b, b->length, b->length, 1);
-  if (!to) return V_FAIL;
-  *to = byte;
-  return V_NONE;
+  return bytearray_push(vm, b, byte) ? V_NONE : V_FAIL;
 }
 
 NATIVE(bytearray_insert, "(self, index, item, /)", "Insert a single item into the bytearray before the given index.") {
@@ -396,7 +403,7 @@ RESUMABLE(bytearray_extend_any, 0, "(self, iterable, /)", "") {
   STEPS
     {
       Value bytes;
-      AWAIT(1, bytes, octets_collect(vm, a[1], 1));
+      AWAIT(1, bytes, octets_collect(vm, a[1], COLLECT_EXTENDS, V_UNDEFINED));
       ByteArray *b = AS(ByteArray, vm, a[0]);
       return replace(vm, b, b->length, b->length, text_span(vm, bytes)) ? V_NONE : V_FAIL;
     }
@@ -408,8 +415,6 @@ NATIVE(bytearray_extend, "(self, iterable_of_ints, /)", "Append all the items fr
   const uint8_t *data;
   uint32_t size;
   if (buffer_of(vm, a[1], &data, &size)) return replace(vm, b, b->length, b->length, (Span){data, size, 1}) ? V_NONE : V_FAIL;
-  if (special_of(vm, a[1], SP_iter) == V_UNDEFINED && special_of(vm, a[1], SP_getitem) == V_UNDEFINED)
-    return RAISE(vm, TypeError, "can't extend bytearray with %T", a[1]);
   return enter(vm, &bytearray_extend_any_info, 2, a);
 }
 

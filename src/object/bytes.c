@@ -101,20 +101,17 @@ bool octet_of(Vm *vm, Value v, uint8_t *out) {
 
 /* ---- bytes of an iterable ---------------------------------------------------------------------------------------------- */
 
-static Value out_of_range(Vm *vm, uint32_t message) {
-  return RAISE(vm, ValueError, message ? "byte must be in range(0, 256)" : "bytes must be in range(0, 256)");
+static Value out_of_range(Vm *vm, CollectMessage message) {
+  return RAISE(vm, ValueError, message == COLLECT_BYTES ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)");
 }
 
-/* Of items that are ints; V_UNDEFINED when one is not: *at is its place. */
-static Value pack(Vm *vm, const Value *items, uint32_t count, uint32_t message, uint32_t *at_) {
+/* Of items that are ints; V_UNDEFINED when one is not. */
+static Value pack(Vm *vm, const Value *items, uint32_t count, CollectMessage message) {
   if (!charge(vm, count / 2)) return V_FAIL;
   for (uint32_t i = 0; i < count; i++) {
     if (is_small(items[i]) && (uint64_t)to_small(items[i]) < 256) continue;
     if (is_bool(items[i])) continue;
-    if (!int_check(vm, items[i])) {
-      *at_ = i;
-      return V_UNDEFINED;
-    }
+    if (!int_check(vm, items[i])) return V_UNDEFINED;
     int64_t n;
     if (!int_to_i64(vm, items[i], &n) || n < 0 || n > 255) return out_of_range(vm, message);
   }
@@ -129,43 +126,51 @@ static Value pack(Vm *vm, const Value *items, uint32_t count, uint32_t message, 
   return value_of(vm, made);
 }
 
-SHARED_RESUMABLE(octets_collect_any, 2, "(iterable, message, /)", "") {
-  enum { ITERABLE, MESSAGE, LIST, AT };
+SHARED_RESUMABLE(octets_collect_any, 2, "(iterable, message, into, /)", "") {
+  enum { ITERABLE, MESSAGE, INTO, ITERATOR, ITEM };
   STEPS
-    AWAIT(1, a[LIST], list_from(vm, a[ITERABLE]));
-    CHECKPOINT(2);
+    if (a[INTO] == V_UNDEFINED) {
+      Value made = bytearray_new(vm, TYPE(vm, bytearray), NULL, 0);
+      if (made == V_FAIL) return V_FAIL;
+      a[INTO] = made;
+    }
+    AWAIT_CATCH(1, a[ITERATOR], object_iter(vm, a[ITERABLE]));
+    if (a[ITERATOR] == V_FAIL) {
+      if (!exception_is(vm, T_TypeError)) return V_FAIL;
+      exception_clear(vm);
+      return RAISE(vm, TypeError, a[MESSAGE] == from_small(COLLECT_EXTENDS) ? "can't extend bytearray with %T" : a[MESSAGE] == from_small(COLLECT_BYTES)
+                   ? "cannot convert '%T' object to bytes" : "cannot convert '%T' object to bytearray", a[ITERABLE]);
+    }
+    CHECKPOINT(7);
+    if (a[MESSAGE] != from_small(COLLECT_BYTEARRAY)) AWAIT(8, a[ITEM], length_hint_ask(vm, a[ITERABLE]));
     for (;;) {
-      {
-        Value *items;
-        uint32_t count, where;
-        if (!sequence_items(vm, a[LIST], &items, &count)) return V_FAIL;
-        Value made = pack(vm, items, count, (uint32_t)to_small(a[MESSAGE]), &where);
-        if (made != V_UNDEFINED) return made;
-        a[AT] = from_small(where);
-      }
-      {
-        Value number;
-        AWAIT(3, number, object_index(vm, list_items(vm, AS(List, vm, a[LIST]))[to_small(a[AT]) & 0xFFFFFFF]));
-        Value *items;
-        uint32_t count;
-        if (!sequence_items(vm, a[LIST], &items, &count)) return V_FAIL;
-        CAGE_CHECK(vm, (uint64_t)to_small(a[AT]) < count);
-        items[to_small(a[AT])] = number;
-      }
+      CHECKPOINT(2);
+      if (!pay(vm, 1)) return V_FAIL;
+      AWAIT(3, a[ITEM], object_next(vm, a[ITERATOR]));
+      if (a[ITEM] == V_STOP) break;
       CHECKPOINT(4);
+      AWAIT(5, a[ITEM], object_index(vm, a[ITEM]));
+      if (!is_small(a[ITEM]) || (uint64_t)to_small(a[ITEM]) > 255) return out_of_range(vm, (CollectMessage)to_small(a[MESSAGE]));
+      if (!bytearray_push(vm, AS(ByteArray, vm, a[INTO]), (uint8_t)to_small(a[ITEM]))) return V_FAIL;
+    }
+    CHECKPOINT(6);
+    if (a[MESSAGE] != from_small(COLLECT_BYTES)) return a[INTO];
+    {
+      Span s = text_span(vm, a[INTO]);
+      return charge(vm, cost_of(s.length)) ? bytes_new(vm, s.data, s.length) : V_FAIL;
     }
   END_STEPS
 }
 
-Value octets_collect(Vm *vm, Value iterable, uint32_t message) {
+Value octets_collect(Vm *vm, Value iterable, CollectMessage message, Value into) {
   if (is_ref(iterable) && (IS_EXACT(vm, iterable, list) || IS_EXACT(vm, iterable, tuple))) {
     Value *items;
-    uint32_t count, where;
+    uint32_t count;
     if (!sequence_items(vm, iterable, &items, &count)) return V_FAIL;
-    Value made = pack(vm, items, count, message, &where);
+    Value made = pack(vm, items, count, message);
     if (made != V_UNDEFINED) return made;
   }
-  return enter(vm, &octets_collect_any_info, 2, (const Value[]){iterable, from_small(message)});
+  return enter(vm, &octets_collect_any_info, 3, (const Value[]){iterable, from_small(message), into});
 }
 
 /* ---- bytes() ------------------------------------------------------------------------------------------------------------- */
@@ -197,9 +202,7 @@ static Value bytes_of(Vm *vm, Value v) {
   const uint8_t *data;
   uint32_t size;
   if (buffer_of(vm, v, &data, &size)) return charge(vm, size / 8) ? bytes_new(vm, data, size) : V_FAIL;
-  if (special_of(vm, v, SP_iter) == V_UNDEFINED && special_of(vm, v, SP_getitem) == V_UNDEFINED)
-    return RAISE(vm, TypeError, "cannot convert '%T' object to bytes", v);
-  return octets_collect(vm, v, 0);
+  return octets_collect(vm, v, COLLECT_BYTES, V_UNDEFINED);
 }
 
 RESUMABLE(bytes_new_any, 0, "(cls, source, /)", "") {
@@ -257,13 +260,13 @@ NATIVE(bytes_getnewargs, "(self, /)", "") {
 
 NATIVE(bytes_sizeof, "(self, /)", "Returns the size of the object in memory, in bytes.") { return int_from_u64(vm, 33 + (uint64_t)AS(Bytes, vm, a[0])->length); }
 
-extern NativeInfo octets_join_any_info, octets_fromhex_info, octets_maketrans_info;
+extern NativeInfo octets_join_any_info, hex_wrong_separator_info, octets_fromhex_info, octets_maketrans_info;
 OCTETS_METHODS(EXTERN_INFO, EXTERN_INFO)
 
 const NativeEntry bytes_entries[] = {
   STATIC("__new__", bytes_new_method), SLOT("__hash__", bytes_hash), SLOT("__repr__", bytes_repr_method),
   SLOT("__str__", bytes_repr_method), METHOD_("__bytes__", bytes_bytes), METHOD_("__getnewargs__", bytes_getnewargs),
-  METHOD_("__sizeof__", bytes_sizeof), INTERNAL(bytes_new_any), INTERNAL(octets_collect_any), INTERNAL(octets_join_any),
+  METHOD_("__sizeof__", bytes_sizeof), INTERNAL(bytes_new_any), INTERNAL(octets_collect_any), INTERNAL(octets_join_any), INTERNAL(hex_wrong_separator),
   OCTETS_METHODS(METHOD_ENTRY, SLOT_ENTRY)
   CLASSMETHOD_("fromhex", octets_fromhex), STATIC("maketrans", octets_maketrans), END_OF_ENTRIES,
 };

@@ -475,21 +475,24 @@ SHARED_NATIVE(octets_decode, "(self, /, encoding='utf-8', errors='strict')", "De
   return codec_decode(vm, s.data, s.length, a[0], a[1], a[2]);
 }
 
+SHARED_RESUMABLE(hex_wrong_separator, 1, "(sep, /)", NULL) {
+  STEPS
+    AWAIT(1, a[1], object_len(vm, a[0]));
+    return a[1] != from_small(1) ? RAISE(vm, ValueError, "sep must be length 1.") : RAISE(vm, TypeError, "sep must be str or bytes.");
+  END_STEPS
+}
+
 SHARED_NATIVE(octets_hex, "(self, /, sep=None, bytes_per_sep=1)", "Create a string of hexadecimal numbers from a bytes object.") {
   Span s = text_span(vm, a[0]);
   int64_t group = 1;
   uint32_t separator = 0;
   if (a[2] != V_UNDEFINED) INT_OR_ASK(a[2], &group, octets_hex_info, 3, 4);
   if (a[1] != V_UNDEFINED) {
-    bool text = str_check(vm, a[1]);
-    if (!text && !is_octets(vm, a[1])) {
-      if (special_of(vm, a[1], SP_len) == V_UNDEFINED) return RAISE(vm, TypeError, "object of type '%T' has no len()", a[1]);
-      return RAISE(vm, TypeError, "sep must be str or bytes.");
-    }
+    if (!str_check(vm, a[1]) && !is_kind(vm, a[1], KIND_BYTES)) return enter(vm, &hex_wrong_separator_info, 1, &a[1]);
     Span given = text_span(vm, a[1]);
     if (given.length != 1) return RAISE(vm, ValueError, "sep must be length 1.");
     separator = span_at(given, 0);
-    if (text && separator >= 0x80) return RAISE(vm, ValueError, "sep must be ASCII.");
+    if (separator >= 0x80) return RAISE(vm, ValueError, "sep must be ASCII.");
   } else {
     group = 0;
   }
@@ -612,9 +615,8 @@ SHARED_NATIVE(octets_iterator_reduce, "(self, /)", "Return state information for
 }
 
 SHARED_NATIVE(octets_iterator_setstate, "(self, state, /)", "Set state information for unpickling.") {
-  if (!int_check(vm, a[1])) return RAISE(vm, TypeError, "an integer is required");
   int64_t i;
-  if (!index_i64(vm, a[1], &i, true)) return V_FAIL;
+  if (!iterator_state(vm, a[1], &i)) return V_FAIL;
   Value bytes = *field(vm, a[0], BYTES_ITERATOR_BYTES);
   if (is_octets(vm, bytes)) {
     int64_t length = text_span(vm, bytes).length;

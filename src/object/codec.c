@@ -1,5 +1,6 @@
 /*
- * Between text and bytes. The encodings that CPython has in C, with its error handlers; none of it calls Python.
+ * Between text and bytes. The encodings that CPython has in C and those of one byte a character, with its error handlers; none of it calls
+ * Python.
  *
  * Decoding goes through a Builder, encoding through one whose characters are the bytes. An error is told to `problem`
  * functions with the range that is in the way; they append what the handler puts in its place and say where to go on.
@@ -10,8 +11,8 @@
 #include "object/unicode.h"
 
 typedef enum Encoding {
-  UNKNOWN, UTF8, UTF8_SIGNATURE, ASCII, LATIN1, UTF16, UTF16_LE, UTF16_BE, UTF32, UTF32_LE, UTF32_BE, UNICODE_ESCAPE,
-  RAW_UNICODE_ESCAPE, NOT_TEXT
+  UNKNOWN, UTF8, UTF8_SIGNATURE, ASCII, LATIN1, CHARMAP, UTF16, UTF16_LE, UTF16_BE, UTF32, UTF32_LE, UTF32_BE, UNICODE_ESCAPE,
+  RAW_UNICODE_ESCAPE, UTF7, NOT_TEXT
 } Encoding;
 
 static const struct {
@@ -20,6 +21,7 @@ static const struct {
 } encodings[] = {
   {"utf_8", UTF8}, {"utf8", UTF8}, {"u8", UTF8}, {"utf", UTF8}, {"cp65001", UTF8}, {"utf8_ucs2", UTF8}, {"utf8_ucs4", UTF8},
   {"utf_8_sig", UTF8_SIGNATURE}, {"utf8_sig", UTF8_SIGNATURE},
+  {"utf_7", UTF7}, {"utf7", UTF7}, {"u7", UTF7}, {"unicode_1_1_utf_7", UTF7},
   {"ascii", ASCII}, {"us_ascii", ASCII}, {"646", ASCII}, {"ansi_x3.4_1968", ASCII}, {"ansi_x3_4_1968", ASCII},
   {"ansi_x3.4_1986", ASCII}, {"cp367", ASCII}, {"csascii", ASCII}, {"ibm367", ASCII}, {"iso646_us", ASCII},
   {"iso_646.irv_1991", ASCII}, {"iso_ir_6", ASCII}, {"us", ASCII},
@@ -40,12 +42,18 @@ static const struct {
 };
 
 static const char *const codec_names[] = {
-  "", "utf-8", "utf-8", "ascii", "latin-1", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be",
-  "unicodeescape", "rawunicodeescape", "",
+  "", "utf-8", "utf-8", "ascii", "latin-1", "charmap", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be",
+  "unicodeescape", "rawunicodeescape", "utf7", "",
 };
 
+/* An encoding of one byte a character: the characters of the bytes, and, to encode, the bytes + 1 of the characters, hashed. */
+typedef struct Charmap {
+  uint16_t characters[256];
+  uint16_t bytes[512];
+} Charmap;
+
 /* As encodings.normalize_encoding: lower case; runs of what is no letter, digit or dot become one underscore. */
-static Encoding encoding_of(Vm *vm, Value name) {
+static Encoding encoding_of(Vm *vm, Value name, Charmap *map) {
   if (name == V_UNDEFINED) return UTF8;
   Span s = str_span(vm, name);
   char text[40];
@@ -68,16 +76,20 @@ static Encoding encoding_of(Vm *vm, Value name) {
   text[n] = 0;
   for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++)
     if (!strcmp(encodings[i].name, text)) return encodings[i].encoding;
-  return UNKNOWN;
+  if (unicode_charmap_whole(text, map->characters)) return CHARMAP;
+  for (uint32_t i = 0; i < n; i++)
+    if (text[i] == '.') text[i] = '_'; /* as aliases may be written */
+  return unicode_charmap_whole(text, map->characters) ? CHARMAP : UNKNOWN;
 }
 
 bool codec_known(Vm *vm, Value encoding) {
-  Encoding e = encoding_of(vm, encoding);
+  Charmap map;
+  Encoding e = encoding_of(vm, encoding, &map);
   return e != UNKNOWN && e != NOT_TEXT;
 }
 
-static Encoding find_encoding(Vm *vm, Value name, const char *direction) {
-  Encoding e = encoding_of(vm, name);
+static Encoding find_encoding(Vm *vm, Value name, const char *direction, Charmap *map) {
+  Encoding e = encoding_of(vm, name, map);
   if (e == UNKNOWN) {
     Span s = str_span(vm, name);
     for (uint32_t i = 0; i < s.length && i < 200; i++)
@@ -117,6 +129,8 @@ typedef struct Work {
   Value object;    /* for the exception */
   const uint8_t *data; /* decoding */
   uint32_t size;
+  const Charmap *map;
+  bool unmapped; /* a character was to be written that the charmap has not */
 } Work;
 
 static void raise_problem(Work *w, int type, uint32_t start, uint32_t end, const char *reason) {
@@ -250,6 +264,19 @@ static bool decode_ascii(Work *w) {
     while (at_ < w->size && d[at_] < 0x80) at_++;
     builder_ascii(&w->out, (const char *)d + start, at_ - start);
     if (at_ < w->size && !decode_problem(w, at_, at_ + 1, "ordinal not in range(128)", &at_)) return false;
+  }
+  return true;
+}
+
+static bool decode_charmap(Work *w) {
+  for (uint32_t at_ = 0; at_ < w->size && !w->out.failed;) {
+    uint8_t byte = w->data[at_];
+    if (w->map->characters[byte] || !byte) {
+      builder_char(&w->out, w->map->characters[byte]);
+      at_++;
+    } else if (!decode_problem(w, at_, at_ + 1, "character maps to <undefined>", &at_)) {
+      return false;
+    }
   }
   return true;
 }
@@ -423,9 +450,128 @@ static bool decode_escapes(Work *w, bool raw) {
   return true;
 }
 
+/* ---- UTF-7 (RFC 2152): UTF-16 in base 64, between '+' and what is not of base 64 ------------------------------------------- */
+
+static const char base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+static int base64_value(uint32_t c) {
+  const char *place = c && c < 128 ? strchr(base64, (int)c) : NULL;
+  return place ? (int)(place - base64) : -1;
+}
+
+/* Where the last section in base 64 begins when the data end inside it and are not final; else their size. False: an exception is set. */
+static bool decode_utf7(Work *w, bool final, uint32_t *consumed) {
+  const uint8_t *d = w->data;
+  uint32_t at_ = 0, start = 0, bits = 0, buffer = 0, high = 0; /* high: the first half of a pair */
+  bool shifted = false;
+  for (;;) {
+    const char *reason = NULL;
+    if (w->out.failed) return false;
+    if (at_ >= w->size) {
+      if (!shifted || !final) break;
+      shifted = false;
+      if (!high && bits < 6 && !(bits && buffer)) break;
+      if (!decode_problem(w, start, w->size, "unterminated shift sequence", &at_)) return false;
+      continue;
+    }
+    uint32_t c = d[at_];
+    if (shifted && base64_value(c) >= 0) {
+      buffer = buffer << 6 | (uint32_t)base64_value(c);
+      bits += 6;
+      at_++;
+      if (bits < 16) continue;
+      bits -= 16;
+      uint32_t unit = buffer >> bits;
+      buffer &= (1u << bits) - 1;
+      if (high && unit >= 0xDC00 && unit <= 0xDFFF) {
+        builder_char(&w->out, 0x10000 + ((high & 0x3FF) << 10) + (unit & 0x3FF));
+        high = 0;
+        continue;
+      }
+      if (high) builder_char(&w->out, high);
+      high = unit >= 0xD800 && unit <= 0xDBFF ? unit : 0;
+      if (!high) builder_char(&w->out, unit);
+      continue;
+    }
+    if (shifted) {
+      shifted = false;
+      if (bits >= 6) reason = "partial character in shift sequence";
+      else if (bits && buffer) reason = "non-zero padding bits in shift sequence";
+      if (!reason) {
+        if (high && c < 128 && c != '+') builder_char(&w->out, high);
+        high = 0;
+        at_ += c == '-';
+        continue;
+      }
+      at_++;
+    } else if (c == '+') {
+      start = at_++;
+      if (at_ < w->size && d[at_] == '-') {
+        builder_char(&w->out, '+');
+        at_++;
+      } else if (at_ < w->size && base64_value(d[at_]) < 0) {
+        at_++;
+        reason = "ill-formed sequence";
+      } else {
+        shifted = true;
+        bits = buffer = high = 0;
+      }
+    } else if (c < 128) {
+      builder_char(&w->out, c);
+      at_++;
+    } else {
+      start = at_++;
+      reason = "unexpected special character";
+    }
+    if (reason && !decode_problem(w, start, at_, reason, &at_)) return false;
+  }
+  *consumed = shifted ? start : w->size;
+  return true;
+}
+
+static void encode_utf7(Work *w, Span s) {
+  static const char special[] = "+\\~";
+  Builder *b = &w->out;
+  uint32_t bits = 0, buffer = 0;
+  bool shifted = false;
+  for (uint32_t i = 0; i < s.length && !b->failed; i++) {
+    uint32_t c = span_at(s, i);
+    bool direct = (c >= ' ' && c < 0x7F && !strchr(special, (int)c)) || c == '\t' || c == '\n' || c == '\r';
+    if (shifted && direct) {
+      if (bits) builder_char(b, (uint8_t)base64[buffer << (6 - bits) & 63]);
+      bits = 0;
+      shifted = false;
+      if (base64_value(c) >= 0 || c == '-') builder_char(b, '-');
+    }
+    if (direct) {
+      builder_char(b, c);
+      continue;
+    }
+    if (!shifted && c == '+') {
+      builder_ascii(b, "+-", 2);
+      continue;
+    }
+    if (!shifted) builder_char(b, '+');
+    shifted = true;
+    uint32_t units[2] = {c}, n = 1;
+    if (c > 0xFFFF) {
+      units[0] = 0xD800 + ((c - 0x10000) >> 10);
+      units[1] = 0xDC00 + (c & 0x3FF);
+      n = 2;
+    }
+    for (uint32_t k = 0; k < n; k++) {
+      buffer = (buffer & 63) << 16 | units[k];
+      for (bits += 16; bits >= 6; bits -= 6) builder_char(b, (uint8_t)base64[buffer >> (bits - 6) & 63]);
+    }
+  }
+  if (bits) builder_char(b, (uint8_t)base64[buffer << (6 - bits) & 63]);
+  if (shifted) builder_char(b, '-');
+}
+
 Value codec_decode_part(Vm *vm, const uint8_t *data, uint32_t size, Value object, Value encoding, Value errors, bool final,
                         uint32_t *consumed) {
-  Encoding e = find_encoding(vm, encoding, "decode");
+  Charmap map;
+  Encoding e = find_encoding(vm, encoding, "decode", &map);
   *consumed = size;
   if (e == UNKNOWN) return V_FAIL;
   if (size == 0) return empty_str(vm);
@@ -436,13 +582,22 @@ Value codec_decode_part(Vm *vm, const uint8_t *data, uint32_t size, Value object
     return text;
   }
   if (!charge(vm, size / 2 + 1)) return V_FAIL;
-  Work w = {.vm = vm, .encoding = e, .handler = NOT_ASKED, .errors = errors, .object = object, .data = data, .size = size};
+  Work w = {.vm = vm, .encoding = e, .handler = NOT_ASKED, .errors = errors, .object = object, .data = data, .size = size, .map = &map};
   builder_start(&w.out, vm);
   bool done;
   switch (e) {
   case UTF8: done = decode_utf8(&w, 0, final, consumed); break;
   case UTF8_SIGNATURE: done = decode_utf8(&w, size >= 3 && !memcmp(data, "\xEF\xBB\xBF", 3) ? 3 : 0, final, consumed); break;
   case ASCII: done = decode_ascii(&w); break;
+  case CHARMAP: done = decode_charmap(&w); break;
+  case UTF7:
+    done = decode_utf7(&w, final, consumed);
+    if (done && *consumed < size) { /* without what the unfinished section gave already */
+      w.size = *consumed;
+      builder_start(&w.out, vm);
+      done = decode_utf7(&w, true, &w.size);
+    }
+    break;
   case UTF16:
   case UTF16_LE:
   case UTF16_BE: done = decode_utf16(&w, final, consumed); break;
@@ -461,6 +616,19 @@ Value codec_decode(Vm *vm, const uint8_t *data, uint32_t size, Value object, Val
 }
 
 /* ---- encoding --------------------------------------------------------------------------------------------------------- */
+
+static uint32_t charmap_slot(const Charmap *map, uint32_t c) {
+  uint32_t slot = (c * 31 + (c >> 6)) & 511;
+  while (map->bytes[slot] && map->characters[map->bytes[slot] - 1] != c) slot = (slot + 1) & 511;
+  return slot;
+}
+static void charmap_invert(Charmap *map) {
+  memset(map->bytes, 0, sizeof map->bytes);
+  for (uint32_t byte = 0; byte < 256; byte++)
+    if (map->characters[byte] || !byte) map->bytes[charmap_slot(map, map->characters[byte])] = (uint16_t)(byte + 1);
+}
+/* -1: none. */
+static int charmap_byte(const Charmap *map, uint32_t c) { return map->bytes[charmap_slot(map, c)] - 1; }
 
 /* One code point in the target encoding, known to be possible (a surrogate where the handler passes it). */
 static void put_unit(Work *w, uint32_t c) {
@@ -493,6 +661,12 @@ static void put_unit(Work *w, uint32_t c) {
   case UTF32_BE:
     for (int i = 0; i < 4; i++) builder_char(b, c >> (w->encoding == UTF32_BE ? 24 - 8 * i : 8 * i) & 0xFF);
     break;
+  case CHARMAP: {
+    int byte = charmap_byte(w->map, c);
+    if (byte >= 0) builder_char(b, (uint32_t)byte);
+    else w->unmapped = true;
+    break;
+  }
   default: builder_char(b, c & 0xFF); break;
   }
 }
@@ -513,6 +687,7 @@ static bool encode_problem(Work *w, Span s, uint32_t start, uint32_t end, const 
   case IGNORE: return true;
   case REPLACE:
     for (uint32_t i = start; i < end && !w->out.failed; i++) put_unit(w, '?');
+    if (w->unmapped) break;
     return true;
   case BACKSLASH:
   case XML:
@@ -532,16 +707,20 @@ static bool encode_problem(Work *w, Span s, uint32_t start, uint32_t end, const 
       else snprintf(text, sizeof text, "\\U%08x", (unsigned)c);
       put_text(w, text);
     }
+    if (w->unmapped) break;
     return true;
-  case ESCAPE:
+  case ESCAPE: {
     if (wide) break;
-    for (; start < end; start++) {
-      uint32_t c = span_at(s, start);
+    uint32_t i = start;
+    for (; i < end; i++) {
+      uint32_t c = span_at(s, i);
       if (c < 0xDC80 || c > 0xDCFF) break;
       builder_char(&w->out, c - 0xDC00);
     }
-    if (start == end) return true;
+    if (i == end) return true;
+    if (w->encoding != CHARMAP) start = i; /* whose complaint is about all of them */
     break;
+  }
   case PASS:
     if (!wide && !utf8) break;
     for (uint32_t i = start; i < end && !w->out.failed; i++) put_unit(w, span_at(s, i));
@@ -577,6 +756,21 @@ static bool encode_run(Work *w, Span s) {
   return true;
 }
 
+static bool encode_charmap(Work *w, Span s) {
+  for (uint32_t i = 0; i < s.length && !w->out.failed;) {
+    int byte = charmap_byte(w->map, span_at(s, i));
+    uint32_t end = i + 1;
+    if (byte >= 0) {
+      builder_char(&w->out, (uint32_t)byte);
+    } else {
+      while (end < s.length && charmap_byte(w->map, span_at(s, end)) < 0) end++;
+      if (!encode_problem(w, s, i, end, "character maps to <undefined>")) return false;
+    }
+    i = end;
+  }
+  return true;
+}
+
 static void encode_escapes(Work *w, Span s, bool raw) {
   Builder *b = &w->out;
   for (uint32_t i = 0; i < s.length && !b->failed; i++) {
@@ -594,14 +788,15 @@ static void encode_escapes(Work *w, Span s, bool raw) {
 }
 
 Value codec_encode(Vm *vm, Value v, Value encoding, Value errors) {
-  Encoding e = find_encoding(vm, encoding, "encode");
+  Charmap map;
+  Encoding e = find_encoding(vm, encoding, "encode", &map);
   if (e == UNKNOWN) return V_FAIL;
   Span s = str_span(vm, v);
   if (!charge(vm, cost_of(s.length))) return V_FAIL;
   bool ascii = s.width == 1 && ((OBJECT(vm, v)->flags & STR_ASCII) || span_is_ascii(s));
   if ((ascii && (e == UTF8 || e == ASCII)) || (s.width == 1 && e == LATIN1)) return bytes_new(vm, s.data, s.length);
   if (!charge(vm, (uint64_t)s.length * 2)) return V_FAIL;
-  Work w = {.vm = vm, .encoding = e, .handler = NOT_ASKED, .errors = errors, .object = v};
+  Work w = {.vm = vm, .encoding = e, .handler = NOT_ASKED, .errors = errors, .object = v, .map = &map};
   if (e == UTF8) {
     /* Without surrogates the size is known in advance. */
     uint64_t size = 0;
@@ -623,7 +818,12 @@ Value codec_encode(Vm *vm, Value v, Value encoding, Value errors) {
   if (e == UTF8_SIGNATURE) for (int i = 0; i < 3; i++) builder_char(&w.out, (uint8_t)"\xEF\xBB\xBF"[i]);
   if (e == UTF16 || e == UTF32) put_unit(&w, 0xFEFF);
   if (e == UNICODE_ESCAPE || e == RAW_UNICODE_ESCAPE) encode_escapes(&w, s, e == RAW_UNICODE_ESCAPE);
-  else if (!encode_run(&w, s)) return V_FAIL;
+  else if (e == UTF7) encode_utf7(&w, s);
+  else if (e == CHARMAP) {
+    if (!charge(vm, 64)) return V_FAIL;
+    charmap_invert(&map);
+    if (!encode_charmap(&w, s)) return V_FAIL;
+  } else if (!encode_run(&w, s)) return V_FAIL;
   if (w.out.failed) return V_FAIL;
   if (!charge(vm, w.out.length / 8)) return V_FAIL;
   return bytes_new(vm, w.out.length ? w.out.raw->data : NULL, w.out.length);

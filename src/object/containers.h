@@ -68,6 +68,7 @@ typedef enum DictOperation {
   DICT_POP,        /* the value; absent: `value`, or KeyError when that is V_UNDEFINED */
   DICT_CONTAINS,   /* a bool */
   DICT_ADD,        /* a bool: it was absent and has been set */
+  DICT_COUNT,      /* a bool: the value, a small int or absent (0), is now one more */
 } DictOperation;
 extern NativeInfo dict_probe_info; /* registered with the methods of dict */
 /* May call. */
@@ -101,6 +102,7 @@ bool set_insert_new(Vm *vm, Set *s, Value key, int64_t hash);
 void set_remove_slot(Vm *vm, Set *s, uint32_t slot);
 SetEntry *set_entry(Vm *vm, Set *s, uint32_t slot);
 bool set_next_entry(Vm *vm, Set *s, uint32_t *position, Value *key, int64_t *hash);
+bool table_next(Vm *vm, Value table, uint32_t *position, Value *key, int64_t *hash); /* the next key of a set or dict */
 Value set_copy_as(Vm *vm, Value set, Ref type); /* a plain copy of the table */
 bool set_reserve(Vm *vm, Set *s, uint32_t more);
 /* Rebuilds a table with many removed keys, as CPython does after difference_update. */
@@ -124,6 +126,9 @@ static inline bool is_tuple(Vm *vm, Value v) { return is_kind(vm, v, KIND_TUPLE)
 /* An uninitialised tuple (items read as 0.0), exact; NULL: V_FAIL. */
 Tuple *tuple_alloc(Vm *vm, uint32_t count);
 Value list_alloc(Vm *vm, Ref type);
+/* What list(), tuple() and others ask before they walk: a Python len() or __length_hint__. The answer is of no use, but its errors are
+   seen. May call. */
+Value length_hint_ask(Vm *vm, Value iterable);
 /* Sets the length, with room; new items are V_UNDEFINED and are to be written at once. */
 bool list_resize(Vm *vm, List *l, uint32_t length);
 /* Replaces items [start, stop) by these, which must not stand in the list's own Array unless count is 0. */

@@ -414,6 +414,7 @@ static inline __attribute__((always_inline)) Value operation_finish(Vm *vm, Valu
     case DICT_SET: return dict_insert_at_end(vm, d, key, hash, value) ? V_NONE : V_FAIL;
     case DICT_SETDEFAULT: return dict_insert_at_end(vm, d, key, hash, value) ? value : V_FAIL;
     case DICT_ADD: return dict_insert_at_end(vm, d, key, hash, value) ? V_TRUE : V_FAIL;
+    case DICT_COUNT: return dict_insert_at_end(vm, d, key, hash, from_small(1)) ? V_TRUE : V_FAIL;
     case DICT_POP:
       if (value != V_UNDEFINED) return value;
       /* fall through */
@@ -435,6 +436,12 @@ static inline __attribute__((always_inline)) Value operation_finish(Vm *vm, Valu
     return found;
   case DICT_CONTAINS: return V_TRUE;
   case DICT_ADD: return V_FALSE;
+  case DICT_COUNT:
+    found = entry_of(vm, d, (uint32_t)n)->value;
+    if (!is_small(found) || to_small(found) >= INT_MAX48) return V_FALSE;
+    touch(vm, d->table);
+    entry_of(vm, d, (uint32_t)n)->value = from_small(to_small(found) + 1);
+    return V_TRUE;
   default: return entry_of(vm, d, (uint32_t)n)->value;
   }
 }

@@ -307,12 +307,33 @@ NATIVE(dict_update_method, "(self, other=(), /, **kw)",
   return update_with(vm, a[0], a[1], a[2]);
 }
 
+static bool knows_hashes(Vm *vm, Value keys) {
+  return is_ref(keys) && (IS_EXACT(vm, keys, dict) || IS_EXACT(vm, keys, set) || IS_EXACT(vm, keys, frozenset));
+}
+
 RESUMABLE(dict_fromkeys, 4, "(cls, iterable, value=None, /)",
           "Create a new dictionary with keys from iterable and values set to value.") {
-  enum { CLASS, ITERABLE, VALUE, RESULT, ITERATOR, KEY, DONE };
+  enum { CLASS, ITERABLE, VALUE, RESULT, ITERATOR, KEY, DONE, POSITION = ITERATOR, NEXT = KEY };
   STEPS
     a[VALUE] = none_if_undefined(a[VALUE]);
     AWAIT(1, a[RESULT], call0(vm, a[CLASS]));
+    if (knows_hashes(vm, a[ITERABLE]) && is_ref(a[RESULT]) && IS_EXACT(vm, a[RESULT], dict) && AS(Dict, vm, a[RESULT])->used == 0) {
+      a[POSITION] = from_small(0);
+      CHECKPOINT(10);
+      for (;;) {
+        {
+          uint32_t position = (uint32_t)to_small(a[POSITION]);
+          Value key;
+          int64_t hash;
+          if (!table_next(vm, a[ITERABLE], &position, &key, &hash)) return a[RESULT];
+          a[NEXT] = from_small(position);
+          AWAIT(11, a[DONE], dict_operate_hashed(vm, a[RESULT], key, hash, a[VALUE], DICT_SET));
+        }
+        a[POSITION] = a[NEXT];
+        CHECKPOINT(12);
+        if (!pay(vm, 1)) return V_FAIL;
+      }
+    }
     CHECKPOINT(2);
     AWAIT(3, a[ITERATOR], object_iter(vm, a[ITERABLE]));
     CHECKPOINT(4);

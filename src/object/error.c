@@ -122,6 +122,24 @@ __attribute__((noinline)) Value raise(Vm *vm, int type, const char *format, ...)
   return raise_with(vm, type, text);
 }
 
+__attribute__((noinline)) Value raise_from_current(Vm *vm, int type, const char *format, ...) {
+  Value cause = vm->exception;
+  exception_clear(vm);
+  va_list arguments;
+  va_start(arguments, format);
+  Value text = text_of_format(vm, format, arguments);
+  va_end(arguments);
+  if (text != V_FAIL) raise_with(vm, type, text);
+  if (vm->retry) {
+    vm->exception = cause;
+  } else if (is_kind(vm, vm->exception, KIND_EXCEPTION)) {
+    Exception *e = AS(Exception, vm, vm->exception);
+    e->cause = e->context = cause;
+    e->suppress_context = 1;
+  }
+  return V_FAIL;
+}
+
 bool exception_is(Vm *vm, int type) {
   if (!is_ref(vm->exception)) return false;
   return type_is_subtype(vm, type_of(vm, vm->exception), known(vm)->types[type]);

@@ -54,9 +54,17 @@ void exception_field_set(Vm *vm, Exception *e, uint32_t i, Value v) {
 
 /* ---- making them -------------------------------------------------------------------------------------------------- */
 
+static bool keeps(Vm *vm, Ref type, int special) {
+  return ((Type *)at(vm, type))->special[special] == ((Type *)at(vm, TYPE(vm, BaseException)))->special[special];
+}
+
+bool exception_is_plain(Vm *vm, Ref type, bool with_init) {
+  return ((Type *)at(vm, type))->kind == KIND_EXCEPTION && keeps(vm, type, SP_new) && (!with_init || keeps(vm, type, SP_init));
+}
+
 /* With args and without the meaning of its fields: what BaseException.__new__ does. NULL: V_FAIL. */
 Exception *exception_alloc(Vm *vm, Ref type, Value args) {
-  ExceptionFamily family = exception_family(vm, type);
+  ExceptionFamily family = keeps(vm, type, SP_init) && keeps(vm, type, SP_new) ? FAMILY_PLAIN : exception_family(vm, type);
   Array *more = NULL;
   if (family == FAMILY_SYNTAX || family == FAMILY_UNICODE) {
     more = array_new(vm, family == FAMILY_SYNTAX ? SYNTAX_FIELDS : UNICODE_FIELDS);
@@ -73,6 +81,11 @@ Exception *exception_alloc(Vm *vm, Ref type, Value args) {
   if (more) e->fields[0] = value_of(vm, more);
   if (((Type *)at(vm, type))->flags & TYPE_FINALIZER && !finalizer_register(vm, ref_of(vm, e))) return NULL;
   return e;
+}
+
+Value exception_bare(Vm *vm, Ref type, Value args) {
+  Exception *e = exception_alloc(vm, type, args);
+  return e ? value_of(vm, e) : V_FAIL;
 }
 
 Value exception_new(Vm *vm, Ref type, Value args) {

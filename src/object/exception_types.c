@@ -26,25 +26,26 @@ static bool plain_init(Vm *vm, Value self, Value args, Value keywords) {
   return true;
 }
 
-/* Takes the allowed keywords into fields [0, count). */
+/* Takes the allowed keywords, at most 2, into fields [0, count); those not given are as new. */
 static bool keyword_fields(Vm *vm, Exception *e, Value keywords, const char *type, const Value *names, uint32_t count) {
   uint32_t position = 0;
   Value key, value;
-  if (keywords == V_UNDEFINED) return true;
-  uint32_t given = AS(Dict, vm, keywords)->used;
+  uint32_t given = keywords != V_UNDEFINED ? AS(Dict, vm, keywords)->used : 0;
   if (given > count) {
     RAISE(vm, TypeError, "%s() takes at most %d keyword argument%s (%d given)", type, (int)count, count == 1 ? "" : "s", (int)given);
     return false;
   }
-  while (dict_next(vm, AS(Dict, vm, keywords), &position, &key, &value)) {
+  Value fields[2] = {V_UNDEFINED, V_UNDEFINED};
+  while (keywords != V_UNDEFINED && dict_next(vm, AS(Dict, vm, keywords), &position, &key, &value)) {
     uint32_t i = 0;
     while (i < count && !str_equal(vm, key, names[i])) i++;
     if (i == count) {
       RAISE(vm, TypeError, "'%S' is an invalid keyword argument for %s()", key, type);
       return false;
     }
-    exception_field_set(vm, e, i, value);
+    fields[i] = value;
   }
+  for (uint32_t i = 0; i < count; i++) exception_field_set(vm, e, i, fields[i]);
   return true;
 }
 
@@ -488,12 +489,7 @@ NATIVE(unicode_error_init, "(self, /, *args, **kwargs)", "Initialize self.  See 
   return unicode_fill(vm, exception_of(vm, a[0]), a[1]) ? V_NONE : V_FAIL;
 }
 
-static int64_t place_within(Vm *vm, Value v, uint32_t size, bool is_end) {
-  int64_t n = is_small(v) ? to_small(v) : 0;
-  (void)vm;
-  if (is_end) return n < 1 ? 1 : n > size ? size : n;
-  return n < 0 ? 0 : n >= size ? (int64_t)size - 1 : n;
-}
+static int64_t place_of(Value v) { return is_small(v) ? to_small(v) : 0; }
 
 static void append_escaped(Builder *b, uint32_t c) {
   static const char hex[] = "0123456789abcdef";
@@ -528,8 +524,8 @@ RESUMABLE(unicode_error_str, 2, "(self, /)", "Return str(self).") {
     } else {
       buffer_of(vm, object, &data, &size);
     }
-    int64_t start = place_within(vm, *exception_field(vm, e, UNICODE_START), size, false);
-    int64_t end = place_within(vm, *exception_field(vm, e, UNICODE_END), size, true);
+    int64_t start = place_of(*exception_field(vm, e, UNICODE_START));
+    int64_t end = place_of(*exception_field(vm, e, UNICODE_END));
     Builder b;
     builder_start(&b, vm);
     if (sort != TRANSLATE) {
@@ -676,7 +672,7 @@ bool exception_fill(Vm *vm, Exception *e, Value args) {
   case FAMILY_STOP_ITERATION: exception_field_set(vm, e, FIELD_VALUE, first); return true;
   case FAMILY_SYSTEM_EXIT: exception_field_set(vm, e, FIELD_VALUE, count > 1 ? args : first); return true;
   case FAMILY_IMPORT:
-    if (count == 1) exception_field_set(vm, e, IMPORT_MESSAGE, first);
+    exception_field_set(vm, e, IMPORT_MESSAGE, count == 1 ? first : V_UNDEFINED);
     return true;
   case FAMILY_OS: return os_error_fill(vm, e, args);
   case FAMILY_SYNTAX:

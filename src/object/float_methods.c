@@ -78,15 +78,15 @@ FLOAT_COMPARISON(ge, o == 0 || o == 1, "Return self>=value.")
 
 NATIVE(float_neg, "(self, /)", "-self") {
   SELF_FLOAT
-  return from_double(-self);
+  return from_signed(-self);
 }
 NATIVE(float_pos, "(self, /)", "+self") {
   SELF_FLOAT
-  return from_double(self);
+  return from_signed(self);
 }
 NATIVE(float_abs, "(self, /)", "abs(self)") {
   SELF_FLOAT
-  return from_double(fabs(self));
+  return from_signed(fabs(self));
 }
 NATIVE(float_bool, "(self, /)", "True if self else False") {
   SELF_FLOAT
@@ -255,7 +255,7 @@ static Value text_value(Vm *vm, Value v) {
     if (!charge(vm, size / 8)) return V_FAIL;
   }
   double d;
-  if (float_parse(text, size, &d)) return from_double(d);
+  if (float_parse(text, size, &d)) return from_signed(d);
   Value shown = str_check(vm, v) ? str_repr(vm, v) : object_repr(vm, v);
   if (shown == V_FAIL || shown == V_CALL) return V_FAIL;
   return RAISE(vm, ValueError, "could not convert string to float: %S", shown);

@@ -1,5 +1,5 @@
 /* Functions, bound methods, natives as objects, cells, code, modules: their making and their attributes. */
-#include "object/object.h"
+#include "object/containers.h"
 
 /* ---- making -------------------------------------------------------------------------------------------------------- */
 
@@ -254,7 +254,25 @@ NATIVE(cell_set, "(self, value, /)", NULL) {
   self->value = a[1];
   return V_NONE;
 }
-const NativeEntry cell_entries[] = {STATIC("__new__", cell_make), PROPERTY("cell_contents", cell_get, cell_set), END_OF_ENTRIES};
+/* By their contents; an empty one comes first. */
+static Value compare_cells(Vm *vm, Value left, Value right, CompareOp op) {
+  if (!is_kind(vm, left, KIND_CELL) || !is_kind(vm, right, KIND_CELL)) return V_NOTIMPLEMENTED;
+  Value x = AS(Cell, vm, left)->value, y = AS(Cell, vm, right)->value;
+  if (x != V_UNDEFINED && y != V_UNDEFINED) return object_compare(vm, op, x, y);
+  return object_compare(vm, op, from_small(x != V_UNDEFINED), from_small(y != V_UNDEFINED));
+}
+NATIVE(cell_lt, "(self, value, /)", "Return self<value.") { return compare_cells(vm, a[0], a[1], CMP_LT); }
+NATIVE(cell_le, "(self, value, /)", "Return self<=value.") { return compare_cells(vm, a[0], a[1], CMP_LE); }
+NATIVE(cell_eq, "(self, value, /)", "Return self==value.") { return compare_cells(vm, a[0], a[1], CMP_EQ); }
+NATIVE(cell_ne, "(self, value, /)", "Return self!=value.") { return compare_cells(vm, a[0], a[1], CMP_NE); }
+NATIVE(cell_gt, "(self, value, /)", "Return self>value.") { return compare_cells(vm, a[0], a[1], CMP_GT); }
+NATIVE(cell_ge, "(self, value, /)", "Return self>=value.") { return compare_cells(vm, a[0], a[1], CMP_GE); }
+
+const NativeEntry cell_entries[] = {
+    STATIC("__new__", cell_make), PROPERTY("cell_contents", cell_get, cell_set), SLOT("__hash__", unhashable),
+    SLOT("__lt__", cell_lt), SLOT("__le__", cell_le), SLOT("__eq__", cell_eq),
+    SLOT("__ne__", cell_ne), SLOT("__gt__", cell_gt), SLOT("__ge__", cell_ge), END_OF_ENTRIES,
+};
 
 /* ---- code ------------------------------------------------------------------------------------------------------------ */
 
@@ -275,8 +293,9 @@ GETTER_OF_CODE(freevars, OR_EMPTY(self->free))
 GETTER_OF_CODE(cellvars, OR_EMPTY(self->cells))
 GETTER_OF_CODE(varnames, OR_EMPTY(self->locals))
 GETTER_OF_CODE(nlocals, from_small(self->locals ? ((Tuple *)at(vm, self->locals))->length : 0))
-NATIVE(code_get_flags, "(self, /)", NULL) {
-  SELF(Code, KIND_CODE, "code")
+
+enum { FLAG_ITERABLE_COROUTINE = 0x100 };
+static uint32_t code_flags(const Code *self) {
   uint32_t f = self->flags, out = 0; /* CPython's numbers */
   if (f & CODE_NEWLOCALS) out |= 0x3;
   if (f & CODE_VARARGS) out |= 0x4;
@@ -284,8 +303,67 @@ NATIVE(code_get_flags, "(self, /)", NULL) {
   if (self->free) out |= 0x10;
   if (f & CODE_GENERATOR) out |= 0x20;
   if (f & CODE_COROUTINE) out |= 0x80;
+  if (f & CODE_ITERABLE_COROUTINE) out |= FLAG_ITERABLE_COROUTINE;
   if (f & CODE_ASYNC_GENERATOR) out |= 0x200;
-  return from_small(out);
+  return out;
+}
+NATIVE(code_get_flags, "(self, /)", NULL) {
+  SELF(Code, KIND_CODE, "code")
+  return from_small(code_flags(self));
+}
+
+/* The positions of `code`, each so many lines further down: a Raw, or NULL. */
+static Raw *positions_moved(Vm *vm, const Code *code, int64_t lines) {
+  Raw *old = at(vm, code->positions);
+  CAGE_CHECK(vm, in_cage(code->positions, sizeof(Raw) + (uint64_t)old->size));
+  if (!charge(vm, old->size / 16)) return NULL;
+  Raw *moved = raw_new(vm, old->size);
+  if (!moved) return NULL;
+  memcpy(moved->data, old->data, old->size);
+  Position *p = (Position *)moved->data;
+  for (uint32_t i = 0; i < old->size / sizeof *p; i++) {
+    p[i].line = (uint32_t)(p[i].line + lines);
+    if (p[i].end_line) p[i].end_line = (uint32_t)(p[i].end_line + lines);
+  }
+  return moved;
+}
+
+/* What belongs together in a code object (instructions, constants, registers) stays as it was compiled. */
+NATIVE(code_replace, "(self, /, *, co_name, co_qualname, co_filename, co_firstlineno, co_flags, **changes)",
+       "Return a copy of the code object with new values for the specified fields.") {
+  enum { SELF_, NAME_, QUALNAME, FILENAME, FIRST_LINE, FLAGS, OTHERS };
+  SELF(Code, KIND_CODE, "code")
+  uint32_t position = 0;
+  Value key, value;
+  if (a[OTHERS] != V_UNDEFINED && dict_next(vm, AS(Dict, vm, a[OTHERS]), &position, &key, &value))
+    return RAISE(vm, TypeError, "code.replace() cannot change %S", key);
+  for (int i = NAME_; i <= FILENAME; i++)
+    if (a[i] != V_UNDEFINED && !str_check(vm, a[i]))
+      return RAISE(vm, TypeError, "replace() argument '%s' must be str, not %N", (const char *[]){"co_name", "co_qualname", "co_filename"}[i - NAME_], a[i]);
+  int64_t line = self->first_line, flags = code_flags(self);
+  if (a[FIRST_LINE] != V_UNDEFINED && !index_i64(vm, a[FIRST_LINE], &line, false)) return V_FAIL;
+  if (a[FLAGS] != V_UNDEFINED && !index_i64(vm, a[FLAGS], &flags, false)) return V_FAIL;
+  if (line < 0 || line > INT32_MAX) return RAISE(vm, ValueError, "code: co_firstlineno must be a positive integer");
+  if ((flags ^ code_flags(self)) & ~(int64_t)FLAG_ITERABLE_COROUTINE || (flags & FLAG_ITERABLE_COROUTINE && !(self->flags & CODE_GENERATOR)))
+    return RAISE(vm, ValueError, "code.replace() cannot change these co_flags");
+  Raw *positions = NULL;
+  if (self->positions && line != self->first_line) {
+    positions = positions_moved(vm, self, line - self->first_line);
+    if (!positions) return V_FAIL;
+  }
+  Code *made = allocate(vm, sizeof *made, KIND_CODE, SHAPE(vm, code));
+  if (!made) return V_FAIL;
+  Object head = made->head;
+  *made = *self;
+  made->head = head;
+  made->head.extra = self->head.extra;
+  if (a[NAME_] != V_UNDEFINED) made->name = to_ref(a[NAME_]);
+  if (a[QUALNAME] != V_UNDEFINED) made->qualname = to_ref(a[QUALNAME]);
+  if (a[FILENAME] != V_UNDEFINED) made->filename = to_ref(a[FILENAME]);
+  if (positions) made->positions = ref_of(vm, positions);
+  made->first_line = (uint32_t)line;
+  made->flags = flags & FLAG_ITERABLE_COROUTINE ? self->flags | CODE_ITERABLE_COROUTINE : self->flags & ~(uint32_t)CODE_ITERABLE_COROUTINE;
+  return value_of(vm, made);
 }
 NATIVE(code_repr, "(self, /)", NULL) {
   SELF(Code, KIND_CODE, "code")
@@ -320,6 +398,7 @@ const NativeEntry code_entries[] = {
     GETTER("co_varnames", code_get_varnames),
     GETTER("co_nlocals", code_get_nlocals),
     GETTER("co_flags", code_get_flags),
+    METHOD_("replace", code_replace),
     SLOT("__repr__", code_repr),
     END_OF_ENTRIES,
 };

@@ -7,8 +7,11 @@
 /* Pushes a generator's frame to go on with `sent`. V_CALL; V_STOP when it is over; V_FAIL: running already, or not startable with a
    value. What it yields is delivered as the pushed frame's action says. */
 Value generator_resume(Vm *vm, Value generator, Value sent);
-/* Raises `exception` where the generator, or what it delegates to, stands: V_CALL with vm->exception set. */
+/* Raises `exception` where the generator, or what it delegates to, stands: V_CALL with vm->exception set, or a frame that closes or throws
+   into what it delegates to. */
 Value generator_throw(Vm *vm, Value generator, Value exception);
+/* "generator", "coroutine" or "async generator". */
+const char *generator_sort(Vm *vm, Value generator);
 
 /* Set in an async generator's head.extra between ASYNCWRAP and whoever takes what the following YIELD yields. */
 #define ASYNC_GENERATOR_YIELDED 1

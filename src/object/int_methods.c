@@ -4,6 +4,7 @@
 #include "object/containers.h"
 #include "object/int_internal.h"
 #include "object/number_text.h"
+#include "object/text.h"
 
 #define SELF_INT                                                                                                       \
   if (!int_check(vm, a[0])) return RAISE(vm, TypeError, "descriptor requires a 'int' object but received a '%T'", a[0]);
@@ -339,13 +340,11 @@ RESUMABLE(int_from_bytes, 1, "(type, /, bytes, byteorder='big', *, signed=False)
     if (!is_bool(a[SIGNED])) AWAIT(1, a[SIGNED], object_truth(vm, a[SIGNED]));
     if (!buffer_of(vm, a[BYTES], &data, &size)) {
       /* As bytes() does, but without asking for a length by __index__. */
-      if (special_of(vm, a[BYTES], SP_bytes) == V_UNDEFINED) {
-        if (str_check(vm, a[BYTES]) || (special_of(vm, a[BYTES], SP_iter) == V_UNDEFINED &&
-                                        special_of(vm, a[BYTES], SP_getitem) == V_UNDEFINED))
-          return RAISE(vm, TypeError, "cannot convert '%T' object to bytes", a[BYTES]);
-        AWAIT(4, a[BYTES], list_from(vm, a[BYTES]));
-      }
-      AWAIT(2, a[BYTES], call1(vm, from_ref(TYPE(vm, bytes)), a[BYTES]));
+      if (str_check(vm, a[BYTES])) return RAISE(vm, TypeError, "cannot convert '%T' object to bytes", a[BYTES]);
+      if (special_of(vm, a[BYTES], SP_bytes) == V_UNDEFINED)
+        AWAIT(4, a[BYTES], octets_collect(vm, a[BYTES], COLLECT_BYTES, V_UNDEFINED));
+      else
+        AWAIT(2, a[BYTES], call1(vm, from_ref(TYPE(vm, bytes)), a[BYTES]));
     }
     if (!byte_order(vm, a[ORDER], &little, "from_bytes")) return V_FAIL;
     a[RESULT] = from_bytes(vm, a[BYTES], little, a[SIGNED] == V_TRUE);

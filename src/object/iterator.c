@@ -207,7 +207,8 @@ static Value bytes_step(Vm *vm, Value it, Value *f) {
   return from_small(data[i]);
 }
 
-static Value dict_step(Vm *vm, Value it, Value *f, int kind) {
+/* The next entry: V_TRUE, V_STOP or V_FAIL. */
+static inline Value dict_advance(Vm *vm, Value it, Value *f, Value *key, Value *value) {
   Value dict = f[DICT_ITERATOR_DICT];
   if (dict == V_UNDEFINED) return V_STOP;
   Dict *d = AS(Dict, vm, dict);
@@ -217,8 +218,7 @@ static Value dict_step(Vm *vm, Value it, Value *f, int kind) {
     return RAISE(vm, RuntimeError, "dictionary changed size during iteration");
   }
   uint32_t position = (uint32_t)to_small(f[DICT_ITERATOR_POSITION]);
-  Value key, value;
-  if (!dict_next(vm, d, &position, &key, &value)) {
+  if (!dict_next(vm, d, &position, key, value)) {
     f[DICT_ITERATOR_DICT] = V_UNDEFINED;
     return V_STOP;
   }
@@ -226,11 +226,21 @@ static Value dict_step(Vm *vm, Value it, Value *f, int kind) {
     f[DICT_ITERATOR_DICT] = V_UNDEFINED;
     return RAISE(vm, RuntimeError, "dictionary keys changed during iteration");
   }
-  Value v = kind == 0 ? key : kind == 1 ? value : TUPLE_OF(vm, key, value);
-  if (v == V_FAIL) return V_FAIL;
   f[DICT_ITERATOR_POSITION] = from_small(position);
   f[DICT_ITERATOR_REMAINING] = from_small(to_small(f[DICT_ITERATOR_REMAINING]) - 1);
-  return v;
+  return V_TRUE;
+}
+
+static Value dict_step(Vm *vm, Value it, Value *f, int kind) {
+  Value key, value;
+  Tuple *pair = kind == 2 ? tuple_alloc(vm, 2) : NULL; /* first, so that failing leaves the iterator where it was */
+  if (kind == 2 && !pair) return V_FAIL;
+  Value outcome = dict_advance(vm, it, f, &key, &value);
+  if (outcome != V_TRUE) return outcome;
+  if (!pair) return kind == 0 ? key : value;
+  pair->items[0] = key;
+  pair->items[1] = value;
+  return value_of(vm, pair);
 }
 
 static Value dict_reverse_step(Vm *vm, Value it, Value *f) {
@@ -353,6 +363,34 @@ static Value zip_step(Vm *vm, Value *f) {
   return value_of(vm, t);
 }
 
+Value iterator_next_pair(Vm *vm, Value it, Value pair[2]) {
+  if (!is_kind(vm, it, KIND_RECORD)) return V_UNDEFINED;
+  Value *f = field(vm, it, 0), *inner;
+  Ref type = type_of(vm, it);
+  uint32_t count;
+  if (type == TYPE(vm, dict_itemiterator)) return dict_advance(vm, it, f, &pair[0], &pair[1]);
+  if (type == TYPE(vm, enumerate)) {
+    Value index = f[ENUMERATE_INDEX];
+    if (!is_small(index) || to_small(index) == INT_MAX48 || !is_kind(vm, f[ENUMERATE_ITERATOR], KIND_RECORD)) return V_UNDEFINED;
+    Value item = step(vm, f[ENUMERATE_ITERATOR], 1);
+    if (is_marker(item) && (item == V_UNDEFINED || item == V_STOP || item == V_FAIL)) return item;
+    pair[0] = index;
+    pair[1] = item;
+    touch(vm, to_ref(it));
+    f[ENUMERATE_INDEX] = from_small(to_small(index) + 1);
+    return V_TRUE;
+  }
+  if (type != TYPE(vm, zip) || f[ZIP_STRICT] == V_TRUE || !sequence_items(vm, f[ZIP_ITERATORS], &inner, &count) || count != 2 ||
+      !steps_surely(vm, inner[0]) || !steps_surely(vm, inner[1]))
+    return V_UNDEFINED;
+  vm->fuel -= 1;
+  for (uint32_t i = 0; i < 2; i++) {
+    pair[i] = step(vm, inner[i], 8);
+    if (is_marker(pair[i]) && (pair[i] == V_STOP || pair[i] == V_FAIL)) return pair[i];
+  }
+  return V_TRUE;
+}
+
 static Value step(Vm *vm, Value it, unsigned depth) {
   Record *r = AS(Record, vm, it);
   Value *f = r->fields;
@@ -426,9 +464,14 @@ NATIVE(list_iterator_reduce, "(self, /)", "Return state information for pickling
   return reduce_to_iter(vm, f[LIST_ITERATOR_LIST], f[LIST_ITERATOR_INDEX]);
 }
 /* The index of a list or tuple iterator, kept within the container. */
+bool iterator_state(Vm *vm, Value state, int64_t *index) {
+  if (!int_check(vm, state)) return RAISE(vm, TypeError, "an integer is required"), false;
+  return int_to_i64(vm, state, index) || (RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t"), false);
+}
+
 static Value set_index(Vm *vm, Value self, Value state, int64_t length, int64_t least) {
   int64_t i;
-  if (!index_i64(vm, state, &i, false)) return V_FAIL;
+  if (!iterator_state(vm, state, &i)) return V_FAIL;
   if (i < least) i = least;
   if (i > length) i = length;
   touch(vm, to_ref(self));
@@ -516,7 +559,8 @@ NATIVE(range_iterator_reduce, "(self, /)", "Return state information for picklin
 NATIVE(range_iterator_setstate, "(self, state, /)", "Set state information for unpickling.") {
   Value *f = field(vm, a[0], 0);
   int64_t i, left = to_small(f[RANGE_ITERATOR_REMAINING]);
-  if (!index_i64(vm, a[1], &i, true)) return V_FAIL;
+  if (!int_check(vm, a[1])) return index_i64(vm, a[1], &i, false) ? V_NONE : V_FAIL;
+  if (!int_to_i64(vm, a[1], &i)) return RAISE(vm, OverflowError, "Python int too large to convert to C long");
   if (i < 0) i = 0;
   if (i > left) i = left;
   touch(vm, to_ref(a[0]));

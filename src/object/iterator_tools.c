@@ -435,6 +435,7 @@ const NativeEntry reversed_entries[] = {
 RESUMABLE(sequence_iterator_next, 1, "(self, /)", "Implement next(self).") {
   STEPS
     if (fields_of(vm, a[0])[SEQUENCE_ITERATOR_SEQUENCE] == V_UNDEFINED) return raise_stop(vm);
+    if (clamped(vm, fields_of(vm, a[0])[SEQUENCE_ITERATOR_INDEX]) == INT64_MAX) return RAISE(vm, OverflowError, "iter index too large");
     AWAIT_CATCH(1, a[1],
                 object_getitem(vm, fields_of(vm, a[0])[SEQUENCE_ITERATOR_SEQUENCE],
                                fields_of(vm, a[0])[SEQUENCE_ITERATOR_INDEX]));
@@ -446,8 +447,12 @@ RESUMABLE(sequence_iterator_next, 1, "(self, /)", "Implement next(self).") {
       CHECKPOINT(2);
       return raise_stop(vm);
     }
-    fields_of(vm, a[0])[SEQUENCE_ITERATOR_INDEX] =
-        from_small(to_small(fields_of(vm, a[0])[SEQUENCE_ITERATOR_INDEX]) + 1);
+    {
+      int64_t i = clamped(vm, fields_of(vm, a[0])[SEQUENCE_ITERATOR_INDEX]);
+      Value next = int_from_i64(vm, i < INT64_MAX ? i + 1 : i);
+      if (next == V_FAIL) return V_FAIL;
+      fields_of(vm, a[0])[SEQUENCE_ITERATOR_INDEX] = next;
+    }
     return a[1];
   END_STEPS
 }
@@ -457,8 +462,8 @@ RESUMABLE(sequence_iterator_hint, 1, "(self, /)", "Private method returning an e
     if (special_of(vm, fields_of(vm, a[0])[SEQUENCE_ITERATOR_SEQUENCE], SP_len) == V_UNDEFINED) return V_NOTIMPLEMENTED;
     AWAIT(1, a[1], object_len(vm, fields_of(vm, a[0])[SEQUENCE_ITERATOR_SEQUENCE]));
     {
-      int64_t left = clamped(vm, a[1]) - to_small(fields_of(vm, a[0])[SEQUENCE_ITERATOR_INDEX]);
-      return from_small(left < 0 ? 0 : left);
+      int64_t left = clamped(vm, a[1]) - clamped(vm, fields_of(vm, a[0])[SEQUENCE_ITERATOR_INDEX]);
+      return int_from_i64(vm, left < 0 ? 0 : left);
     }
   END_STEPS
 }
@@ -470,10 +475,11 @@ NATIVE(sequence_iterator_reduce, "(self, /)", "Return state information for pick
 }
 NATIVE(sequence_iterator_setstate, "(self, state, /)", "Set state information for unpickling.") {
   int64_t i;
-  if (!index_i64(vm, a[1], &i, true)) return V_FAIL;
+  if (!iterator_state(vm, a[1], &i)) return V_FAIL;
+  Value index = int_from_i64(vm, i < 0 ? 0 : i);
+  if (index == V_FAIL) return V_FAIL;
   touch(vm, to_ref(a[0]));
-  if (fields_of(vm, a[0])[SEQUENCE_ITERATOR_SEQUENCE] != V_UNDEFINED)
-    fields_of(vm, a[0])[SEQUENCE_ITERATOR_INDEX] = from_small(i < 0 ? 0 : i > INT_MAX48 ? INT_MAX48 : i);
+  if (fields_of(vm, a[0])[SEQUENCE_ITERATOR_SEQUENCE] != V_UNDEFINED) fields_of(vm, a[0])[SEQUENCE_ITERATOR_INDEX] = index;
   return V_NONE;
 }
 

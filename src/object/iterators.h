@@ -40,6 +40,9 @@ enum { UNION_ARGS, UNION_PARAMETERS, UNION_FIELDS };
 /* Steps an iterator over a built-in container when that cannot call Python: the value, V_STOP at the end, V_FAIL, or
    V_UNDEFINED when the iterator is not one of those (nothing has changed then). Failing leaves the iterator where it was. */
 Value iterator_next_simple(Vm *vm, Value iterator);
+/* For a loop that takes pairs apart at once: the next of an enumerate, zip or items(), without a tuple. V_TRUE: pair is filled; V_STOP;
+   V_FAIL; V_UNDEFINED: not to be had this way, nothing happened. */
+Value iterator_next_pair(Vm *vm, Value iterator, Value pair[2]);
 
 /* iter() of exact and inherited built-in containers whose type does not override __iter__; the caller made sure of that. */
 Value list_iterator_new(Vm *vm, Value list);
@@ -63,6 +66,7 @@ Value reversed_next_simple(Vm *vm, Value self);
 /* A Record of a type that may be a subclass made by Python. */
 Value record_alloc(Vm *vm, Ref type, uint32_t fields);
 Value raise_stop(Vm *vm); /* StopIteration() */
+bool iterator_state(Vm *vm, Value state, int64_t *index); /* the index that __setstate__ is given; false: V_FAIL */
 /* (iter, (container,)), with an index if that is not V_UNDEFINED: what __reduce__ answers. */
 Value reduce_to_iter(Vm *vm, Value container, Value index);
 Value builtin_named(Vm *vm, const char *name); /* of module builtins */

@@ -117,7 +117,6 @@ NATIVE(list_make, "(cls, /, *args, **kw)", NULL) {
 
 static bool in_python(Vm *vm, Value f) { return f != V_UNDEFINED && !is_kind(vm, f, KIND_NATIVE); }
 
-/* What list() and tuple() ask before they walk: len() or __length_hint__. The answer is of no use here, but its errors are seen. */
 RESUMABLE(length_hint, 1, "(iterable, /)", NULL) {
   STEPS
     if (in_python(vm, special_of(vm, a[0], SP_len))) {
@@ -140,13 +139,17 @@ RESUMABLE(length_hint, 1, "(iterable, /)", NULL) {
   END_STEPS
 }
 
+Value length_hint_ask(Vm *vm, Value iterable) {
+  if (!in_python(vm, special_of(vm, iterable, SP_len)) && !in_python(vm, special_of(vm, iterable, SP_length_hint))) return V_NONE;
+  return enter(vm, &length_hint_info, 1, &iterable);
+}
+
 RESUMABLE(list_extend_slow, 2, "(list, iterable, /)", NULL) {
   enum { LIST, ITERABLE, ITERATOR, ITEM };
   STEPS
     AWAIT(1, a[ITERATOR], object_iter(vm, a[ITERABLE]));
     CHECKPOINT(2);
-    if (in_python(vm, special_of(vm, a[ITERABLE], SP_len)) || in_python(vm, special_of(vm, a[ITERABLE], SP_length_hint)))
-      AWAIT(6, a[ITEM], enter(vm, &length_hint_info, 1, &a[ITERABLE]));
+    AWAIT(6, a[ITEM], length_hint_ask(vm, a[ITERABLE]));
     for (;;) {
       AWAIT(3, a[ITEM], object_next(vm, a[ITERATOR]));
       if (a[ITEM] == V_STOP) return V_NONE;

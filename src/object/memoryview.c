@@ -8,8 +8,9 @@
 #include "object/containers.h"
 #include "object/text.h"
 
-/* OBJ: V_UNDEFINED once released. START, STRIDE in bytes, COUNT in items, FORMAT a character: small ints. */
-enum { VIEW_OBJ, VIEW_START, VIEW_COUNT, VIEW_STRIDE, VIEW_FORMAT, VIEW_READONLY, MEMORY_FIELDS };
+/* OBJ: V_UNDEFINED once released. START, STRIDE in bytes, COUNT in items, FORMAT a character: small ints. HASH: V_UNDEFINED until it was
+   asked for; it outlives a release. */
+enum { VIEW_OBJ, VIEW_START, VIEW_COUNT, VIEW_STRIDE, VIEW_FORMAT, VIEW_READONLY, VIEW_HASH, MEMORY_FIELDS };
 
 static uint32_t item_size(uint32_t format) {
   switch (format) {
@@ -314,13 +315,17 @@ NATIVE(memoryview_ne, "(self, value, /)", "") { return compare(vm, a, false); }
 
 NATIVE(memoryview_hash, "(self, /)", "") {
   Span s;
+  if (*field(vm, a[0], VIEW_HASH) != V_UNDEFINED) return *field(vm, a[0], VIEW_HASH);
   if (!alive(vm, a[0])) return V_FAIL;
   if (*field(vm, a[0], VIEW_READONLY) != V_TRUE) return RAISE(vm, ValueError, "cannot hash writable memoryview object");
   uint32_t format = format_of(vm, a[0]);
   if (format != 'B' && format != 'b' && format != 'c')
     return RAISE(vm, ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
   if (!contents(vm, a[0], &s) || !charge(vm, s.length / 8)) return V_FAIL;
-  return int_from_i64(vm, hash_wide(hash_bytes(vm, s.data, s.length)));
+  Value hash = int_from_i64(vm, hash_wide(hash_bytes(vm, s.data, s.length)));
+  if (hash == V_FAIL) return V_FAIL;
+  TOUCH(vm, OBJECT(vm, a[0]));
+  return *field(vm, a[0], VIEW_HASH) = hash;
 }
 
 NATIVE(memoryview_repr, "(self, /)", "") {

@@ -189,6 +189,7 @@ typedef enum ReturnAction {
   ACTION_CONTAINS,  /* deliver its truth */
   ACTION_NOT_CONTAINS,
   ACTION_NEGATE,    /* deliver `not` its truth */
+  ACTION_BELOW,     /* deliver whether it is below 0 */
   ACTION_DROP,      /* deliver None */
   ACTION_GETATTR,   /* AttributeError: go on with __getattr__ (Frame.owner: unused; the native frame attribute_fallback) */
   ACTION_FOR,       /* of FORITER: V_STOP branches to the end */

@@ -20,8 +20,12 @@
 Value raise(Vm *vm, int type, const char *format, ...);
 #define RAISE(vm, id, ...) raise(vm, T_##id, __VA_ARGS__)
 Value raise_value(Vm *vm, Value exception);          /* an Exception object */
+Value raise_from_current(Vm *vm, int type, const char *format, ...); /* its cause and context: the exception that is set */
 Value raise_with(Vm *vm, int type, Value argument);  /* type(argument), e.g. KeyError(key), StopIteration(value) */
 Value exception_new(Vm *vm, Ref type, Value args_tuple);
+/* An exception type that is made by BaseException's own __new__ and, if so asked, __init__. */
+bool exception_is_plain(Vm *vm, Ref type, bool with_init);
+Value exception_bare(Vm *vm, Ref type, Value args_tuple); /* what BaseException.__new__ makes */
 bool exception_is(Vm *vm, int type);                 /* is the exception that is set an instance of it */
 void exception_clear(Vm *vm);
 Value raise_name_error(Vm *vm, int type, Value name, const char *format);
@@ -133,9 +137,11 @@ Value traceback_format(Vm *vm, Value exception); /* may call; the text of an unc
 Value source_line(Vm *vm, Value filename, uint32_t lineno);
 bool source_keep(Vm *vm, Value filename, Value source); /* false: V_FAIL */
 /* A light stand-in for a frame (type `frame`): what sys._getframe and tb_frame show. f_locals is an empty dict, f_back None. */
-Value frame_record_new(Vm *vm, Ref code, Ref globals, uint32_t instruction);
+Value frame_record_new(Vm *vm, Ref code, Ref globals, uint32_t instruction, Value generator); /* generator: where it stands, or V_UNDEFINED */
 /* Where an instruction stands; false: not known. */
+#define BEFORE_FIRST UINT32_MAX /* as an instruction's number: where a function begins */
 bool code_position(Vm *vm, Ref code, uint32_t instruction, Position *out);
+uint32_t code_line(Vm *vm, Ref code, uint32_t instruction);
 
 enum { PROPERTY_GET, PROPERTY_SET, PROPERTY_DELETE, PROPERTY_DOC, PROPERTY_NAME, PROPERTY_DOC_FROM_GETTER, PROPERTY_FIELDS };
 enum { CLASSMETHOD_CALLABLE, CLASSMETHOD_FIELDS };  /* staticmethod too */

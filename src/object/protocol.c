@@ -21,9 +21,7 @@ static const NativeInfo *plain_native(Vm *vm, Value f, Value self, uint32_t coun
   Native *n = AS(Native, vm, f);
   if (n->head.extra != NATIVE_SLOT && n->head.extra != NATIVE_METHOD) return NULL;
   const NativeInfo *info = native_info(vm, n->index);
-  if (info->resumable || info->star || info->double_star || info->parameters > MOST_PARAMETERS ||
-      count + 1 < info->required || count + 1 > info->positional)
-    return NULL;
+  if (!info->plain || info->parameters > MOST_PARAMETERS || count + 1 < info->required || count + 1 > info->positional) return NULL;
   Ref type = type_of(vm, self);
   if (n->owner != type && !type_is_subtype(vm, type, n->owner)) return NULL;
   return info;

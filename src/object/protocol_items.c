@@ -8,7 +8,7 @@
 
 /* ---- getting ---------------------------------------------------------------------------------------------------------- */
 
-/* Item number `key` of an exact list or tuple; V_UNDEFINED: not that, or out of range. */
+/* Item number `key` of an exact list, tuple, bytes or bytearray, or of a str of narrow characters; V_UNDEFINED: not that, or out of range. */
 static inline Value item_simple(Vm *vm, Value o, Value key) {
   if (!is_ref(o) || !is_small(key)) return V_UNDEFINED;
   Object *object = OBJECT(vm, o);
@@ -27,6 +27,18 @@ static inline Value item_simple(Vm *vm, Value o, Value key) {
     if (i < 0) i += t->length;
     if (i < 0 || i >= t->length) return V_UNDEFINED;
     return tuple_item(vm, o, (uint32_t)i);
+  }
+  if ((object->kind == KIND_BYTES || object->kind == KIND_BYTEARRAY) && !(object->flags & OBJECT_ATTRIBUTES)) {
+    const uint8_t *data;
+    uint32_t size;
+    buffer_of(vm, o, &data, &size);
+    if (i < 0) i += size;
+    return i >= 0 && i < size ? from_small(data[i]) : V_UNDEFINED;
+  }
+  if (object->kind == KIND_STR && str_is_exact(vm, object) && object->extra == 1) {
+    Str *s = (Str *)object;
+    if (i < 0) i += s->length;
+    if (i >= 0 && i < s->length) return from_ref(k->characters[str_data(vm, s)[i]]);
   }
   return V_UNDEFINED;
 }
@@ -55,6 +67,14 @@ Value object_getitem(Vm *vm, Value o, Value key) {
   Value item = item_simple(vm, o, key);
   if (item != V_UNDEFINED) return item;
   if (is_kind(vm, o, KIND_DICT) && type_of(vm, o) == TYPE(vm, dict)) return dict_getitem(vm, o, key);
+  const Type *t = at(vm, type_of(vm, o));
+  if (!(t->flags & TYPE_HEAP) && is_kind(vm, t->special[SP_getitem], KIND_NATIVE)) { /* of a built-in type: no need to look whose it is */
+    const NativeInfo *info = native_info(vm, AS(Native, vm, t->special[SP_getitem])->index);
+    if (!info->resumable && !info->star && info->parameters <= 3 && info->required <= 2) {
+      vm->fuel -= 1;
+      return info->function(vm, (Value[]){o, key, V_UNDEFINED}, 2);
+    }
+  }
   Value outcome = special_invoke(vm, o, SP_getitem, 1, &key);
   if (outcome != V_UNDEFINED) return outcome;
   if (is_kind(vm, o, KIND_TYPE)) return class_getitem(vm, o, key);
@@ -138,6 +158,14 @@ Value object_contains(Vm *vm, Value container, Value v) {
     Ref type = ((Shape *)at(vm, o->shape))->type;
     if (o->kind == KIND_DICT && type == TYPE(vm, dict)) return dict_contains(vm, container, v);
     if (o->kind == KIND_SET && type == TYPE(vm, set)) return set_contains(vm, container, v);
+    if (o->kind == KIND_STR && is_kind(vm, v, KIND_STR) && type == TYPE(vm, str)) { /* a narrow character in such a str */
+      Str *all = (Str *)o, *one = AS(Str, vm, v);
+      if (one->length == 1 && one->head.extra == 1 && all->head.extra == 1) {
+        const uint8_t *data = str_data(vm, all);
+        if (!charge(vm, all->length >> 5)) return V_FAIL;
+        return from_bool(memchr(data, str_data(vm, one)[0], all->length) != NULL);
+      }
+    }
     if ((o->kind == KIND_TUPLE && type == TYPE(vm, tuple)) || (o->kind == KIND_LIST && type == TYPE(vm, list))) {
       int found = contains_simple(vm, container, v);
       if (found >= 0) return from_bool(found);

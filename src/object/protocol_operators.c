@@ -223,7 +223,7 @@ Value object_unary(Vm *vm, UnaryOp op, Value v) {
   if (op > OP_INVERT) return object_truth(vm, v) == V_TRUE ? V_FALSE : V_TRUE;
   Ref type = type_of(vm, v);
   if (type == TYPE(vm, int) || type == TYPE(vm, bool)) return int_unary(vm, op, v);
-  if (is_double(v) && op != OP_INVERT) return op == OP_NEG ? from_double(-to_double(v)) : v;
+  if (is_double(v) && op != OP_INVERT) return op == OP_NEG ? from_signed(-to_double(v)) : v;
   Value outcome = special_invoke(vm, v, specials[op], 0, NULL);
   if (outcome == V_UNDEFINED) return RAISE(vm, TypeError, "bad operand type for %s: '%T'", names[op], v);
   return outcome;

@@ -226,6 +226,7 @@ NATIVE(range_index, "(self, value, /)",
        "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.") {
   if (!is_plain_int(vm, a[1])) return search(vm, a[0], a[1], SEARCH_INDEX);
   Value i = position_of(vm, AS(Range, vm, a[0]), a[1]);
+  if (i == V_UNDEFINED && is_bool(a[1])) return RAISE(vm, ValueError, "%s is not in range", a[1] == V_TRUE ? "True" : "False");
   return i == V_UNDEFINED ? RAISE(vm, ValueError, "%R is not in range", a[1]) : i;
 }
 

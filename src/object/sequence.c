@@ -237,11 +237,11 @@ SHARED_RESUMABLE(sequence_compare_slow, 1, "(x, y, op, index, /)", NULL) {
       Value *x, *y;
       uint32_t x_count, y_count;
       int64_t i = to_small(a[INDEX]);
-      if (to_small(a[OP]) == CMP_EQ) return V_FALSE;
-      if (to_small(a[OP]) == CMP_NE) return V_TRUE;
       sequence_items(vm, a[X], &x, &x_count);
       sequence_items(vm, a[Y], &y, &y_count);
       if (i >= x_count || i >= y_count) return compare_lengths(x_count, y_count, (CompareOp)to_small(a[OP]));
+      if (to_small(a[OP]) == CMP_EQ) return V_FALSE;
+      if (to_small(a[OP]) == CMP_NE) return V_TRUE;
       AWAIT(3, a[RESULT], object_compare(vm, (CompareOp)to_small(a[OP]), x[i], y[i]));
     }
     return a[RESULT];

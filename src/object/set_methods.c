@@ -17,8 +17,7 @@ typedef enum Loop {
   LOOP_NOT_ALL_IN, /* whether one is not in target */
 } Loop;
 
-/* The next key of a set or dict. */
-static bool source_next(Vm *vm, Value source, uint32_t *position, Value *key, int64_t *hash) {
+bool table_next(Vm *vm, Value source, uint32_t *position, Value *key, int64_t *hash) {
   if (is_set(vm, source)) return set_next_entry(vm, AS(Set, vm, source), position, key, hash);
   Dict *d = AS(Dict, vm, source);
   Value value;
@@ -71,7 +70,7 @@ RESUMABLE(set_loop_slow, 6, "(source, target, loop, result, position, /)", NULL)
         uint32_t position = (uint32_t)to_small(a[POSITION]);
         Value key;
         int64_t hash;
-        if (!source_next(vm, a[SOURCE], &position, &key, &hash)) break;
+        if (!table_next(vm, a[SOURCE], &position, &key, &hash)) break;
         a[KEY] = key;
         wide_put(a + HASH, (uint64_t)hash);
         a[PLACE] = from_small(position);
@@ -117,7 +116,7 @@ static Value set_loop(Vm *vm, Loop loop, Value source, Value target, Value resul
     int64_t hash;
     for (;;) {
       uint32_t before = position;
-      if (!source_next(vm, source, &position, &key, &hash)) return loop_end(vm, loop, result);
+      if (!table_next(vm, source, &position, &key, &hash)) return loop_end(vm, loop, result);
       if (!pay(vm, 1)) return V_FAIL;
       if (is_set(vm, loop == LOOP_ADD || loop == LOOP_DISCARD ? result : target)) {
         /* A comparison that would call is left to the slow loop, which begins at this key. */
@@ -232,7 +231,7 @@ static Value difference(Vm *vm, Value self, Value other) {
 }
 
 static Value intersection(Vm *vm, Value self, Value other) {
-  if (self == other) return copy_base(vm, self);
+  if (self == other) return copy_fresh(vm, self);
   Value result = set_alloc(vm, base_type(vm, self));
   if (result == V_FAIL) return V_FAIL;
   if (is_set(vm, other) && AS(Set, vm, other)->used > AS(Set, vm, self)->used)
@@ -304,15 +303,12 @@ NATIVE(set_init, "(self, iterable=(), /)",
   return iterable == V_UNDEFINED ? V_NONE : set_update(vm, self, iterable);
 }
 
-NATIVE(frozenset_make, "(cls, iterable=(), /, **kw)",
+NATIVE(frozenset_make, "(cls, iterable=(), /)",
        "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\n"
        "Build an immutable unordered collection of unique elements.") {
   if (!new_check(vm, a[0], T_frozenset)) return V_FAIL;
   Ref type = to_ref(a[0]);
   bool exact = type == TYPE(vm, frozenset);
-  if (a[2] != V_UNDEFINED && AS(Dict, vm, a[2])->used &&
-      (exact || ((Type *)at(vm, type))->special[SP_init] == ((Type *)at(vm, TYPE(vm, frozenset)))->special[SP_init]))
-    return RAISE(vm, TypeError, "frozenset() takes no keyword arguments");
   if (a[1] == V_UNDEFINED) return exact ? from_ref(known(vm)->empty_frozenset) : set_alloc(vm, type);
   if (exact && is_ref(a[1]) && IS_EXACT(vm, a[1], frozenset)) return a[1];
   return from_iterable(vm, a[1], type);
@@ -403,7 +399,7 @@ RESUMABLE(set_intersection, 2, "(self, /, *others)",
           "Return the intersection of two sets as a new set.\n\n(i.e. all elements that are in both sets.)") {
   enum { SELF, OTHERS, INDEX, RESULT };
   STEPS
-    if (!AS(Tuple, vm, a[OTHERS])->length) return copy_base(vm, a[SELF]);
+    if (!AS(Tuple, vm, a[OTHERS])->length) return copy_fresh(vm, a[SELF]);
     a[RESULT] = a[SELF];
     for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
          a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
@@ -435,7 +431,7 @@ RESUMABLE(set_difference, 2, "(self, /, *others)",
           "(i.e. all elements that are in this set but not the others.)") {
   enum { SELF, OTHERS, INDEX, RESULT };
   STEPS
-    if (!AS(Tuple, vm, a[OTHERS])->length) return copy_base(vm, a[SELF]);
+    if (!AS(Tuple, vm, a[OTHERS])->length) return copy_fresh(vm, a[SELF]);
     AWAIT(1, a[RESULT], difference(vm, a[SELF], tuple_item(vm, a[OTHERS], 0)));
     for (a[INDEX] = from_small(1); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
          a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {

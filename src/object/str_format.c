@@ -223,6 +223,15 @@ static Attempt open_with(Percent *p, Pending pending) {
   return ATTEMPT_OPEN;
 }
 
+/* TypeError: v is not what the conversion needs. */
+static Value number_required(Vm *vm, uint32_t code, Mode mode, Value v) {
+  if (code == 'c')
+    return RAISE(vm, TypeError, mode ? "%%c requires an integer in range(256) or a single byte" : "%%c requires int or char");
+  bool decimal = code == 'd' || code == 'i' || code == 'u';
+  if (mode && code == 'i') code = 'd';
+  return RAISE(vm, TypeError, "%%%c format: %s is required, not %T", (int)code, decimal ? "a real number" : "an integer", v);
+}
+
 /* Writes p->value by the conversion. */
 static Attempt convert(Vm *vm, Percent *p, Builder *b) {
   Value v = p->value, text;
@@ -275,16 +284,16 @@ static Attempt convert(Vm *vm, Percent *p, Builder *b) {
   case 'X': {
     bool decimal = p->code == 'd' || p->code == 'i' || p->code == 'u';
     if (!int_check(vm, v)) {
-      if (decimal && float_check(vm, v)) {
-        v = int_from_double(vm, float_of(vm, v));
+      if (decimal && is_double(v)) {
+        v = int_from_double(vm, to_double(v));
         if (v == V_FAIL) return ATTEMPT_FAILED;
-      } else if (special_of(vm, v, SP_index) != V_UNDEFINED) {
-        return open_with(p, PENDING_INDEX);
-      } else if (decimal && (special_of(vm, v, SP_int) != V_UNDEFINED || special_of(vm, v, SP_trunc) != V_UNDEFINED) &&
-                 !is_kind(vm, v, KIND_COMPLEX)) {
+      } else if (decimal && (special_of(vm, v, SP_int) != V_UNDEFINED || special_of(vm, v, SP_index) != V_UNDEFINED ||
+                             special_of(vm, v, SP_float) != V_UNDEFINED)) {
         return open_with(p, PENDING_INT);
+      } else if (!decimal && special_of(vm, v, SP_index) != V_UNDEFINED) {
+        return open_with(p, PENDING_INDEX);
       } else {
-        RAISE(vm, TypeError, "%%%c format: %s is required, not %T", (int)p->code, decimal ? "a real number" : "an integer", v);
+        number_required(vm, p->code, p->mode, v);
         return ATTEMPT_FAILED;
       }
     }
@@ -317,24 +326,23 @@ static Attempt convert(Vm *vm, Percent *p, Builder *b) {
     uint32_t character;
     const uint8_t *data;
     uint32_t size;
-    const char *wanted = p->mode ? "%%c requires an integer in range(256) or a single byte" : "%%c requires int or char";
     if (p->mode && buffer_of(vm, v, &data, &size)) {
       if (size != 1) {
-        RAISE(vm, TypeError, wanted);
+        number_required(vm, 'c', p->mode, v);
         return ATTEMPT_FAILED;
       }
       character = data[0];
     } else if (!p->mode && str_check(vm, v)) {
       Span s = str_span(vm, v);
       if (s.length != 1) {
-        RAISE(vm, TypeError, wanted);
+        number_required(vm, 'c', p->mode, v);
         return ATTEMPT_FAILED;
       }
       character = span_at(s, 0);
     } else {
       if (!int_check(vm, v)) {
         if (special_of(vm, v, SP_index) != V_UNDEFINED) return open_with(p, PENDING_INDEX);
-        RAISE(vm, TypeError, wanted);
+        number_required(vm, 'c', p->mode, v);
         return ATTEMPT_FAILED;
       }
       if (!int_to_i64(vm, v, &c) || c < 0 || c > (p->mode ? 0xFF : 0x10FFFF)) {
@@ -460,12 +468,11 @@ static Attempt percent_run(Vm *vm, Percent *p, Builder *b) {
   return ATTEMPT_DONE;
 }
 
-/* A float, or an int, from __float__; the same for __int__: what AWAITs of both share. */
+/* The number that a conversion wants. */
 static Value call_number(Vm *vm, Value v, Pending pending) {
   if (pending == PENDING_FLOAT) return with_action(vm, call_special(vm, v, SP_float, 0, NULL), ACTION_FLOAT);
   if (pending == PENDING_INDEX) return object_index(vm, v);
-  if (special_of(vm, v, SP_int) != V_UNDEFINED) return with_action(vm, call_special(vm, v, SP_int, 0, NULL), ACTION_INT);
-  return call_special(vm, v, SP_trunc, 0, NULL);
+  return call1(vm, from_ref(TYPE(vm, int)), v);
 }
 
 static Value percent_result(Vm *vm, Value text, Mode mode) {
@@ -496,13 +503,9 @@ SHARED_RESUMABLE(text_percent_steps, 1,
         Value number;
         AWAIT_CATCH(5, number, call_number(vm, a[VALUE], (Pending)to_small(a[PENDING])));
         if (number == V_FAIL) {
-          if (to_small(a[PENDING]) == PENDING_FLOAT || !exception_is(vm, T_TypeError) || to_small(a[CODE]) == 'c') return V_FAIL;
-          bool decimal = to_small(a[CODE]) == 'd' || to_small(a[CODE]) == 'i' || to_small(a[CODE]) == 'u';
-          return RAISE(vm, TypeError, "%%%c format: %s is required, not %T", (int)to_small(a[CODE]),
-                       decimal ? "a real number" : "an integer", a[VALUE]);
+          if (to_small(a[PENDING]) == PENDING_FLOAT || !exception_is(vm, T_TypeError)) return V_FAIL;
+          return number_required(vm, (uint32_t)to_small(a[CODE]), (Mode)to_small(a[MODE]), a[VALUE]);
         }
-        if (!int_check(vm, number) && !float_check(vm, number))
-          return RAISE(vm, TypeError, "%%%c format: a real number is required, not %T", (int)to_small(a[CODE]), a[VALUE]);
         a[VALUE] = number;
       }
       CHECKPOINT(6);

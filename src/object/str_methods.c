@@ -737,9 +737,8 @@ NATIVE(str_iterator_reduce, "(self, /)", "Return state information for pickling.
 }
 
 NATIVE(str_iterator_setstate, "(self, state, /)", "Set state information for unpickling.") {
-  if (!int_check(vm, a[1])) return RAISE(vm, TypeError, "an integer is required");
   int64_t i;
-  if (!index_i64(vm, a[1], &i, true)) return V_FAIL;
+  if (!iterator_state(vm, a[1], &i)) return V_FAIL;
   Value s = *field(vm, a[0], STR_ITERATOR_STR);
   if (str_check(vm, s)) {
     int64_t length = AS(Str, vm, s)->length;

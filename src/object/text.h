@@ -73,6 +73,13 @@ static inline int index_argument(Vm *vm, Value v, int64_t *out) {
   RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t");
   return -1;
 }
+/* The same for an int of C. */
+static inline int int_argument(Vm *vm, Value v, int64_t *out) {
+  if (!int_check(vm, v)) return index_ask(vm, v);
+  if (int_to_i64(vm, v, out) && *out >= INT32_MIN && *out <= INT32_MAX) return 1;
+  RAISE(vm, OverflowError, "Python int too large to convert to C int");
+  return -1;
+}
 /* The same for bounds of a slice: None and nothing mean `standard`; clamped. */
 static inline int bound_argument(Vm *vm, Value v, int64_t standard, int64_t *out) {
   if (__builtin_expect(is_small(v), 1)) {
@@ -85,13 +92,6 @@ static inline int bound_argument(Vm *vm, Value v, int64_t standard, int64_t *out
   }
   if (!int_check(vm, v)) return bound_ask(vm, v);
   return index_i64(vm, v, out, true) ? 1 : -1;
-}
-/* The same for what must fit an int of C. */
-static inline int int_argument(Vm *vm, Value v, int64_t *out) {
-  if (!int_check(vm, v)) return index_argument(vm, v, out);
-  if (int_to_i64(vm, v, out) && *out == (int32_t)*out) return 1;
-  RAISE(vm, OverflowError, "Python int too large to convert to C int");
-  return -1;
 }
 /* As a[start:end] reads them: into 0 .. length (start may lie beyond end). */
 static inline void adjust_bounds(int64_t *start, int64_t *end, int64_t length) {
@@ -162,8 +162,11 @@ static inline bool is_octets(Vm *vm, Value v) { return is_kind(vm, v, KIND_BYTES
 bool octets_argument(Vm *vm, Value v, Span *out);
 /* memoryview.c: the bytes a contiguous view covers; false: not a view, or released. */
 bool memoryview_buffer(Vm *vm, Value v, const uint8_t **data, uint32_t *size);
-/* Bytes from the ints of an iterable; may call. `message` 0: "bytes must be ...", 1: "byte must be ...". */
-Value octets_collect(Vm *vm, Value iterable, uint32_t message);
+bool bytearray_push(Vm *vm, ByteArray *b, uint8_t byte);                /* at its end; false: V_FAIL */
+/* The bytes that an iterable's ints are, as bytes or bytearray; may call. `into` if it is not V_UNDEFINED: a bytearray that may get them
+   one by one, and is answered then. */
+typedef enum CollectMessage { COLLECT_BYTES, COLLECT_BYTEARRAY, COLLECT_EXTENDS } CollectMessage; /* whose complaints they are */
+Value octets_collect(Vm *vm, Value iterable, CollectMessage message, Value into);
 /* 0 .. 255 from an int, or ValueError "byte must be in range(0, 256)". */
 bool octet_of(Vm *vm, Value v, uint8_t *out);
 

@@ -160,16 +160,12 @@ Value tuple_from(Vm *vm, Value iterable) {
   return enter(vm, &tuple_from_slow_info, 2, arguments);
 }
 
-NATIVE(tuple_make, "(cls, iterable=(), /, **kw)",
+NATIVE(tuple_make, "(cls, iterable=(), /)",
        "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\n"
        "If iterable is specified the tuple is initialized from iterable's items.\n\n"
        "If the argument is a tuple, the return value is the same object.") {
   if (!new_check(vm, a[0], T_tuple)) return V_FAIL;
   bool exact = to_ref(a[0]) == TYPE(vm, tuple);
-  if (a[2] != V_UNDEFINED && AS(Dict, vm, a[2])->used &&
-      (exact || ((Type *)at(vm, to_ref(a[0])))->special[SP_init] ==
-                    ((Type *)at(vm, TYPE(vm, tuple)))->special[SP_init]))
-    return RAISE(vm, TypeError, "tuple() takes no keyword arguments");
   if (exact && a[1] == V_UNDEFINED) return from_ref(known(vm)->empty_tuple);
   if (exact) return tuple_from(vm, a[1]);
   Value arguments[] = {a[1] == V_UNDEFINED ? from_ref(known(vm)->empty_tuple) : a[1], a[0]};

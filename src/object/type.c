@@ -480,7 +480,6 @@ static Ref class_make(Vm *vm, Ref metatype, Value name, Value bases, Value names
   }
   Value cell = dict_get_name(vm, d, NAME(vm, __classcell__));
   if (cell != V_UNDEFINED) dict_delete_name(vm, d, NAME(vm, __classcell__));
-  if (dict_get_name(vm, d, NAME(vm, __doc__)) == V_UNDEFINED && !dict_set_name(vm, d, NAME(vm, __doc__), V_NONE)) return 0;
   if (dict_get_name(vm, d, SPECIAL_NAME(vm, SP_eq)) != V_UNDEFINED &&
       dict_get_name(vm, d, SPECIAL_NAME(vm, SP_hash)) == V_UNDEFINED &&
       !dict_set_name(vm, d, SPECIAL_NAME(vm, SP_hash), V_NONE))
@@ -491,6 +490,7 @@ static Ref class_make(Vm *vm, Ref metatype, Value name, Value bases, Value names
     return 0;
   if (slots == V_UNDEFINED) t->flags |= TYPE_ATTRIBUTES;
   else if (!slots_add(vm, type, slots)) return 0;
+  if (dict_get_name(vm, d, NAME(vm, __doc__)) == V_UNDEFINED && !dict_set_name(vm, d, NAME(vm, __doc__), V_NONE)) return 0;
   uint32_t room = t->kind == KIND_INSTANCE ? t->slot_count + (t->flags & TYPE_ATTRIBUTES ? t->room_hint : 0u) : 0;
   Shape *shape = shape_new(vm, type, room);
   if (!shape) return 0;
@@ -633,17 +633,24 @@ RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the 
       }
     }
     for (;;) { /* tell each attribute its name */
-      Value name, value, setter, ignored;
       {
+        Value name, value;
         Dict *d = AS(Dict, vm, tuple_item(vm, a[ARGS], 2)); /* not the type's own: a hook may change that */
         uint32_t position = (uint32_t)to_small(a[POSITION]);
         if (!dict_next(vm, d, &position, &name, &value)) break;
         a[POSITION] = from_small(position);
-        setter = is_ref(value) ? special_of(vm, value, SP_set_name) : V_UNDEFINED;
-        if (setter == V_UNDEFINED) continue;
+        if (!is_ref(value) || special_of(vm, value, SP_set_name) == V_UNDEFINED) continue;
+        a[NAME_] = name;
+        a[RESULT] = value;
       }
-      AWAIT(1, ignored, call_special(vm, value, SP_set_name, 2, (Value[]){a[TYPE_], name}));
-      (void)ignored;
+      CHECKPOINT(8);
+      {
+        Value called;
+        AWAIT_CATCH(1, called, call_special(vm, a[RESULT], SP_set_name, 2, (Value[]){a[TYPE_], a[NAME_]}));
+        if (called == V_FAIL)
+          return raise_from_current(vm, T_RuntimeError, "Error calling __set_name__ on '%T' instance %R in '%S'", a[RESULT], a[NAME_],
+                                    from_ref(AS(Type, vm, a[TYPE_])->name));
+      }
     }
     {
       /* super(type, type).__init_subclass__(**keywords) */

@@ -15,10 +15,26 @@
                                                 ((c) & ((1u << BLOCK_SHIFT) - 1))]                                     \
                                : 0])
 
-const uint16_t *unicode_charmap(const char *name) {
+/* charmap_names[..].table is the upper half of an encoding; the table behind it is the lower half where that is not ASCII. */
+static int find_charmap(const char *name) {
   for (size_t i = 0; i < sizeof charmap_names / sizeof *charmap_names; i++)
-    if (!strcmp(charmap_names[i].name, name)) return charmap_tables[charmap_names[i].table];
-  return NULL;
+    if (!strcmp(charmap_names[i].name, name)) return (int)i;
+  return -1;
+}
+
+const uint16_t *unicode_charmap(const char *name) {
+  int i = find_charmap(name);
+  return i < 0 || charmap_names[i].lower ? NULL : charmap_tables[charmap_names[i].table];
+}
+
+bool unicode_charmap_whole(const char *name, uint16_t map[256]) {
+  int i = find_charmap(name);
+  if (i < 0) return false;
+  for (uint16_t byte = 0; byte < 128; byte++) {
+    map[byte] = charmap_names[i].lower ? charmap_tables[charmap_names[i].table + 1][byte] : byte;
+    map[128 + byte] = charmap_tables[charmap_names[i].table][byte];
+  }
+  return true;
 }
 
 static inline uint32_t flags_of(uint32_t c) { return RECORD(character, c).flags; }

@@ -22,6 +22,8 @@ bool unicode_is_title(uint32_t c);
 bool unicode_is_line_break(uint32_t c);
 bool unicode_is_identifier(uint32_t c, bool start);
 const uint16_t *unicode_charmap(const char *name); /* see tokenizer.h, where it is a hook */
+/* The code points of all bytes (0 of another byte than 0: none) in any encoding of one byte a character; false: no such name. */
+bool unicode_charmap_whole(const char *name, uint16_t map[256]);
 bool unicode_is_cased(uint32_t c);         /* for the rule of the final sigma: cased, and not ignorable */
 bool unicode_is_case_ignorable(uint32_t c);
 

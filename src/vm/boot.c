@@ -147,9 +147,9 @@ static bool types_fill(Vm *vm) {
     if (!entries_add(vm, i, type_tables[i])) return false;
   for (const ExceptionEntries *e = exception_tables; e->entries; e++)
     if (!entries_add(vm, e->type, e->entries)) return false;
-  static const int mutable_[] = {T_list, T_dict, T_set, T_bytearray};
-  for (unsigned i = 0; i < sizeof mutable_ / sizeof *mutable_; i++)
-    if (!unhashable(vm, mutable_[i])) return false;
+  static const int without_hash[] = {T_functools_key, T_deque, T_slice, T_mappingproxy, T_dict_keys, T_dict_items, T_list, T_dict, T_set, T_bytearray};
+  for (unsigned i = 0; i < sizeof without_hash / sizeof *without_hash; i++)
+    if (!unhashable(vm, without_hash[i])) return false;
   for (int i = 0; i < TYPE_COUNT; i++) type_resolve(vm, known(vm)->types[i]);
   for (int i = 0; i < TYPE_COUNT; i++) {
     Tuple *bases = at(vm, ((Type *)at(vm, known(vm)->types[i]))->bases);

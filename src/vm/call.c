@@ -33,28 +33,15 @@ Frame *frame_push(Vm *vm, Ref where, uint32_t registers, bool native) {
   return f;
 }
 
-uint32_t code_line(Vm *vm, Code *code, uint32_t instruction) {
-  Raw *raw = at(vm, code->positions);
-  const Position *p = (const Position *)raw->data;
-  uint32_t low = 0, high = raw->size / sizeof(Position);
-  if (!in_cage(ref_of(vm, raw), raw->size)) return code->first_line;
-  while (low < high) {
-    uint32_t middle = (low + high) / 2;
-    if (p[middle].instruction <= instruction) low = middle + 1;
-    else high = middle;
-  }
-  return low ? p[low - 1].line : code->first_line;
-}
-
-/* The number of the instruction word that a frame is at: its ip stands behind it. */
+/* Its ip stands behind the instruction that it is at. */
 uint32_t frame_instruction(Vm *vm, const Frame *f) {
   Code *code = at(vm, f->code);
   Ref start = code->instructions + (Ref)offsetof(Raw, data);
   uint32_t words = (f->ip - start) / 4;
-  return words ? words - 1 : 0;
+  return words ? words - 1 : BEFORE_FIRST;
 }
 
-uint32_t frame_line(Vm *vm, const Frame *f) { return code_line(vm, at(vm, f->code), frame_instruction(vm, f)); }
+uint32_t frame_line(Vm *vm, const Frame *f) { return code_line(vm, f->code, frame_instruction(vm, f)); }
 
 bool vm_place(Vm *vm, Value *filename, uint32_t *line) {
   Frame *f = calling_frame(vm);
@@ -63,7 +50,7 @@ bool vm_place(Vm *vm, Value *filename, uint32_t *line) {
   *filename = from_ref(code->filename);
   /* A frame that is stopped at a block's head stands before its next instruction, not behind one. */
   uint32_t instruction = frame_instruction(vm, f);
-  *line = code_line(vm, code, vm->frame == ref_of(vm, f) ? instruction + 1 : instruction);
+  *line = code_line(vm, f->code, vm->frame == ref_of(vm, f) ? instruction + 1 : instruction);
   return true;
 }
 
@@ -229,8 +216,30 @@ static bool bind(Vm *vm, Function *f, Value *registers, const Arguments *argumen
   return true;
 }
 
+/* A positional argument for each parameter, and room for the frame: nothing to bind. What it costs is what the long way costs. */
+static inline bool call_is_plain(Vm *vm, const Code *code, Ref where, const Arguments *arguments) {
+  return code->head.extra == arguments->count + 1 && arguments->names == V_UNDEFINED && arguments->dict == V_UNDEFINED &&
+         arguments->count <= MOST_PLAIN_PARAMETERS && arguments->count <= code->registers && code->registers <= NEAR_REGISTERS &&
+         vm->depth < vm->depth_limit && where + sizeof(Frame) + code->registers * 8ull + FRAME_SLACK <= vm->stack_committed;
+}
+
+static Value call_plain(Vm *vm, Ref where, Function *f, const Code *code, const Arguments *arguments) {
+  Frame *frame = at(vm, where);
+  Value *bound = registers_of(frame);
+  Ref caller = vm->frame;
+  memmove(bound, arguments->values, arguments->count * 8ull); /* they may lie where the header will be */
+  for (uint32_t i = arguments->count; i < code->registers; i++) bound[i] = V_UNDEFINED;
+  *frame = (Frame){.code = f->code, .function = ref_of(vm, f), .caller = caller, .ip = code->instructions + (Ref)offsetof(Raw, data),
+                   .origins = caller ? ((Frame *)at(vm, caller))->origins : 0};
+  vm->depth++;
+  vm->frame = where;
+  vm->fuel -= code->entry_cost + !code->entry_cost;
+  return V_CALL;
+}
+
 Value call_function(Vm *vm, Ref where, Function *f, const Arguments *arguments) {
   Code *code = at(vm, f->code);
+  if (call_is_plain(vm, code, where, arguments)) return call_plain(vm, where, f, code, arguments);
   uint32_t registers = code->registers;
   uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
   uint32_t words = arguments->count + named;
@@ -472,6 +481,16 @@ static bool takes_any_keys(Vm *vm, const Native *native, const NativeInfo *info,
   return false;
 }
 
+/* Whether a constructor without names for its parameters leaves keywords alone: they are meant for the other one of __new__ and __init__, which
+   a subclass has overridden. */
+static bool leaves_keywords(Vm *vm, const Native *native, Value self) {
+  bool constructor = is_constructor(vm, native);
+  if (!constructor && (!native || native->owner != TYPE(vm, list) || from_ref(native->name) != SPECIAL_NAME(vm, SP_init))) return false;
+  Ref type = constructor && is_kind(vm, self, KIND_TYPE) ? to_ref(self) : type_of(vm, self);
+  int other = constructor ? SP_init : SP_new;
+  return native->owner && ((Type *)at(vm, type))->special[other] != ((Type *)at(vm, native->owner))->special[other];
+}
+
 /* Lays the parameters out at `words` from the arguments (`self` first when defined) and runs or enters the native. */
 static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeInfo *info, Value self, const Arguments *arguments) {
   uint32_t registers = info->parameters + (uint32_t)info->scratch;
@@ -494,7 +513,10 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   if (native && native->head.extra == NATIVE_METHOD) bound = arguments->bound && arguments->count ? values[0] : native->self;
   uint32_t by_name = named + (arguments->dict != V_UNDEFINED ? AS(Dict, vm, arguments->dict)->used : 0);
   if (arguments->dict != V_UNDEFINED && !takes_any_keys(vm, native, info, bound) && !names_are_strings(vm, arguments->dict)) return V_FAIL;
-  if (by_name && info->positional_only + info->star == info->parameters) return no_keywords(vm, native, info, bound);
+  if (by_name && info->positional_only + info->star == info->parameters) {
+    if (!given || !leaves_keywords(vm, native, first ? self : values[0])) return no_keywords(vm, native, info, bound);
+    by_name = 0;
+  }
   if (native && native->head.extra == NATIVE_SLOT && from_ref(native->name) == SPECIAL_NAME(vm, SP_getitem) && given > 2)
     return RAISE(vm, TypeError, "expected 1 argument, got %d", (int)given - 1); /* its further parameters are for slices that had to be asked */
   bool names = info->positional_only < info->parameters && !info->double_star;
@@ -622,9 +644,22 @@ static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments
       }
       return outcome;
     }
-  } else if (t->special[SP_new] == object->special[SP_new] && !(t->flags & (TYPE_HEAP | TYPE_ABSTRACT))) {
-    return RAISE(vm, TypeError, "cannot create '%S' instances", from_ref(t->name));
+  } else if (t->kind == KIND_EXCEPTION && arguments->names == V_UNDEFINED && arguments->dict == V_UNDEFINED &&
+             exception_is_plain(vm, to_ref(type), !is_kind(vm, t->special[SP_init], KIND_FUNCTION))) {
+    Value args = tuple_new(vm, arguments->values, arguments->count), init = t->special[SP_init];
+    Value made = args == V_FAIL ? V_FAIL : exception_bare(vm, to_ref(type), args);
+    if (made == V_FAIL || !is_kind(vm, init, KIND_FUNCTION)) return made;
+    if (!prepend(vm, &where, &moved, made)) return V_FAIL;
+    Value outcome = call_function(vm, where, AS(Function, vm, init), &moved);
+    if (outcome == V_CALL) {
+      Frame *f = current_frame(vm);
+      f->action = ACTION_INIT;
+      f->owner = to_ref(made);
+    }
+    return outcome;
   } else if (t->special[SP_init] == object->special[SP_init] && !(t->flags & TYPE_HEAP) && is_kind(vm, t->special[SP_new], KIND_NATIVE)) {
+    if (t->special[SP_new] == object->special[SP_new] && t->kind != KIND_INSTANCE)
+      return RAISE(vm, TypeError, "cannot create '%S' instances", from_ref(t->name));
     if (!prepend(vm, &where, &moved, type)) return V_FAIL;
     return call_native(vm, where, AS(Native, vm, t->special[SP_new]), &moved);
   }

@@ -88,7 +88,7 @@ void vm_abandon(Vm *vm) {
 
 /* ---- exceptions ------------------------------------------------------------------------------------------------------- */
 
-static void traceback_add(Vm *vm, Frame *frame) {
+void traceback_add(Vm *vm, Frame *frame) {
   Code *code = at(vm, frame->code);
   if (code->flags & CODE_HIDDEN || !is_kind(vm, vm->exception, KIND_EXCEPTION)) return;
   Exception *e = AS(Exception, vm, vm->exception);
@@ -99,6 +99,15 @@ static void traceback_add(Vm *vm, Frame *frame) {
   }
   touch(vm, to_ref(vm->exception));
   e->traceback = entry;
+}
+
+/* The frame raises again what it caught. */
+static void traceback_reraise(Vm *vm, Frame *frame) {
+  if (!is_kind(vm, vm->exception, KIND_EXCEPTION)) return;
+  Value newest = AS(Exception, vm, vm->exception)->traceback;
+  if (!is_kind(vm, newest, KIND_TRACEBACK) || AS(Traceback, vm, newest)->code != frame->code) return;
+  touch(vm, to_ref(newest));
+  AS(Traceback, vm, newest)->last = frame_instruction(vm, frame);
 }
 
 static const Handler *handler_find(Vm *vm, Frame *frame) {
@@ -179,15 +188,8 @@ void stop_iteration_escaped(Vm *vm, Frame *frame) {
   uint32_t kind = ((Code *)at(vm, frame->code))->flags;
   bool stop = exception_is(vm, T_StopIteration);
   if (!stop && !(kind & CODE_ASYNC_GENERATOR && exception_is(vm, T_StopAsyncIteration))) return;
-  Value cause = vm->exception;
   const char *sort = kind & CODE_COROUTINE ? "coroutine" : kind & CODE_ASYNC_GENERATOR ? "async generator" : "generator";
-  exception_clear(vm);
-  RAISE(vm, RuntimeError, "%s raised %s", sort, stop ? "StopIteration" : "StopAsyncIteration");
-  if (is_kind(vm, vm->exception, KIND_EXCEPTION)) {
-    Exception *e = AS(Exception, vm, vm->exception);
-    e->cause = e->context = cause;
-    e->suppress_context = 1;
-  }
+  raise_from_current(vm, T_RuntimeError, "%s raised %s", sort, stop ? "StopIteration" : "StopAsyncIteration");
 }
 
 static void raise_stop_iteration(Vm *vm, Value value) {
@@ -575,7 +577,7 @@ yield_out: { /* the generator on top is suspended with `result` */
   done->caller = 0;
   if (action == ACTION_DELEGATE) goto delegate_yield;
   if (action == ACTION_THROW_CLOSE) {
-    RAISE(vm, RuntimeError, "generator ignored GeneratorExit");
+    RAISE(vm, RuntimeError, "%s ignored GeneratorExit", generator_sort(vm, value_of(vm, g)));
     goto raised_in_caller;
   }
   if (!vm->frame) {
@@ -1186,7 +1188,7 @@ op_NEG: {
     DISPATCH();
   }
   if (is_double(v)) {
-    R[A] = from_double(-to_double(v));
+    R[A] = from_signed(-to_double(v));
     DISPATCH();
   }
   SAVE();
@@ -1426,6 +1428,20 @@ op_FORITER: {
     }
   }
   SAVE();
+  if ((ip[1] & 0xFF00FFFF) == (I_UNPACK | B << 8 | 2u << 24)) { /* for a, b in ... */
+    Value pair[2];
+    result = iterator_next_pair(vm, it, pair);
+    if (result == V_TRUE) {
+      uint32_t first = (ip[1] >> 16) & 255;
+      vm->fuel -= ip[0] >> 24;
+      R[first] = pair[0];
+      if (first < 255) R[first + 1] = pair[1];
+      ip += 2;
+      if (__builtin_expect(vm->fuel < 0, 0)) goto event;
+      DISPATCH();
+    }
+    if (result != V_UNDEFINED) goto iterated;
+  }
   result = iterator_next_simple(vm, it);
   if (result == V_UNDEFINED) result = object_next(vm, it);
 iterated:
@@ -1681,7 +1697,7 @@ op_AITER:
 op_ANEXT:
   SAVE();
   if (is_kind(vm, R[B], KIND_GENERATOR) && IS_EXACT(vm, R[B], async_generator)) FINISH(A, async_generator_send(vm, R[B], V_NONE));
-  FINISH(A, call_prelude(vm, "async_next", 1, &R[B]));
+  FINISH(A, async_next(vm, R[B]));
 op_ENDASYNCFOR:
   SAVE();
   if (is_kind(vm, R[A], KIND_EXCEPTION) && type_is_subtype(vm, type_of(vm, R[A]), TYPE(vm, StopAsyncIteration))) DISPATCH();
@@ -1841,12 +1857,14 @@ op_RAISE:
       goto failed;
     }
     vm->exception = handled;
+    traceback_reraise(vm, frame);
     goto unwind_on;
   }
   FINISH_NONE(raise_operand(vm, R[A], C == 2 ? R[B] : V_UNDEFINED));
 op_RERAISE:
   SAVE();
   vm->exception = R[A];
+  if (B) traceback_reraise(vm, frame);
   goto unwind_on;
 op_PUSHEXC: {
   Value e = R[B];

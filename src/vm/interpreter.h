@@ -50,12 +50,14 @@ Value format_value(Vm *vm, Value v, uint32_t conversion, Value spec); /* may cal
 Value import_name(Vm *vm, Frame *frame, Value name, Value from, Value level); /* may call */
 Value import_from(Vm *vm, Value module, Value name); /* may call */
 Value finalizers_run(Vm *vm); /* those that are due; V_CALL, or V_NONE when there are none */
+void traceback_add(Vm *vm, Frame *frame); /* to the exception that is set */
 void stop_iteration_escaped(Vm *vm, Frame *frame); /* the exception that is set becomes a RuntimeError, if it may not leave */
 /* match.c */
 Value match_class(Vm *vm, Value subject, Value cls, uint32_t count, Value names); /* may call; a Tuple of what the parts are to match, or None */
 Value match_keys(Vm *vm, Value subject, Value keys);                             /* may call; likewise */
 Value match_collection(Vm *vm, Value subject, bool mapping);                     /* may call; a bool */
 Value awaitable(Vm *vm, Value v, uint32_t context); /* may call */
+Value async_next(Vm *vm, Value iterator); /* may call: what to await for the next item, as an iterator */
 Value yield_iterator(Vm *vm, Value v); /* may call */
 Value delegate_send_to(Vm *vm, Value delegate, Value value);
 Value frame_namespace(Vm *vm, Frame *frame);

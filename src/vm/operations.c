@@ -1,5 +1,6 @@
 /* What the loop's instructions do off their fast paths. */
 #include "compile/opcode.h"
+#include "object/containers.h"
 #include "object/protocol.h"
 #include "vm/interpreter.h"
 
@@ -447,6 +448,10 @@ Value raise_operand(Vm *vm, Value exception, Value cause) {
   if (cause == V_UNDEFINED) {
     if (is_kind(vm, exception, KIND_EXCEPTION)) return raise_value(vm, exception);
     if (!is_ref(exception)) return RAISE(vm, TypeError, "exceptions must derive from BaseException");
+    if (is_kind(vm, exception, KIND_TYPE) && type_of(vm, exception) == TYPE(vm, type) && exception_is_plain(vm, to_ref(exception), true)) {
+      Value made = exception_new(vm, to_ref(exception), from_ref(known(vm)->empty_tuple));
+      return made == V_FAIL ? V_FAIL : raise_value(vm, made);
+    }
   }
   return enter(vm, &raise_statement_info, 2, (Value[]){exception, cause});
 }
@@ -688,17 +693,26 @@ Value import_from(Vm *vm, Value module, Value name) {
 
 Value yield_iterator(Vm *vm, Value v) {
   if (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, generator)) return v;
-  if (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, coroutine))
+  if (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, coroutine)) {
+    if (((Code *)at(vm, current_frame(vm)->code))->flags & CODE_ITERABLE_COROUTINE) return v;
     return RAISE(vm, TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+  }
   return object_iter(vm, v);
+}
+
+/* A generator that types.coroutine made awaitable. */
+static bool is_iterable_coroutine(Vm *vm, Value v) {
+  return is_kind(vm, v, KIND_GENERATOR) && ((Code *)at(vm, AS(Generator, vm, v)->frame.code))->flags & CODE_ITERABLE_COROUTINE;
 }
 
 Value awaitable(Vm *vm, Value v, uint32_t context) {
   if (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, coroutine)) {
-    if (AS(Generator, vm, v)->delegate != V_UNDEFINED) return RAISE(vm, RuntimeError, "coroutine is being awaited already");
+    if (AS(Generator, vm, v)->delegate != V_UNDEFINED && AS(Generator, vm, v)->state == GENERATOR_SUSPENDED)
+      return RAISE(vm, RuntimeError, "coroutine is being awaited already");
     if (AS(Generator, vm, v)->state == GENERATOR_DONE) return RAISE(vm, RuntimeError, "cannot reuse already awaited coroutine");
     return v;
   }
+  if (is_iterable_coroutine(vm, v)) return v;
   Value iterator = call_special(vm, v, SP_await, 0, NULL);
   if (iterator == V_CALL || iterator == V_FAIL) return with_action(vm, iterator, ACTION_AWAIT);
   if (iterator != V_UNDEFINED) return action_apply(vm, ACTION_AWAIT, iterator);
@@ -707,6 +721,26 @@ Value awaitable(Vm *vm, Value v, uint32_t context) {
                                       "'async with' received an object from __aexit__ that does not implement __await__: %T"};
   return raise(vm, T_TypeError, texts[context > 2 ? 0 : context], v);
 }
+
+RESUMABLE(async_next_slow, 1, "(iterator, /)", NULL) {
+  enum { ITERATOR, AWAITED };
+  STEPS
+    AWAIT(1, a[AWAITED], call_special(vm, a[ITERATOR], SP_anext, 0, NULL));
+    if (a[AWAITED] == V_UNDEFINED)
+      return RAISE(vm, TypeError, "'async for' requires an iterator with __anext__ method, got %T", a[ITERATOR]);
+    CHECKPOINT(3);
+    if (is_kind(vm, a[AWAITED], KIND_GENERATOR) && IS_EXACT(vm, a[AWAITED], coroutine)) return awaitable(vm, a[AWAITED], 0);
+    {
+      Value result;
+      AWAIT_CATCH(2, result, awaitable(vm, a[AWAITED], 0));
+      if (result == V_FAIL)
+        return raise_from_current(vm, T_TypeError, "'async for' received an invalid object from __anext__: %T", a[AWAITED]);
+      return result;
+    }
+  END_STEPS
+}
+
+Value async_next(Vm *vm, Value iterator) { return enter(vm, &async_next_slow_info, 1, &iterator); }
 
 /* ---- return actions ------------------------------------------------------------------------------------------------------------ */
 
@@ -730,8 +764,9 @@ Value action_apply(Vm *vm, ReturnAction action, Value v) {
   case ACTION_ITER:
     return special_of(vm, v, SP_next) != V_UNDEFINED ? v : RAISE(vm, TypeError, "iter() returned non-iterator of type '%T'", v);
   case ACTION_AWAIT:
+    if (is_iterable_coroutine(vm, v) || (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, coroutine)))
+      return RAISE(vm, TypeError, "__await__() returned a coroutine");
     if (special_of(vm, v, SP_next) != V_UNDEFINED) return v;
-    if (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, coroutine)) return RAISE(vm, TypeError, "__await__() returned a coroutine");
     return RAISE(vm, TypeError, "__await__() returned non-iterator of type '%T'", v);
   case ACTION_INDEX: return int_check(vm, v) ? int_exact(vm, v) : RAISE(vm, TypeError, "__index__ returned non-int (type %T)", v);
   case ACTION_INT: return int_check(vm, v) ? int_exact(vm, v) : RAISE(vm, TypeError, "__int__ returned non-int (type %T)", v);
@@ -747,6 +782,7 @@ Value action_apply(Vm *vm, ReturnAction action, Value v) {
     if (truth == V_CALL) current_frame(vm)->flags |= FRAME_NEGATE;
     return truth == V_FAIL || truth == V_CALL ? truth : from_bool(truth != V_TRUE);
   }
+  case ACTION_BELOW: return is_small(v) ? from_bool(to_small(v) < 0) : object_compare(vm, CMP_LT, v, from_small(0));
   case ACTION_DROP: return V_NONE;
   default: return v;
   }
@@ -755,4 +791,4 @@ Value action_apply(Vm *vm, ReturnAction action, Value v) {
 const NativeEntry interpreter_entries[] = {INTERNAL(load_from_mapping), INTERNAL(super_call),        INTERNAL(raise_statement),
                                            INTERNAL(unpack_iterable),   INTERNAL(set_display_slow),  INTERNAL(dict_display_slow),
                                            INTERNAL(format_converted),  INTERNAL(star_complaint),    INTERNAL(load_from_builtins),
-                                           INTERNAL(delete_from_mapping), INTERNAL(display_merge), END_OF_ENTRIES};
+                                           INTERNAL(delete_from_mapping), INTERNAL(display_merge), INTERNAL(async_next_slow), END_OF_ENTRIES};

@@ -20,8 +20,9 @@
   X(itertools_dropwhile) X(itertools_takewhile) X(itertools_filterfalse) X(itertools_islice) X(itertools_starmap) \
   X(itertools_product) X(itertools_permutations) X(itertools_combinations) \
   X(itertools_combinations_with_replacement) X(itertools_pairwise) X(itertools_zip_longest) X(itertools_groupby) \
-  X(itertools_grouper) X(itertools_tee) X(deque) X(deque_iterator) X(deque_reverseiterator) \
-  X(async_generator) X(async_generator_asend) X(async_generator_athrow)
+  X(itertools_grouper) X(itertools_tee) X(deque) X(deque_iterator) X(deque_reverseiterator) X(functools_partial) X(functools_key) \
+  X(functools_cache) \
+  X(async_generator) X(async_generator_asend) X(async_generator_athrow) X(coroutine_wrapper)
 
 #define X(id) extern const NativeEntry id##_entries[];
 TYPES_WITH_NATIVES(X)
@@ -45,7 +46,7 @@ static const NativeEntry *const internal_tables[] = {
 };
 
 /* What the prelude sees as globals, beyond the builtins. */
-#define PRELUDE_TABLES(X) X(builtins_prelude) X(protocol_prelude)
+#define PRELUDE_TABLES(X) X(builtins_prelude) X(protocol_prelude) X(functools_prelude)
 #define X(id) extern const NativeEntry id##_entries[];
 PRELUDE_TABLES(X)
 #undef X

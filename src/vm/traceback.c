@@ -6,12 +6,13 @@
  */
 #include "compile/compile.h"
 #include "object/protocol.h"
+#include "vm/vm.h"
 
 /* ---- places ----------------------------------------------------------------------------------------------------------------- */
 
 bool code_position(Vm *vm, Ref code, uint32_t instruction, Position *out) {
   Code *c = at(vm, code);
-  if (!c->positions) return false;
+  if (!c->positions || instruction == BEFORE_FIRST) return false;
   Raw *raw = at(vm, c->positions);
   uint32_t count = raw->size / sizeof(Position);
   if (!in_cage(ref_of(vm, raw), sizeof(Raw) + (uint64_t)raw->size)) return false;
@@ -27,7 +28,7 @@ bool code_position(Vm *vm, Ref code, uint32_t instruction, Position *out) {
   return true;
 }
 
-static uint32_t line_of(Vm *vm, Ref code, uint32_t instruction) {
+uint32_t code_line(Vm *vm, Ref code, uint32_t instruction) {
   Position p;
   return code_position(vm, code, instruction, &p) ? p.line : ((Code *)at(vm, code))->first_line;
 }
@@ -74,16 +75,16 @@ Value traceback_new(Vm *vm, Value next, Ref code, uint32_t instruction, Ref glob
   if (!t) return V_FAIL;
   t->next = next == V_NONE || next == V_UNDEFINED ? 0 : to_ref(next);
   t->code = code;
-  t->instruction = instruction;
+  t->instruction = t->last = instruction;
   t->globals = globals;
   return value_of(vm, t);
 }
 
 Value traceback_format(Vm *vm, Value exception) { return call_prelude(vm, "format_exception_text", 1, &exception); }
 
-enum { FRAME_CODE, FRAME_GLOBALS, FRAME_INSTRUCTION, FRAME_LOCALS, FRAME_BACK, FRAME_FIELDS };
+enum { FRAME_CODE, FRAME_GLOBALS, FRAME_INSTRUCTION, FRAME_LOCALS, FRAME_BACK, FRAME_GENERATOR, FRAME_FIELDS };
 
-Value frame_record_new(Vm *vm, Ref code, Ref globals, uint32_t instruction) {
+Value frame_record_new(Vm *vm, Ref code, Ref globals, uint32_t instruction, Value generator) {
   Value locals = dict_new(vm);
   if (locals == V_FAIL) return V_FAIL;
   Value frame = record_new(vm, T_frame, FRAME_FIELDS);
@@ -93,7 +94,14 @@ Value frame_record_new(Vm *vm, Ref code, Ref globals, uint32_t instruction) {
   *field(vm, frame, FRAME_INSTRUCTION) = from_small(instruction);
   *field(vm, frame, FRAME_LOCALS) = locals;
   *field(vm, frame, FRAME_BACK) = V_NONE;
+  *field(vm, frame, FRAME_GENERATOR) = generator;
   return frame;
+}
+
+static uint32_t record_instruction(Vm *vm, Value frame) {
+  Value generator = *field(vm, frame, FRAME_GENERATOR);
+  if (is_kind(vm, generator, KIND_GENERATOR)) return frame_instruction(vm, &AS(Generator, vm, generator)->frame);
+  return (uint32_t)to_small(*field(vm, frame, FRAME_INSTRUCTION));
 }
 
 #define SELF_TRACEBACK                                                                                                 \
@@ -108,7 +116,7 @@ NATIVE(traceback_make, "(cls, tb_next, tb_frame, tb_lasti, tb_lineno)", "Create 
   int64_t lasti, line;
   if (!index_i64(vm, a[3], &lasti, false) || !index_i64(vm, a[4], &line, false)) return V_FAIL;
   Value globals = *field(vm, a[2], FRAME_GLOBALS);
-  uint32_t instruction = lasti >= 0 ? (uint32_t)(lasti / 2) : (uint32_t)to_small(*field(vm, a[2], FRAME_INSTRUCTION));
+  uint32_t instruction = lasti >= 0 ? (uint32_t)(lasti / 2) : record_instruction(vm, a[2]);
   return traceback_new(vm, a[1], to_ref(*field(vm, a[2], FRAME_CODE)), instruction, globals == V_NONE ? 0 : to_ref(globals));
 }
 NATIVE(traceback_get_next, "(self, /)", "") {
@@ -132,15 +140,15 @@ NATIVE(traceback_set_next, "(self, value, /)", "") {
 }
 NATIVE(traceback_get_frame, "(self, /)", "") {
   SELF_TRACEBACK
-  return frame_record_new(vm, self->code, self->globals, self->instruction);
+  return frame_record_new(vm, self->code, self->globals, self->last, V_UNDEFINED);
 }
 NATIVE(traceback_get_lineno, "(self, /)", "") {
   SELF_TRACEBACK
-  return from_small(line_of(vm, self->code, self->instruction));
+  return from_small(code_line(vm, self->code, self->instruction));
 }
 NATIVE(traceback_get_lasti, "(self, /)", "") {
   SELF_TRACEBACK
-  return from_small((int64_t)self->instruction * 2);
+  return from_small(self->instruction == BEFORE_FIRST ? 0 : (int64_t)self->instruction * 2);
 }
 NATIVE(traceback_dir, "(self, /)", "") {
   Value names[] = {intern_c(vm, "tb_frame"), intern_c(vm, "tb_next"), intern_c(vm, "tb_lasti"), intern_c(vm, "tb_lineno")};
@@ -167,15 +175,18 @@ FRAME_FIELD(frame_get_locals, FRAME_LOCALS)
 FRAME_FIELD(frame_get_back, FRAME_BACK)
 NATIVE(frame_get_builtins, "(self, /)", "") { return from_ref(known(vm)->builtins); }
 NATIVE(frame_get_lineno, "(self, /)", "") {
-  return from_small(line_of(vm, to_ref(*field(vm, a[0], FRAME_CODE)), (uint32_t)to_small(*field(vm, a[0], FRAME_INSTRUCTION))));
+  return from_small(code_line(vm, to_ref(*field(vm, a[0], FRAME_CODE)), record_instruction(vm, a[0])));
 }
-NATIVE(frame_get_lasti, "(self, /)", "") { return from_small(to_small(*field(vm, a[0], FRAME_INSTRUCTION)) * 2); }
+NATIVE(frame_get_lasti, "(self, /)", "") {
+  uint32_t instruction = record_instruction(vm, a[0]);
+  return from_small(instruction == BEFORE_FIRST ? -1 : (int64_t)instruction * 2);
+}
 NATIVE(frame_get_trace, "(self, /)", "") { return V_NONE; }
 NATIVE(frame_clear, "(self, /)", "F.clear(): clear most references held by the frame") { return V_NONE; }
 NATIVE(frame_repr, "(self, /)", "Return repr(self).") {
   Code *code = AS(Code, vm, *field(vm, a[0], FRAME_CODE));
   Value id = object_id(vm, a[0]), hex = id == V_FAIL ? V_FAIL : int_to_text(vm, id, 16, true);
-  uint32_t line = line_of(vm, ref_of(vm, code), (uint32_t)to_small(*field(vm, a[0], FRAME_INSTRUCTION)));
+  uint32_t line = code_line(vm, ref_of(vm, code), record_instruction(vm, a[0]));
   Value number = int_to_text(vm, from_small(line), 10, false), file = str_repr(vm, from_ref(code->filename));
   if (hex == V_FAIL || number == V_FAIL || file == V_FAIL) return V_FAIL;
   Builder b;

@@ -51,7 +51,7 @@ bool vm_place(Vm *vm, Value *filename, uint32_t *line);
 Value frame_push_code(Vm *vm, Value code, Value globals, Value names);
 /* Calls a Function that is a class body: its frame's names are `names`. V_CALL. */
 Value frame_push_function(Vm *vm, Value function, Value names);
-uint32_t frame_instruction(Vm *vm, const Frame *frame); /* the number of the instruction word that it is at */
+uint32_t frame_instruction(Vm *vm, const Frame *frame); /* the number of the instruction word that it is at, or BEFORE_FIRST */
 uint32_t frame_line(Vm *vm, const Frame *frame);
 
 #endif

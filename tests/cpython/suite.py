@@ -32,9 +32,6 @@ HOLLOW = ('asyncio', 'binascii', 'concurrent.futures', 'concurrent.futures.threa
           'http.cookies', 'importlib.machinery', 'logging', 'mailbox', 'marshal', 'multiprocessing.managers', 'multiprocessing.pool',
           'multiprocessing.queues', 'multiprocessing.shared_memory', 'queue', 'shutil', 'signal', 'tempfile', 'threading',
           'tokenize', 'urllib.parse')
-# What keeps a module's own source from running on Pyxis.
-PATCHES = {'typing': [("__slots__ = ('_name', '__doc__', '_getitem')", "__slots__ = ('_name', '_getitem')"),
-                      ("self.__doc__ = getitem.__doc__", "pass")]}
 # Modules of which CPython keeps its own even if Pyxis has none: it does not work without them.
 KEPT = {'encodings', 'importlib', 'zipimport', 'site', 'sys', 'builtins', '__main__', '_frozen_importlib', '_frozen_importlib_external'}
 
@@ -101,10 +98,7 @@ def source(name, has):
         return str(own), text_of(own)
     if name in FROM_SOURCE and name not in has:
         path = LIBRARY / (SOURCE_OF.get(name, name) + '.py')
-        text = text_of(path)
-        for old, new in PATCHES.get(name, ()):
-            text = text.replace(old, new)
-        return str(path), text
+        return str(path), text_of(path)
     if name not in has and (name in HOLLOW or any(hollow.startswith(name + '.') for hollow in HOLLOW)):
         return name, None
     path = LIBRARY / (name.replace('.', '/') + '.py')

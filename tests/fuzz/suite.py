@@ -1,7 +1,14 @@
-"""The fuzzers: what a corrupted cage can do. Each case has a seed, with which it can be had again."""
+"""The fuzzers: what a corrupted cage can do, and random programs against CPython. Each case has a seed, with which it can be had again."""
 
+import concurrent.futures
+import pathlib
 import re
 import subprocess
+import sys
+
+from harness import JOBS
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / 'differential'))
 
 
 def corrupt_cage(build, count, seed, cases):
@@ -21,5 +28,23 @@ def corrupt_cage(build, count, seed, cases):
         count.passed += int(ended[1])
 
 
+def random_programs(build, count, seed, cases, show_progress=False):
+    """Programs seed, seed + 1, ... on Pyxis and on CPython; those that differ are told shrunk."""
+    import differential
+    fuzzer = differential.Differential(build.pyxis)
+
+    def progress(done, bad):
+        if show_progress and done % 5000 < differential.BATCH:
+            print(f'random programs: {done} of {cases}, {len(bad)} differ', flush=True)
+
+    bad = fuzzer.run(seed, cases, JOBS, progress)
+    with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
+        for number, text in zip(bad[:20], pool.map(fuzzer.explain, bad[:20])):
+            if text:  # alone it may be within the time that CPython has for a batch
+                count.add(f'random program: tests/fuzz/differential/differential.py --one {number}', text)
+    count.passed += cases - len(bad)
+
+
 def test(build, count, seed, cases):
     corrupt_cage(build, count, seed, cases)
+    random_programs(build, count, seed, cases, show_progress=True)

@@ -163,6 +163,12 @@ def _printing(value):
     return False
 
 
+def count_elements_by_method(mapping, iterable):
+    get = mapping.get
+    for element in iterable:
+        mapping[element] = get(element, 0) + 1
+
+
 make_module('_collections', {'deque': builtin_type('deque'), '_deque_iterator': builtin_type('deque_iterator'),
                              '_deque_reverse_iterator': builtin_type('deque_reverseiterator'), 'defaultdict': defaultdict,
                              'OrderedDict': OrderedDict})

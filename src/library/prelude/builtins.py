@@ -141,11 +141,21 @@ def displayhook(value):
     builtins['_'] = value
 
 
-def excepthook(type, value, traceback):
-    stream = modules_dict()['sys'].stderr
-    name = type.__qualname__ if type.__module__ in ('builtins', '__main__') else f'{type.__module__}.{type.__qualname__}'
-    text = str(value)
-    stream.write(f'{name}: {text}\n' if text else f'{name}\n')
+def excepthook(kind, value, tb):
+    stream = getattr(modules_dict()['sys'], 'stderr', None)
+    if stream is None:
+        return
+    if isinstance(value, BaseException):
+        if isinstance(tb, traceback) and value.__traceback__ is None:
+            value.__traceback__ = tb
+        text = format_exception_text(value)
+    else:
+        text = f'TypeError: print_exception(): Exception expected for value, {type(value).__name__} found\n'
+    stream.write(text)
+    try:
+        stream.flush()
+    except Exception:
+        pass
 
 
 class Quitter:

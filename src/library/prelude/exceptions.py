@@ -113,6 +113,4 @@ def exception_group_merge(original, parts):
         return again
     if again is not None:
         raised.append(again)
-    if len(raised) == 1:
-        return raised[0]
     return BaseExceptionGroup("", raised)

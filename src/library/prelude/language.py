@@ -164,10 +164,3 @@ def async_iter(value):
         raise TypeError("'async for' received an object from __aiter__ that does not implement __anext__: "
                         f'{type(iterator).__name__}')
     return iterator
-
-
-def async_next(iterator):
-    method = getattr(type(iterator), '__anext__', None)
-    if method is None:
-        raise TypeError(f"'async for' requires an iterator with __anext__ method, got {type(iterator).__name__}")
-    return method(iterator)

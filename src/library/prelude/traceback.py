@@ -219,22 +219,30 @@ def _format_syntax_error(exc, name):
     text = f'  File "{filename}", line {exc.lineno}\n'
     line = exc.text
     if isinstance(line, str):
-        offset = exc.offset
-        end_offset = exc.end_offset
-        line = line.rstrip("\n")
-        if exc.lineno and exc.end_lineno and exc.end_lineno != exc.lineno:
-            end_offset = len(line) + 1
-        stripped = line.lstrip(" \n\f")
-        removed = len(line) - len(stripped)
-        text += f"    {stripped}\n"
-        if isinstance(offset, int):
-            if not end_offset or end_offset == -1 or end_offset == offset:
-                end_offset = offset + 1
-            column = offset - 1 - removed
-            if column >= 0:
-                space = "".join([c if c.isspace() else " " for c in stripped[:column]])
-                text += "    " + space + "^" * (end_offset - offset) + "\n"
+        offset = exc.offset if isinstance(exc.offset, int) else -1
+        end_offset = exc.end_offset if isinstance(exc.end_offset, int) else -1
+        size = len(line.encode("utf-8", "surrogatepass"))
+        if isinstance(exc.end_lineno, int) and exc.end_lineno > exc.lineno:
+            end_offset = size
+        text += _format_marked(line, offset - 1, max(min(end_offset, size + 1) - offset, 1) if end_offset > 0 else 1)
     return f"{text}{name}: {exc.msg or '<no detail available>'}\n"
+
+
+def _format_marked(line, offset, carets):
+    """The line of a SyntaxError, and below it the marks."""
+    stripped = line.lstrip(" \t\f")
+    offset = offset - (len(line) - len(stripped))
+    length = len(stripped) - stripped.endswith("\n")
+    offset = min(offset, length)
+    while True:
+        newline = stripped.find("\n")
+        if newline < 0 or newline >= offset:
+            break
+        stripped = stripped[newline + 1:]
+        offset -= newline + 1
+        length -= newline + 1
+    text = f"    {stripped}" if stripped[length:] == "\n" else f"    {stripped}\n"
+    return text if offset < 0 else text + "    " + " " * offset + "^" * carets + "\n"
 
 
 # ---- "Did you mean": the names within reach, by an edit distance in which a change of case costs less

@@ -180,7 +180,7 @@ def _forget_what_pyxis_lacks():
 
 
 def _main():
-    collect = _forget_what_pyxis_lacks() if _only_cpython else None
+    collect = _forget_what_pyxis_lacks() if _only_cpython else __import__('gc').collect
     for name, path, source in MODULES:
         if name == TEST:
             _tell('case', '<import>')
@@ -200,7 +200,7 @@ def _main():
                 raise
             _tell('broken', name, _reason(error))
         sys.stdout, sys.stderr = streams
-        if name == 'gc' and collect:
+        if name == 'gc':
             module.collector = collect
         if name == 'test.support':
             module.blocked_modules = LACKING

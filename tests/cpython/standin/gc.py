@@ -1,18 +1,14 @@
-"""A collection, asked for by making garbage."""
+"""Collections, and nothing else of what module gc tells and changes."""
 
 import unittest
 
 garbage, callbacks = [], []
 DEBUG_SAVEALL = 32
-collector = None  # the driver gives CPython's
+collector = None  # the real one, from the driver
 
 
 def collect(generation=2):
-    if collector:
-        collector()
-    else:
-        for _ in range(3):
-            [[i] for i in range(60000)]
+    collector()
     return 0
 
 
