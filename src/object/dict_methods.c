@@ -216,9 +216,11 @@ Value callable_text(Vm *vm, Value callable) {
     if (native->owner && is_kind(vm, from_ref(native->owner), KIND_TYPE)) {
       Builder b;
       builder_start(&b, vm);
-      if (native->head.extra != NATIVE_METHOD) self = V_UNDEFINED;
-      else if (self == V_UNDEFINED) self = native->self;
-      builder_str(&b, from_ref(((Type *)at(vm, self == V_UNDEFINED ? native->owner : type_of(vm, self)))->name));
+      if (self == V_UNDEFINED) self = native->self;
+      Ref owner = native->owner;
+      if (native->head.extra == NATIVE_METHOD && self != V_UNDEFINED) owner = type_of(vm, self);
+      else if (is_kind(vm, self, KIND_TYPE)) owner = to_ref(self); /* of a class method */
+      builder_str(&b, from_ref(((Type *)at(vm, owner))->name));
       builder_char(&b, '.');
       builder_str(&b, name);
       name = builder_end(&b);

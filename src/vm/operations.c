@@ -750,7 +750,10 @@ Value action_apply(Vm *vm, ReturnAction action, Value v) {
   case ACTION_TRUTH: return is_bool(v) ? v : RAISE(vm, TypeError, "__bool__ should return bool, returned %T", v);
   case ACTION_LEN:
   case ACTION_LEN_TRUTH:
-    if (!int_check(vm, v)) return RAISE(vm, TypeError, "'%T' object cannot be interpreted as an integer", v);
+    if (!int_check(vm, v)) {
+      v = object_index(vm, v);
+      if (v == V_FAIL || v == V_CALL) return with_action(vm, v, action);
+    }
     if (int_sign(vm, v) < 0) return RAISE(vm, ValueError, "__len__() should return >= 0");
     if (!int_to_i64(vm, v, &n)) return RAISE(vm, OverflowError, "cannot fit 'int' into an index-sized integer");
     return action == ACTION_LEN ? int_exact(vm, v) : from_bool(n != 0);
