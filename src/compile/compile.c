@@ -238,7 +238,7 @@ static void set_syntax_error(Compiler *c, int type, const char *message, Span sp
   Vm *vm = c->vm;
   Value words = checked(c, str_from_utf8(vm, message, strlen(message)));
   Value items[] = {c->request->filename, from_small(span.line), from_small(span.column), text,
-                   from_small(has_end ? span.end_line : span.line), has_end ? from_small(span.end_column) : V_NONE};
+                   from_small(has_end ? span.end_line : span.line), has_end ? from_small((int32_t)span.end_column) : V_NONE};
   Value place = checked(c, tuple_new(vm, items, 6));
   Value both = checked(c, TUPLE_OF(vm, words, place));
   Value exception = checked(c, exception_new(vm, known(vm)->types[type], both));

@@ -50,6 +50,29 @@ static void release(Compiler *c, Reg mark, uint32_t captures, const Pattern *sta
   if (top < u->top) u->top = top;
 }
 
+/* ---- parts of mappings and classes ----------------------------------------------------------------------------------- */
+
+#define NO_ITEM UINT32_MAX
+
+static uint32_t last_to_match(Nodes items) {
+  for (uint32_t i = items.count; i-- > 0;)
+    if (!is_wildcard(items.items[i])) return i;
+  return NO_ITEM;
+}
+
+/* R[tuple][i] by a pattern. The last one takes the tuple's register, so that what nests deep does not pile up. */
+static void part_to(Compiler *c, Node *p, Node *item, Reg tuple, uint32_t i, bool last, uint32_t captures, Pattern *state) {
+  if (is_wildcard(item)) return;
+  Unit *u = c->unit;
+  Reg mark = u->top, value = last ? tuple : temp(c);
+  uint32_t before = state->count;
+  at_node(c, p);
+  unpacked_item(c, tuple, i, value);
+  if (last) release(c, tuple + 1, captures, state);
+  pattern_to(c, item, value, state);
+  release(c, mark, before, state);
+}
+
 /* ---- sequences ------------------------------------------------------------------------------------------------------- */
 
 static void items_by_index(Compiler *c, Node *p, Reg subject, uint32_t star, Reg length, Pattern *state) {
@@ -78,45 +101,43 @@ static void items_by_index(Compiler *c, Node *p, Reg subject, uint32_t star, Reg
 static void sequence_pattern(Compiler *c, Node *p, Reg subject, Pattern *state) {
   Unit *u = c->unit;
   Nodes items = p->patterns.items;
-  uint32_t star = UINT32_MAX, captures = state->count;
+  uint32_t star = starred_item(c, p, items, PATTERN_STAR), captures = state->count;
   bool all_wild = true;
-  for (uint32_t i = 0; i < items.count; i++) {
-    if (items.items[i]->kind == PATTERN_STAR) {
-      if (star != UINT32_MAX) fail_syntax(c, span_of(p), "multiple starred names in sequence pattern");
-      star = i;
-    }
-    all_wild &= is_wildcard(items.items[i]) || is_star_wildcard(items.items[i]);
-  }
+  for (uint32_t i = 0; i < items.count; i++) all_wild &= is_wildcard(items.items[i]) || is_star_wildcard(items.items[i]);
   Reg mark = u->top, length = temp(c);
   at_node(c, p);
   emit(c, I_MATCHSEQ, length, subject, 0);
   emit_branch(c, I_JF, length, 0, 0, state->fail);
-  uint32_t wanted = items.count - (star != UINT32_MAX);
-  if (star == UINT32_MAX || wanted > 0) {
+  uint32_t wanted = items.count - (star != NO_STAR);
+  if (star == NO_STAR || wanted > 0) {
     Reg least = temp(c);
     emit(c, I_MATCHLEN, length, subject, 0);
     load_constant(c, from_small(wanted), least);
-    emit_branch(c, star == UINT32_MAX ? I_JEQ : I_JGE, length, least, 0, state->fail);
+    emit_branch(c, star == NO_STAR ? I_JEQ : I_JGE, length, least, 0, state->fail);
     u->top = least;
   }
   if (all_wild) {
     u->top = mark;
     return;
   }
-  uint32_t room = (NEAR_REGISTERS - u->top) / 2;
-  if ((star != UINT32_MAX && is_star_wildcard(items.items[star])) || items.count > 30 || items.count > room) {
-    if (star != UINT32_MAX && !is_star_wildcard(items.items[star])) fail_complex(c);
+  if (star != NO_STAR && is_star_wildcard(items.items[star])) {
     items_by_index(c, p, subject, star, length, state);
   } else {
     u->top = mark;
-    Reg first = temps(c, items.count);
-    at_node(c, p);
-    if (star == UINT32_MAX) emit(c, I_UNPACK, subject, first, items.count);
-    else emit_word(c, I_UNPACKX, subject, first, 0, star | (items.count - star - 1) << 16);
+    Reg first;
+    bool spread = unpack_to(c, subject, items.count, star, "sequence pattern", &first);
     for (uint32_t i = 0; i < items.count; i++) {
       Node *item = items.items[i];
-      if (i != star) pattern_to(c, item, first + i, state);
-      else capture_value(c, item, item->capture.name, first + i, state);
+      if (is_wildcard(item)) continue;
+      Reg inner = u->top, value = first + i;
+      uint32_t before = state->count;
+      if (!spread) {
+        at_node(c, p);
+        unpacked_item(c, first, i, value = temp(c));
+      }
+      if (i != star) pattern_to(c, item, value, state);
+      else capture_value(c, item, item->capture.name, value, state);
+      release(c, inner, before, state);
     }
   }
   release(c, mark, captures, state);
@@ -124,21 +145,27 @@ static void sequence_pattern(Compiler *c, Node *p, Reg subject, Pattern *state) 
 
 /* ---- mappings -------------------------------------------------------------------------------------------------------- */
 
+/* The same for all numbers that are equal, of whatever type. */
+static Value least_number(Compiler *c, Value v) {
+  if (is_bool(v)) return from_small(v == V_TRUE);
+  if (is_kind(c->vm, v, KIND_COMPLEX) && AS(Complex, c->vm, v)->imag == 0) v = from_double(AS(Complex, c->vm, v)->real);
+  if (!is_double(v) || to_double(v) != __builtin_trunc(to_double(v)) || __builtin_isinf(to_double(v))) return v;
+  return checked(c, int_from_double(c->vm, to_double(v)));
+}
+
 static void check_keys(Compiler *c, Node *p) {
   Nodes keys = p->mapping.keys;
   KeyedIndex seen = {0};
   for (uint32_t i = 0; i < keys.count; i++) {
     if (!is_constant(keys.items[i])) continue;
-    Value key = constant_share(c, constant_value(c, keys.items[i]));
+    Value value = constant_value(c, keys.items[i]), key = constant_share(c, least_number(c, value));
     if (index_get(&seen, key) == UINT32_MAX) {
       index_put(c, &seen, key, i);
       continue;
     }
-    Value shown = V_UNDEFINED;
-    if (str_check(c->vm, key)) shown = checked(c, str_repr(c->vm, key));
-    else if (int_check(c->vm, key) && !is_bool(key)) shown = checked(c, int_to_text(c->vm, key, 10, false));
+    Value shown = checked(c, object_repr(c->vm, value));
     uint32_t size = 0;
-    Raw *raw = shown != V_UNDEFINED ? str_to_utf8(c->vm, shown, &size) : NULL;
+    Raw *raw = str_check(c->vm, shown) ? str_to_utf8(c->vm, shown, &size) : NULL;
     fail_syntax(c, span_of(p), "mapping pattern checks duplicate key (%.*s)", raw ? (int)(size > 100 ? 100 : size) : 3,
                 raw ? (const char *)raw->data : "...");
   }
@@ -167,17 +194,8 @@ static void mapping_pattern(Compiler *c, Node *p, Reg subject, Pattern *state) {
   if (keys.count) {
     emit(c, I_MATCHKEYS, test, subject, wanted);
     emit_branch(c, I_JNONE, test, 0, 0, state->fail);
-    for (uint32_t i = 0; i < values.count; i++) {
-      if (is_wildcard(values.items[i])) continue;
-      Reg inner = u->top, value = temp(c), index = temp(c);
-      uint32_t before = state->count;
-      at_node(c, p);
-      load_constant(c, from_small(i), index);
-      emit(c, I_GETITEM, value, test, index);
-      u->top = index;
-      pattern_to(c, values.items[i], value, state);
-      release(c, inner, before, state);
-    }
+    uint32_t last = p->mapping.rest.data ? NO_ITEM : last_to_match(values);
+    for (uint32_t i = 0; i < values.count; i++) part_to(c, p, values.items[i], test, i, i == last, captures, state);
   }
   if (p->mapping.rest.data) {
     Reg rest = capture(c, p, p->mapping.rest, state);
@@ -203,23 +221,18 @@ static void class_pattern(Compiler *c, Node *p, Reg subject, Pattern *state) {
     names[i] = name_value(c, name);
   }
   uint32_t captures = state->count;
-  Reg mark = u->top, cls = temps(c, 2), found = temp(c);
+  Reg mark = u->top, found = temp(c), cls = temps(c, 2);
   expr_to(c, p->class_pattern.cls, cls);
   at_node(c, p);
   load_constant(c, checked(c, tuple_new(c->vm, names, keywords.count)), cls + 1);
   emit_word(c, I_MATCHCLASS, found, subject, cls, positional.count);
   emit_branch(c, I_JNONE, found, 0, 0, state->fail);
+  u->top = cls;
+  uint32_t last_value = last_to_match(values),
+           last = last_value == NO_ITEM ? last_to_match(positional) : positional.count + last_value;
   for (uint32_t i = 0; i < positional.count + values.count; i++) {
     Node *item = i < positional.count ? positional.items[i] : values.items[i - positional.count];
-    if (is_wildcard(item)) continue;
-    Reg inner = u->top, value = temp(c), index = temp(c);
-    uint32_t before = state->count;
-    at_node(c, p);
-    load_constant(c, from_small(i), index);
-    emit(c, I_GETITEM, value, found, index);
-    u->top = index;
-    pattern_to(c, item, value, state);
-    release(c, inner, before, state);
+    part_to(c, p, item, found, i, i == last, captures, state);
   }
   release(c, mark, captures, state);
 }

@@ -8,10 +8,13 @@
 
 /* ---- blocks: leaving them ------------------------------------------------------------------------------------------- */
 
+void count_block(Compiler *c) {
+  if (c->unit->block_count++ >= MAX_BLOCKS) fail_syntax(c, c->unit->span, "too many statically nested blocks");
+}
+
 void block_push(Compiler *c, Block *block, BlockKind kind) {
   Unit *u = c->unit;
-  if (u->block_count >= MAX_BLOCKS) fail_syntax(c, u->span, "too many statically nested blocks");
-  u->block_count++;
+  count_block(c);
   *block = (Block){.outer = u->blocks, .kind = kind, .outer_handler = u->handler};
   u->blocks = block;
 }
@@ -142,7 +145,48 @@ static void return_statement(Compiler *c, Node *n) {
 
 /* ---- targets -------------------------------------------------------------------------------------------------------- */
 
-enum { MOST_UNPACKED = 40 };
+enum { MOST_UNPACKED = 40, MOST_BEFORE_STAR = 255 };
+
+uint32_t starred_item(Compiler *c, const Node *n, Nodes items, NodeKind starred) {
+  uint32_t star = NO_STAR;
+  for (uint32_t i = 0; i < items.count; i++) {
+    if (items.items[i]->kind != starred) continue;
+    if (star != NO_STAR)
+      fail_syntax(c, span_of(n),
+                  starred == EXPR_STARRED ? "multiple starred expressions in assignment"
+                                          : "multiple starred names in sequence pattern");
+    star = i;
+  }
+  return star;
+}
+
+/* As many as fit into registers are spread there, more are kept in a tuple. */
+bool unpack_to(Compiler *c, Reg value, uint32_t count, uint32_t star, const char *what, Reg *first) {
+  Unit *u = c->unit;
+  uint32_t room = NEAR_REGISTERS - u->top, after = count - star - 1;
+  if (star != NO_STAR && star > MOST_BEFORE_STAR)
+    fail_syntax(c, u->span, "too many expressions in star-unpacking %s", what);
+  if (count > MOST_UNPACKED || count > room / 2) {
+    if (count >> 23) fail_complex(c);
+    *first = temp(c);
+    emit_word(c, I_UNPACKT, value, *first, 0, star == NO_STAR ? count : star | after << 8 | 1u << 31);
+    return false;
+  }
+  *first = count ? temps(c, count) : u->top;
+  if (star != NO_STAR)
+    emit_word(c, I_UNPACKX, value, *first, 0, star | after << 16);
+  else
+    emit(c, I_UNPACK, value, count ? *first : 0, count);
+  return true;
+}
+
+void unpacked_item(Compiler *c, Reg tuple, uint32_t i, Reg target) {
+  Unit *u = c->unit;
+  Reg top = u->top, index = temp(c);
+  load_constant(c, from_small(i), index);
+  emit(c, I_GETITEM, target, tuple, index);
+  u->top = top;
+}
 
 /* Names whose registers follow one another, as those of a loop mostly do, are unpacked where they are. */
 static bool store_neighbours(Compiler *c, Node *target, Reg value) {
@@ -168,35 +212,18 @@ static void store_sequence(Compiler *c, Node *target, Reg value) {
   Unit *u = c->unit;
   if (store_neighbours(c, target, value)) return;
   Nodes items = target->sequence.items;
-  uint32_t star = UINT32_MAX, room = NEAR_REGISTERS - u->top;
+  uint32_t star = starred_item(c, target, items, EXPR_STARRED);
+  Reg top = u->top, first;
+  at_node(c, target);
+  bool spread = unpack_to(c, value, items.count, star, "assignment", &first);
+  Reg one = spread ? NO_REG : temp(c);
   for (uint32_t i = 0; i < items.count; i++) {
-    if (items.items[i]->kind != EXPR_STARRED) continue;
-    if (star != UINT32_MAX) fail_syntax(c, span_of(target), "multiple starred expressions in assignment");
-    star = i;
-  }
-  uint32_t limit = room / 2 < MOST_UNPACKED ? room / 2 : MOST_UNPACKED;
-  if (!limit) fail_complex(c);
-  Reg top = u->top;
-  /* More items than registers: some from the front, the rest as a list, from which it goes on. */
-  for (uint32_t done = 0; done < items.count || !done;) {
-    uint32_t left = items.count - done;
-    bool fits = left <= limit;
-    uint32_t count = fits ? left : limit - 1;
-    if (!fits && star != UINT32_MAX && star >= done && star < done + count) fail_complex(c);
-    Reg first = (count + !fits) ? temps(c, count + !fits) : u->top;
-    at_node(c, target);
-    if (!fits) emit_word(c, I_UNPACKX, value, first, 0, count);
-    else if (star != UINT32_MAX && star >= done) emit_word(c, I_UNPACKX, value, first, 0, (star - done) | (items.count - star - 1) << 16);
-    else emit(c, I_UNPACK, value, count ? first : 0, count);
-    for (uint32_t i = 0; i < count; i++) {
-      Node *item = items.items[done + i];
-      store_to(c, item->kind == EXPR_STARRED ? item->one.value : item, first + i);
+    Node *item = items.items[i];
+    if (!spread) {
+      at_node(c, target);
+      unpacked_item(c, first, i, one);
     }
-    done += count;
-    if (fits) break;
-    move(c, top, first + count);
-    value = top;
-    u->top = top + 1;
+    store_to(c, i == star ? item->one.value : item, spread ? first + i : one);
   }
   u->top = top;
 }
@@ -707,7 +734,7 @@ Node *docstring_of(Nodes body) {
   return value->kind == EXPR_CONSTANT && value->constant.kind == CONST_STR ? value : NULL;
 }
 
-/* Is there an annotation of a variable, outside of inner functions and classes? */
+/* Is there an annotation of a variable, outside of inner functions and classes? CPython does not look into match statements. */
 bool body_has_annotations(Nodes body) {
   for (uint32_t i = 0; i < body.count; i++) {
     const Node *n = body.items[i];
@@ -728,10 +755,6 @@ bool body_has_annotations(Nodes body) {
       break;
     case STMT_WITH:
       if (body_has_annotations(n->with.body)) return true;
-      break;
-    case STMT_MATCH:
-      for (uint32_t k = 0; k < n->match.count; k++)
-        if (body_has_annotations(n->match.cases[k].body)) return true;
       break;
     case STMT_TRY:
       if (body_has_annotations(n->try_.body) || body_has_annotations(n->try_.otherwise) || body_has_annotations(n->try_.final)) return true;

@@ -71,6 +71,7 @@ static void try_except(Compiler *c, Node *n) {
   emit(c, I_PUSHEXC, saved, caught, 0);
   uint32_t cleanup = u->handler = handler_new(c, caught);
   Assigned handling = u->assigned;
+  count_block(c);
   for (uint32_t i = 0; i < n->try_.count; i++) {
     ExceptClause *clause = &n->try_.clauses[i];
     Label next = label_new(c);
@@ -86,6 +87,7 @@ static void try_except(Compiler *c, Node *n) {
     except_body(c, clause, caught, saved, outer, cleanup, reraise, end);
     label_place(c, next);
   }
+  u->block_count--;
   u->handler = outer;
   if (u->reachable) reraise_here(c, caught, saved); /* nobody wanted it */
   /* A clause raised. */
@@ -159,7 +161,9 @@ static void try_star(Compiler *c, Node *n) {
   move(c, original, caught);
   move(c, rest, caught);
   emit(c, I_LIST, gathered, 0, 0);
+  count_block(c);
   for (uint32_t i = 0; i < n->try_.count; i++) star_clause(c, &n->try_.clauses[i], rest, gathered, cleanup);
+  u->block_count--;
   at_node(c, n);
   emit_branch(c, I_JNONE, rest, 0, 0, add);
   emit(c, I_LISTAPPEND, gathered, rest, 0);
@@ -220,7 +224,11 @@ static void finally_copied(Compiler *c, Node *n) {
   try_body(c, n);
   block_pop(c, &block);
   u->final_copies++;
-  if (u->reachable || !u->handlers[handler].covers) statements(c, n->try_.final);
+  if (u->reachable || !u->handlers[handler].covers) {
+    count_block(c); /* as if it were compiled for an exception, which there may be none to come */
+    statements(c, n->try_.final);
+    u->block_count--;
+  }
   at_node(c, n);
   emit_jump(c, end);
   handler_begin(c, handler, &before);

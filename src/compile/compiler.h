@@ -438,7 +438,15 @@ void annotation_to(Compiler *c, Node *annotation, Reg target);
 void statements(Compiler *c, Nodes body);
 void statement(Compiler *c, Node *n);
 void store_to(Compiler *c, Node *target, Reg value);
+/* The one item that takes the rest, of a target or a sequence pattern; NO_STAR: there is none. */
+#define NO_STAR UINT32_MAX
+uint32_t starred_item(Compiler *c, const Node *n, Nodes items, NodeKind starred);
+/* Unpacks R[value]: into registers from *first on, or (false) into a tuple in R[*first], for unpacked_item. */
+bool unpack_to(Compiler *c, Reg value, uint32_t count, uint32_t star, const char *what, Reg *first);
+void unpacked_item(Compiler *c, Reg tuple, uint32_t i, Reg target);
 void block_push(Compiler *c, Block *block, BlockKind kind);
+/* One more of those that CPython limits, where there is nothing to undo: subtracted from Unit.block_count afterwards. */
+void count_block(Compiler *c);
 void block_pop(Compiler *c, Block *block);
 /* Emits what leaving the blocks inside `stop` takes. */
 void unwind_to(Compiler *c, Block *stop);

@@ -83,9 +83,9 @@ static Symbol *define_in(Compiler *c, Scope *scope, Name *name, uint32_t flags, 
   Symbol *symbol = scope_intern(c, scope, name);
   if (flags & symbol->flags & DEF_PARAM)
     fail_syntax(c, span, "duplicate argument '%.*s' in function definition", SHOWN(name));
-  if (scope->in_target && (flags & DEF_LOCAL)) {
-    if (symbol->flags & (DEF_GLOBAL | DEF_NONLOCAL))
-      fail_syntax(c, span, "assignment expression cannot rebind comprehension iteration variable '%.*s'", SHOWN(name));
+  if (scope->in_target) { /* whatever is done with a name there, as in CPython */
+    if ((symbol->flags | flags) & (DEF_GLOBAL | DEF_NONLOCAL))
+      fail_syntax(c, span, "comprehension inner loop cannot rebind assignment expression target '%.*s'", SHOWN(name));
     flags |= DEF_ITERATION;
   }
   symbol->flags |= flags;
@@ -98,9 +98,9 @@ static Symbol *define(Compiler *c, Text text, uint32_t flags, Span span) {
 }
 
 /* Notes a use. In comprehensions, a use before the variable is bound there forbids inlining. */
-static void use(Compiler *c, Name *name) {
+static void use(Compiler *c, Name *name, Span span) {
   Scope *scope = c->scope;
-  scope_intern(c, scope, name)->flags |= USED;
+  define_in(c, scope, name, USED, span);
   for (; scope && scope_is_comprehension(scope); scope = scope->parent) {
     pay(c, 1);
     Symbol *symbol = scope_intern(c, scope, name);
@@ -123,8 +123,8 @@ static void visit_name(Compiler *c, Node *n) {
     define_in(c, scope, name, n->context == DELETE ? DEF_LOCAL | DEF_DELETED : DEF_LOCAL, span_of(n));
     return;
   }
-  use(c, name);
-  if (name == c->name_super && scope_is_function(scope)) use(c, c->name_class);
+  use(c, name, span_of(n));
+  if (name == c->name_super && scope_is_function(scope)) use(c, c->name_class, span_of(n));
   if (scope_is_comprehension(scope) && asks_for_locals(name))
     for (; scope && scope_is_comprehension(scope); scope = scope->parent) scope->mentions_locals = true;
 }
@@ -269,12 +269,7 @@ static void visit_walrus(Compiler *c, Node *n) {
   if (scope_is_comprehension(scope)) define_outside_comprehension(c, n->named.target);
   scope->has_walrus = true;
   visit(c, n->named.value);
-  if (!scope_is_comprehension(scope)) {
-    visit(c, n->named.target);
-    return;
-  }
-  Name *name = name_mangled(c, scope->private_, name_of(c, n->named.target->name.id));
-  if (scope->in_target) define_in(c, scope, name, DEF_LOCAL, span_of(n->named.target));
+  if (!scope_is_comprehension(scope)) visit(c, n->named.target);
 }
 
 static void visit_yield(Compiler *c, Node *n) {
@@ -306,11 +301,8 @@ static void visit_leaf(Compiler *c, Node *n);
 static void visit(Compiler *c, Node *n) {
   enter_node(c, CLAIM_VISIT);
   uint32_t base = c->spine_count;
-  bool in_target = c->scope->in_target;
   while (is_spine(n)) {
     spine_push(c, n);
-    /* The parts of an attribute or subscript are loaded, also where the whole is a target. */
-    c->scope->in_target = false;
     n = n->kind == EXPR_BINARY ? n->binary.left : n->kind == EXPR_CALL ? n->call.function : n->kind == EXPR_ATTRIBUTE ? n->attribute.value : n->subscript.value;
   }
   pay(c, 4);
@@ -324,7 +316,6 @@ static void visit(Compiler *c, Node *n) {
     visit_right(c, n);
     if (!c->keeps_text) fold(c, n);
   }
-  c->scope->in_target = in_target;
   leave_node(c, CLAIM_VISIT);
 }
 
@@ -494,7 +485,7 @@ static void visit_class(Compiler *c, Node *n) {
   visit_keywords(c, n->class_.keywords, n->class_.keyword_count);
   Scope *scope = scope_enter(c, SCOPE_CLASS, n, n, name_of(c, n->class_.name));
   scope->private_ = scope->name;
-  if (generic) use(c, name_of(c, TYPE_PARAMETERS_NAME));
+  if (generic) use(c, name_of(c, TYPE_PARAMETERS_NAME), span_of(n));
   visit_statements(c, n->class_.body);
   scope_leave(c);
   if (generic) scope_leave(c);

@@ -94,7 +94,7 @@ SHARED_NATIVE(builtin_dir, "(object=None, /)", "Show attributes of an object, or
   if (a[0] != V_UNDEFINED) return enter(vm, &dir_of_info, 1, a);
   Value space = calling_locals(vm);
   if (space == V_FAIL) return V_FAIL;
-  if (!is_kind(vm, space, KIND_DICT)) return call_prelude(vm, "dir_mapping", 1, &space);
+  if (!IS_EXACT(vm, space, dict)) return call_prelude(vm, "dir_mapping", 1, &space);
   return enter(vm, &namespace_sorted_info, 1, &space);
 }
 
@@ -131,32 +131,50 @@ static Value compile_text(Vm *vm, Value source, Value filename, ParseMode mode, 
   return compile_source(vm, &request);
 }
 
-SHARED_NATIVE(builtin_compile, "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
-              "Compile source into a code object that can be executed by exec() or eval().") {
-  int64_t flags = 0, optimize = -1;
-  if (a[3] != V_UNDEFINED && !index_i64(vm, a[3], &flags, true)) return V_FAIL;
-  if (a[5] != V_UNDEFINED && !index_i64(vm, a[5], &optimize, true)) return V_FAIL;
-  Value filename = a[1];
+/* An int that must fit C's. */
+static bool c_int(Vm *vm, Value v, int64_t *out) {
+  if (v == V_UNDEFINED) return true;
+  if (!int_to_i64(vm, v, out) || *out != (int32_t)*out) return RAISE(vm, OverflowError, "Python int too large to convert to C int"), false;
+  return true;
+}
+
+SHARED_RESUMABLE(builtin_compile, 0, "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+                 "Compile source into a code object that can be executed by exec() or eval().") {
+  enum { SOURCE, FILENAME, MODE, FLAGS, DONT_INHERIT, OPTIMIZE, FEATURE_VERSION };
+  int64_t flags = 0, optimize = -1, unused = 0;
   const uint8_t *data;
   uint32_t size;
-  if (is_kind(vm, filename, KIND_BYTES) && buffer_of(vm, filename, &data, &size)) {
-    filename = str_from_utf8(vm, (const char *)data, size);
-    if (filename == V_FAIL) return V_FAIL;
-  }
-  if (!str_check(vm, filename)) return RAISE(vm, TypeError, "expected str, bytes or os.PathLike object, not %T", filename);
-  if (!str_check(vm, a[2])) return RAISE(vm, TypeError, "compile() argument 'mode' must be str, not %N", a[2]);
-  const int64_t understood = COMPILER_FUTURES | COMPILER_DONT_IMPLY_DEDENT | COMPILER_ONLY_AST | COMPILER_TOP_LEVEL_AWAIT |
-                             COMPILER_TYPE_COMMENTS | COMPILER_INCOMPLETE;
-  if (flags & ~understood) return RAISE(vm, ValueError, "compile(): unrecognised flags");
-  if (optimize < -1 || optimize > 2) return RAISE(vm, ValueError, "compile(): invalid optimize value");
-  if (flags & COMPILER_ONLY_AST) return RAISE(vm, ValueError, "compile(): syntax trees are not available");
   ParseMode mode;
-  if (str_is(vm, a[2], "exec")) mode = PARSE_MODULE;
-  else if (str_is(vm, a[2], "eval")) mode = PARSE_EXPRESSION;
-  else if (str_is(vm, a[2], "single")) mode = PARSE_INTERACTIVE;
-  else if (str_is(vm, a[2], "func_type")) return RAISE(vm, ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
-  else return RAISE(vm, ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
-  return compile_text(vm, a[0], filename, mode, (uint32_t)flags, optimize > 0, false, "compile() arg 1 must be a string, bytes or AST object");
+  STEPS
+    if (is_kind(vm, a[FILENAME], KIND_BYTES) && buffer_of(vm, a[FILENAME], &data, &size)) {
+      Value text = str_from_utf8(vm, (const char *)data, size);
+      if (text == V_FAIL) return V_FAIL;
+      a[FILENAME] = text;
+    }
+    if (!str_check(vm, a[FILENAME])) return RAISE(vm, TypeError, "expected str, bytes or os.PathLike object, not %T", a[FILENAME]);
+    if (!str_check(vm, a[MODE])) return RAISE(vm, TypeError, "compile() argument 'mode' must be str, not %N", a[MODE]);
+    if (a[FLAGS] != V_UNDEFINED) AWAIT(1, a[FLAGS], object_index(vm, a[FLAGS]));
+    if (!c_int(vm, a[FLAGS], &unused)) return V_FAIL;
+    if (a[DONT_INHERIT] != V_UNDEFINED) AWAIT(2, a[DONT_INHERIT], object_index(vm, a[DONT_INHERIT]));
+    if (!c_int(vm, a[DONT_INHERIT], &unused)) return V_FAIL;
+    if (a[OPTIMIZE] != V_UNDEFINED) AWAIT(3, a[OPTIMIZE], object_index(vm, a[OPTIMIZE]));
+    if (!c_int(vm, a[OPTIMIZE], &unused)) return V_FAIL;
+    if (a[FEATURE_VERSION] != V_UNDEFINED) AWAIT(4, a[FEATURE_VERSION], object_index(vm, a[FEATURE_VERSION]));
+    CHECKPOINT(5);
+    if (!c_int(vm, a[FLAGS], &flags) || !c_int(vm, a[OPTIMIZE], &optimize) || !c_int(vm, a[FEATURE_VERSION], &unused)) return V_FAIL;
+    const int64_t understood = COMPILER_FUTURES | COMPILER_DONT_IMPLY_DEDENT | COMPILER_ONLY_AST | COMPILER_TOP_LEVEL_AWAIT |
+                               COMPILER_TYPE_COMMENTS | COMPILER_INCOMPLETE;
+    if (flags & ~understood) return RAISE(vm, ValueError, "compile(): unrecognised flags");
+    if (optimize < -1 || optimize > 2) return RAISE(vm, ValueError, "compile(): invalid optimize value");
+    if (flags & COMPILER_ONLY_AST) return RAISE(vm, ValueError, "compile(): syntax trees are not available");
+    if (str_is(vm, a[MODE], "exec")) mode = PARSE_MODULE;
+    else if (str_is(vm, a[MODE], "eval")) mode = PARSE_EXPRESSION;
+    else if (str_is(vm, a[MODE], "single")) mode = PARSE_INTERACTIVE;
+    else if (str_is(vm, a[MODE], "func_type")) return RAISE(vm, ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+    else return RAISE(vm, ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+    return compile_text(vm, a[SOURCE], a[FILENAME], mode, (uint32_t)flags, optimize > 0, false,
+                        "compile() arg 1 must be a string, bytes or AST object");
+  END_STEPS
 }
 
 static bool is_mapping(Vm *vm, Value v) { return is_kind(vm, v, KIND_DICT) || special_of(vm, v, SP_getitem) != V_UNDEFINED; }
@@ -165,7 +183,7 @@ static bool is_mapping(Vm *vm, Value v) { return is_kind(vm, v, KIND_DICT) || sp
 static Value run_source(Vm *vm, Value source, Value globals, Value locals, ParseMode mode, Value closure, const char *wanted) {
   if (dict_get_name(vm, AS(Dict, vm, globals), NAME(vm, __builtins__)) == V_UNDEFINED) {
     TOUCH(vm, AS(Dict, vm, globals));
-    if (!dict_set_name(vm, AS(Dict, vm, globals), NAME(vm, __builtins__), from_ref(known(vm)->builtins))) return V_FAIL;
+    if (!dict_set_name(vm, AS(Dict, vm, globals), NAME(vm, __builtins__), globals_builtins(vm, to_ref(calling_globals(vm))))) return V_FAIL;
   }
   Value code = source;
   if (!is_kind(vm, code, KIND_CODE)) {
@@ -188,7 +206,7 @@ static Value run_source(Vm *vm, Value source, Value globals, Value locals, Parse
   Value function = function_new(vm, code, globals);
   if (function == V_FAIL) return V_FAIL;
   AS(Function, vm, function)->closure = to_ref(closure);
-  return frame_push_function(vm, function, locals == globals ? V_UNDEFINED : locals);
+  return frame_push_function(vm, function, locals == globals && IS_EXACT(vm, globals, dict) ? V_UNDEFINED : locals);
 }
 
 SHARED_NATIVE(builtin_exec, "(source, globals=None, locals=None, /, *, closure=None)", "Execute the given source in the context of globals and locals.") {
@@ -212,7 +230,7 @@ SHARED_NATIVE(builtin_eval, "(source, globals=None, locals=None, /)", "Evaluate 
   Value globals = a[1], locals = a[2];
   if (locals != V_UNDEFINED && locals != V_NONE && !is_mapping(vm, locals)) return RAISE(vm, TypeError, "locals must be a mapping");
   if (globals != V_UNDEFINED && globals != V_NONE && !is_kind(vm, globals, KIND_DICT))
-    return RAISE(vm, TypeError, is_mapping(vm, globals) ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict");
+    return RAISE(vm, TypeError, is_mapping(vm, globals) ? "globals must be a real dict; try eval(expr, {}, mapping)" : "globals must be a dict");
   if (globals == V_UNDEFINED || globals == V_NONE) {
     globals = calling_globals(vm);
     if (locals == V_UNDEFINED || locals == V_NONE) locals = calling_locals(vm);

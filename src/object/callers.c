@@ -13,6 +13,12 @@ Frame *calling_frame(Vm *vm) {
 
 Ref frame_globals(Vm *vm, const Frame *frame) { return ((Function *)at(vm, frame->function))->globals; }
 
+Value globals_builtins(Vm *vm, Ref globals) {
+  Value b = dict_get_name(vm, at(vm, globals), NAME(vm, __builtins__));
+  if (b == V_UNDEFINED) return from_ref(known(vm)->builtins);
+  return is_kind(vm, b, KIND_MODULE) ? from_ref(AS(Module, vm, b)->dict) : b;
+}
+
 Value calling_module(Vm *vm) {
   Ref r = vm->frame;
   for (uint32_t most = vm->depth_granted * 2 + 4; r && most; most--) {

@@ -169,6 +169,33 @@ static Value update_with(Vm *vm, Value dict, Value other, Value keywords) {
 
 Value dict_update(Vm *vm, Value dict, Value other) { return update_with(vm, dict, other, V_UNDEFINED); }
 
+/* Of what has no name of its own that a look at it tells: its __qualname__, or its str(). */
+RESUMABLE(callable_described, 1, "(callable, /)", NULL) {
+  enum { CALLABLE, NAME_ };
+  STEPS
+    AWAIT(1, a[NAME_], object_getattr_or(vm, a[CALLABLE], NAME(vm, __qualname__)));
+    if (a[NAME_] == V_UNDEFINED) {
+      Value text;
+      AWAIT(2, text, object_str(vm, a[CALLABLE]));
+      return text;
+    }
+    CHECKPOINT(3);
+    {
+      Value module;
+      AWAIT(4, module, object_getattr_or(vm, a[CALLABLE], NAME(vm, __module__)));
+      Builder b;
+      builder_start(&b, vm);
+      if (str_check(vm, module) && !str_is(vm, module, "builtins")) {
+        builder_str(&b, module);
+        builder_char(&b, '.');
+      }
+      if (str_check(vm, a[NAME_])) builder_str(&b, a[NAME_]);
+      builder_c(&b, "()");
+      return builder_end(&b);
+    }
+  END_STEPS
+}
+
 /* "module.function()", as messages about calls have it. */
 Value callable_text(Vm *vm, Value callable) {
   Value name = V_UNDEFINED, module = V_UNDEFINED;
@@ -189,16 +216,18 @@ Value callable_text(Vm *vm, Value callable) {
     if (native->owner && is_kind(vm, from_ref(native->owner), KIND_TYPE)) {
       Builder b;
       builder_start(&b, vm);
-      if (native->head.extra != NATIVE_METHOD) self = V_UNDEFINED;
-      else if (self == V_UNDEFINED) self = native->self;
-      builder_str(&b, from_ref(((Type *)at(vm, self == V_UNDEFINED ? native->owner : type_of(vm, self)))->name));
+      if (self == V_UNDEFINED) self = native->self;
+      Ref owner = native->owner;
+      if (native->head.extra == NATIVE_METHOD && self != V_UNDEFINED) owner = type_of(vm, self);
+      else if (is_kind(vm, self, KIND_TYPE)) owner = to_ref(self); /* of a class method */
+      builder_str(&b, from_ref(((Type *)at(vm, owner))->name));
       builder_char(&b, '.');
       builder_str(&b, name);
       name = builder_end(&b);
       if (name == V_FAIL) return V_FAIL;
     }
   } else {
-    return from_ref(((Type *)at(vm, type_of(vm, callable)))->name);
+    return enter(vm, &callable_described_info, 1, &callable);
   }
   Builder b;
   builder_start(&b, vm);
@@ -217,8 +246,8 @@ RESUMABLE(dict_merge_slow, 6, "(dict, other, callable, /)", NULL) {
     if (!is_dict(vm, a[OTHER])) {
       AWAIT(1, a[NAMES], object_getattr_or(vm, a[OTHER], NAME(vm, keys)));
       if (a[NAMES] == V_UNDEFINED) {
-        Value text = callable_text(vm, a[CALLABLE]);
-        if (text == V_FAIL) return V_FAIL;
+        Value text;
+        AWAIT(14, text, callable_text(vm, a[CALLABLE]));
         return RAISE(vm, TypeError, "%S argument after ** must be a mapping, not %T", text, a[OTHER]);
       }
       AWAIT(2, a[NAMES], call0(vm, a[NAMES]));
@@ -236,9 +265,10 @@ RESUMABLE(dict_merge_slow, 6, "(dict, other, callable, /)", NULL) {
       CHECKPOINT(9);
       AWAIT(10, a[ADDED], dict_operate(vm, a[DICT], a[KEY], a[ITEM], DICT_CONTAINS));
       if (a[ADDED] == V_TRUE) {
-        Value text = callable_text(vm, a[CALLABLE]);
-        if (text == V_FAIL) return V_FAIL;
-        if (!str_check(vm, a[KEY])) return RAISE(vm, TypeError, "keywords must be strings");
+        Value text;
+        AWAIT(15, a[KEY], object_str(vm, a[KEY]));
+        CHECKPOINT(16);
+        AWAIT(17, text, callable_text(vm, a[CALLABLE]));
         return RAISE(vm, TypeError, "%S got multiple values for keyword argument '%S'", text, a[KEY]);
       }
       CHECKPOINT(11);
@@ -349,7 +379,8 @@ NATIVE(dict_setdefault_method, "(self, key, default=None, /)",
 NATIVE(dict_pop_method, "(self, key, default=None, /)",
        "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\n"
        "If the key is not found, return the default if given; otherwise,\nraise a KeyError.") {
-  if (AS(Dict, vm, a[0])->used == 0) return a[2] != V_UNDEFINED ? a[2] : raise_with(vm, T_KeyError, a[1]); /* without asking the key for its hash */
+  if (AS(Dict, vm, a[0])->used == 0) /* without asking the key for its hash */
+    return a[2] != V_UNDEFINED ? a[2] : raise_with(vm, T_KeyError, a[1]);
   return dict_operate(vm, a[0], a[1], a[2], DICT_POP);
 }
 NATIVE(dict_popitem, "(self, /)",
@@ -558,6 +589,7 @@ const NativeEntry dict_entries[] = {
     CLASSMETHOD_("__class_getitem__", dict_class_getitem),
     INTERNAL(dict_probe),
     INTERNAL(dict_update_slow),
+    INTERNAL(callable_described),
     INTERNAL(dict_merge_slow),
     INTERNAL(dict_or_slow),
     INTERNAL(dict_equal_slow),

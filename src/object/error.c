@@ -24,7 +24,8 @@ static void append_repr(Builder *b, Value v) {
     append_int(b, to_small(v));
     return;
   }
-  if (str_check(vm, v)) text = str_repr(vm, v);
+  if (is_bool(v)) text = intern_c(vm, v == V_TRUE ? "True" : "False");
+  else if (str_check(vm, v)) text = str_repr(vm, v);
   else if (int_check(vm, v)) text = int_to_text(vm, v, 10, false);
   else {
     builder_c(b, "<object>");

@@ -30,6 +30,11 @@ static bool plain_init(Vm *vm, Value self, Value args, Value keywords) {
 static bool keyword_fields(Vm *vm, Exception *e, Value keywords, const char *type, const Value *names, uint32_t count) {
   uint32_t position = 0;
   Value key, value;
+  uint32_t given = keywords != V_UNDEFINED ? AS(Dict, vm, keywords)->used : 0;
+  if (given > count) {
+    RAISE(vm, TypeError, "%s() takes at most %d keyword argument%s (%d given)", type, (int)count, count == 1 ? "" : "s", (int)given);
+    return false;
+  }
   Value fields[2] = {V_UNDEFINED, V_UNDEFINED};
   while (keywords != V_UNDEFINED && dict_next(vm, AS(Dict, vm, keywords), &position, &key, &value)) {
     uint32_t i = 0;

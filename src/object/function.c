@@ -85,7 +85,7 @@ GETTER_OF_FUNCTION(defaults, OR_NONE(self->defaults))
 GETTER_OF_FUNCTION(kwdefaults, OR_NONE(self->keyword_defaults))
 GETTER_OF_FUNCTION(doc, self->doc)
 GETTER_OF_FUNCTION(module, self->module)
-GETTER_OF_FUNCTION(builtins, from_ref(known(vm)->builtins))
+GETTER_OF_FUNCTION(builtins, globals_builtins(vm, self->globals))
 
 NATIVE(function_set_name, "(self, value, /)", NULL) {
   SELF_FUNCTION
@@ -436,11 +436,17 @@ NATIVE(module_repr, "(self, /)", NULL) {
   }
   return builder_end(&b);
 }
-NATIVE(module_dir, "(self, /)", NULL) {
-  SELF(Module, KIND_MODULE, "module")
-  return call_prelude(vm, "module_dir", 1, a);
+RESUMABLE(module_dir, 1, "(self, /)", NULL) {
+  STEPS
+    AWAIT(1, a[1], object_getattr(vm, a[0], NAME(vm, __dict__)));
+    if (!is_kind(vm, a[1], KIND_DICT)) return RAISE(vm, TypeError, "<module>.__dict__ is not a dictionary");
+    {
+      Value own = dict_get_name(vm, AS(Dict, vm, a[1]), SPECIAL_NAME(vm, SP_dir)), result;
+      AWAIT(2, result, own != V_UNDEFINED ? call0(vm, own) : list_from(vm, a[1]));
+      return result;
+    }
+  END_STEPS
 }
-
 /* The module's __dict__, which a subclass may replace; what a module has none of is made. */
 RESUMABLE(module_get_annotations, 1, "(self, /)", NULL) {
   STEPS

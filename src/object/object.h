@@ -312,9 +312,8 @@ extern NativeInfo list_sort_run_info;                     /* (list, key, reverse
 Value set_update(Vm *vm, Value set, Value iterable);      /* may call; answers None */
 Value set_from(Vm *vm, Value iterable, bool frozen);      /* a new set; may call */
 bool is_callable(Vm *vm, Value v);
-Value callable_text(Vm *vm, Value callable); /* "module.name()", for messages about its arguments */
 Value dict_merge_arguments(Vm *vm, Value dict, Value other, Value callable); /* f(**other): TypeError for repeated keys; may call; None */
-Value callable_text(Vm *vm, Value callable);               /* how messages name it: "module.f()" */
+Value callable_text(Vm *vm, Value callable);               /* how messages about its arguments name it: "module.f()"; may call; a Str */
 Value slice_new(Vm *vm, Value start, Value stop, Value step);
 Value range_new(Vm *vm, Value start, Value stop, Value step); /* ints of type int */
 Value dict_pop(Vm *vm, Value dict, Value key, Value fallback); /* fallback V_UNDEFINED: KeyError; may call */
@@ -342,6 +341,8 @@ static inline const NativeInfo *native_info(Vm *vm, uint32_t index) {
 /* The Python frame that called the native that is running; 0: none. Hidden (prelude) frames are passed over. */
 Frame *calling_frame(Vm *vm);
 Ref frame_globals(Vm *vm, const Frame *frame);
+/* Where names that these globals do not have are looked up: a dict, unless the guest's __builtins__ is something else. */
+Value globals_builtins(Vm *vm, Ref globals);
 Value calling_module(Vm *vm); /* __name__ of the calling frame's globals; V_UNDEFINED: there is none */
 
 #endif

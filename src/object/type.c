@@ -681,6 +681,11 @@ static Value maker_of(Vm *vm, Value class_) {
   return maker == V_UNDEFINED ? maker : descriptor_bind(vm, maker, V_UNDEFINED, to_ref(class_));
 }
 
+/* CPython keeps names and docstrings of types as UTF-8: with a surrogate they are an error. */
+static bool encodable(Vm *vm, Value text) {
+  return !str_check(vm, text) || str_width(AS(Str, vm, text)) == 1 || codec_encode(vm, text, V_UNDEFINED, V_UNDEFINED) != V_FAIL;
+}
+
 /* type.__new__(metatype, name, bases, namespace, **keywords), and type(x). */
 RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type") {
   enum { META, ARGS, KEYWORDS, TYPE_, POSITION, NAME_, BASES, SLOTS, RESULT };
@@ -724,6 +729,7 @@ RESUMABLE(type_new_native, 7, "(cls, /, *args, **kwargs)", "type(object) -> the 
     if (a[SLOTS] != V_UNDEFINED && !str_check(vm, a[SLOTS]) && !IS_EXACT(vm, a[SLOTS], tuple) && !IS_EXACT(vm, a[SLOTS], list))
       AWAIT(4, a[SLOTS], list_from(vm, a[SLOTS]));
     {
+      if (!name_is_sound(vm, a[NAME_]) || !encodable(vm, dict_get_name(vm, AS(Dict, vm, tuple_item(vm, a[ARGS], 2)), NAME(vm, __doc__)))) return V_FAIL;
       Value interned = str_intern(vm, a[NAME_]);
       if (interned == V_FAIL) return V_FAIL;
       Ref type = class_make(vm, to_ref(a[META]), interned, a[BASES], tuple_item(vm, a[ARGS], 2), a[SLOTS]);

@@ -14,7 +14,7 @@ Place token_place(const Token *token) {
   return (Place){token->line, token->column, token->end_line, token->end_column};
 }
 /* Layout tokens have no text: CPython tells the column where the tokenizer stood, and at the end of the source the
-   last line. */
+   last line. A NEWLINE ends before the newline. */
 static Place error_place(const Parser *p) {
   const Tokenizer *t = &p->tokenizer;
   const Token *token = &p->token;
@@ -27,7 +27,9 @@ static Place error_place(const Parser *p) {
   }
   if (token->kind == TOKEN_INDENT || token->kind == TOKEN_DEDENT)
     return (Place){token->line, token->column ? token->column - 1 : NO_COLUMN, 0, 0};
-  return token_place(token);
+  Place place = token_place(token);
+  if (token->kind == TOKEN_NEWLINE && place.end_line == place.line && place.end_column > place.column) place.end_column--;
+  return place;
 }
 
 Place span(Place first, Place last) { return (Place){first.line, first.column, last.end_line, last.end_column}; }
@@ -52,13 +54,16 @@ _Noreturn void fail_at(Parser *p, Place place, const char *format, ...) {
 
 _Noreturn void fail_token(Parser *p, const char *format, ...) {
   FORMAT_MESSAGE(message, format);
-  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, error_place(p), "%s%s", message_prefix(p, message),
-                 message);
+  Place place = error_place(p);
+  if (!place.end_line && strcmp(message, "invalid syntax") != 0) place.end_column = NO_RANGE;
+  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, place, "%s%s", message_prefix(p, message), message);
 }
 
 _Noreturn void fail_indentation(Parser *p, const char *format, ...) {
   FORMAT_MESSAGE(message, format);
-  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_INDENTATION, error_place(p), "%s", message);
+  Place place = error_place(p);
+  if (!place.end_line) place.end_column = NO_RANGE;
+  tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_INDENTATION, place, "%s", message);
 }
 
 const char *expression_name(const Node *node) {
@@ -175,6 +180,8 @@ void explain_equal(Parser *p, const Node *node) {
 
 /* ------------------------------------------------------------ the general error */
 
+static void try_explained(Parser *p, void *result);
+
 static bool operand_ends_here(const Parser *p) {
   return p->operand_node && p->operand.end_line == p->end_line && p->operand.end_column == p->end_column;
 }
@@ -183,36 +190,88 @@ static bool is_soft_keyword(Text name) {
   return text_equals(name, "match") || text_equals(name, "case") || text_equals(name, "_") || text_equals(name, "type");
 }
 
-static void explain_print(Parser *p, const Node *name) {
-  if (name->kind != EXPR_NAME || name->parenthesized || at(p, TOKEN_LEFT_PAREN)) return;
-  Text word = name->name.id;
-  if (!text_equals(word, "print") && !text_equals(word, "exec")) return;
-  Node *value;
-  if (!starts_expression(p->token.kind) && !at(p, TOKEN_STAR)) return;
-  if (!parser_try(p, try_star_expressions, &value, false)) return;
-  fail_at(p, span(node_place(name), node_place(value)),
-          "Missing parentheses in call to '%.*s'. Did you mean %.*s(...)?", (int)word.size, word.data, (int)word.size,
-          word.data);
+/* Reads an expression, or as much of one as there is: to the place's end. */
+static bool read_ahead(Parser *p, void (*parse)(Parser *p, void *result), Place *place) {
+  Prefix prefix = {.level = parser_level(p)};
+  Prefix *outer = p->prefix;
+  Node *node;
+  p->prefix = &prefix;
+  bool good = parser_try(p, parse, &node, false);
+  p->prefix = outer;
+  if (good) *place = node_place(node);
+  else *place = prefix.place;
+  return good || prefix.found;
 }
 
-static void explain_juxtaposition(Parser *p) {
-  const Node *operand = p->operand_node;
-  explain_print(p, operand);
-  bool opens = at(p, TOKEN_LEFT_PAREN) || at(p, TOKEN_LEFT_BRACKET) || at(p, TOKEN_LEFT_BRACE);
-  bool outside = p->tokenizer.level - opens == 0;
+static bool is_legacy(const Node *name) {
+  return name->kind == EXPR_NAME && (text_equals(name->name.id, "print") || text_equals(name->name.id, "exec"));
+}
+
+/* Behind a name CPython reads expressions, whatever the name is; those that it has read already are not explained. */
+static void explain_after_name(Parser *p, const Node *name) {
+  if (name->parenthesized || at(p, TOKEN_LEFT_PAREN)) return;
+  if (!starts_expression(p->token.kind) && !at(p, TOKEN_STAR)) return;
+  Place value;
+  if (at(p, TOKEN_STRING) || is_soft_keyword(name->name.id)) {
+    enum { CLAIM = 1400, LEAST = 24 * 1024 }; /* of a long row of names the first are enough */
+    Node *unused;
+    if (p->stack_left < LEAST) return;
+    parser_enter(p, CLAIM);
+    parser_try_aloud(p, try_explained, &unused, false);
+    parser_leave(p, CLAIM);
+  }
+  if (!read_ahead(p, try_star_expressions, &value) || !is_legacy(name)) return;
+  Text word = name->name.id;
+  fail_at(p, span(node_place(name), value), "Missing parentheses in call to '%.*s'. Did you mean %.*s(...)?", (int)word.size, word.data,
+          (int)word.size, word.data);
+}
+
+static void explain_comma(Parser *p, const Node *operand) {
   if (!starts_expression(p->token.kind)) return;
   bool is_name = operand->kind == EXPR_NAME;
   if (is_name && (at(p, TOKEN_STRING) || is_soft_keyword(operand->name.id))) return;
-  if (is_name && (text_equals(operand->name.id, "print") || text_equals(operand->name.id, "exec"))) return;
-  Place first = p->operand;
-  Node *next;
-  if (!parser_try(p, try_expression, &next, false) || outside) return;
-  fail_at(p, span(first, node_place(next)), "invalid syntax. Perhaps you forgot a comma?");
+  if (is_legacy(operand)) return;
+  Place first = p->operand, next;
+  if (!read_ahead(p, try_expression, &next) || !parser_level(p)) return;
+  fail_at(p, span(first, next), "invalid syntax. Perhaps you forgot a comma?");
+}
+
+static void explain_juxtaposition(Parser *p) {
+  if (!operand_ends_here(p)) return;
+  const Node *operand = p->operand_node;
+  explain_comma(p, operand);
+  if (operand->kind == EXPR_NAME) explain_after_name(p, operand);
+}
+
+static void try_explained(Parser *p, void *result) {
+  try_star_expressions(p, result);
+  explain_juxtaposition(p);
+}
+
+static const Prefix *prefix_found(const Parser *p, unsigned kind) {
+  const Prefix *prefix = p->prefix;
+  while (prefix && !(prefix->found && prefix->kind == kind)) prefix = prefix->kind == PREFIX_OF_TRIAL ? NULL : prefix->outer;
+  return prefix;
+}
+
+static void explain_key(Parser *p) {
+  const Prefix *key = prefix_found(p, PREFIX_OF_KEY);
+  if (key) fail_at(p, (Place){key->place.end_line, key->place.end_column - 1, 0, 0}, "':' expected after dictionary key");
+}
+
+static void explain_conditional(Parser *p) {
+  const Prefix *test = prefix_found(p, PREFIX_OF_TEST);
+  if (test) fail_at(p, test->place, "expected 'else' after 'if' expression");
 }
 
 _Noreturn void fail_here(Parser *p) {
-  if (p->tokenizer.quiet) tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, (Place){0}, "invalid syntax");
-  if (operand_ends_here(p)) explain_juxtaposition(p);
+  unsigned quiet = p->tokenizer.quiet;
+  if (quiet != QUIET_ALL) {
+    explain_key(p);
+    explain_juxtaposition(p);
+    explain_conditional(p);
+  }
+  if (quiet) tokenizer_fail(&p->tokenizer, FAIL_PARSER, PROBLEM_SYNTAX, (Place){0}, "invalid syntax");
   if (at(p, TOKEN_INDENT)) fail_indentation(p, "unexpected indent");
   if (at(p, TOKEN_DEDENT)) fail_indentation(p, "unexpected unindent");
   fail_token(p, "invalid syntax");

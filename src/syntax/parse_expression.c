@@ -13,9 +13,10 @@ enum {
   CLAIM_BINARY = 96,
   CLAIM_UNARY = 96,
   CLAIM_CHAIN = 96,
-  CLAIM_BRACKET = 280,
+  CLAIM_CONDITIONAL = 144,
+  CLAIM_BRACKET = 312,
   CLAIM_CALL = 330,
-  CLAIM_LAMBDA = 112,
+  CLAIM_LAMBDA = 160,
   CLAIM_KEYWORD = 64,
   CLAIM_AWAIT = 96
 };
@@ -247,18 +248,27 @@ static Node *parse_set(Parser *p, Start start, Node *first) {
   return node;
 }
 
+static void try_star_value(Parser *p, void *unused) {
+  (void)unused;
+  advance(p);
+  parse_bitwise_or(p);
+}
+
+static _Noreturn __attribute__((noinline)) void fail_star_value(Parser *p) {
+  Place place = token_place(&p->token);
+  if (!parser_try(p, try_star_value, NULL, true)) fail_here(p);
+  place.end_line = p->token.end_line; /* of the token behind the value, less one */
+  place.end_column = p->token.end_column - 1;
+  fail_at(p, place, "cannot use a starred expression in a dictionary value");
+}
+
 /* Consumes a key's ':' and checks that a value may follow. */
-static __attribute__((noinline)) void accept_colon(Parser *p, const Node *key) {
-  if (!at(p, TOKEN_COLON)) {
-    if (starts_expression(p->token.kind)) fail_here(p);
-    uint32_t column = key->end_column;
-    fail_at(p, (Place){key->line, column ? column - 1 : 0, key->end_line, column}, "':' expected after dictionary key");
-  }
+static __attribute__((noinline)) void accept_colon(Parser *p) {
   Place colon = token_place(&p->token);
   advance(p);
   if (at(p, TOKEN_RIGHT_BRACE) || at(p, TOKEN_COMMA))
     fail_at(p, colon, "expression expected after dictionary key and ':'");
-  if (at(p, TOKEN_STAR)) fail_token(p, "cannot use a starred expression in a dictionary value");
+  if (at(p, TOKEN_STAR)) fail_star_value(p);
   if (at(p, TOKEN_DOUBLE_STAR)) fail_token(p, "cannot use dict unpacking in a dictionary value");
 }
 
@@ -267,8 +277,12 @@ static __attribute__((noinline)) void push_dict_item(Parser *p) {
   if (accept(p, TOKEN_DOUBLE_STAR)) {
     pair[1] = parse_bitwise_or(p);
   } else {
+    Prefix prefix = {.outer = p->prefix, .level = parser_level(p), .kind = PREFIX_OF_KEY};
+    p->prefix = &prefix;
     pair[0] = parse_expression(p);
-    accept_colon(p, pair[0]);
+    if (!at(p, TOKEN_COLON)) fail_here(p);
+    p->prefix = prefix.outer;
+    accept_colon(p);
     pair[1] = parse_expression(p);
   }
   scratch_push(p, &p->scratch, pair, sizeof pair);
@@ -319,7 +333,7 @@ static __attribute__((noinline)) Node *parse_brace(Parser *p) {
   Node *first = parse_star_named(p);
   if (!at(p, TOKEN_COLON) || first->kind == EXPR_STARRED || (first->kind == EXPR_NAMED && !first->parenthesized))
     return parse_set(p, start, first);
-  accept_colon(p, first);
+  accept_colon(p);
   Node *value = parse_expression(p);
   if (!at_for(p)) return parse_dict_rest(p, start, first, value);
   Node *node = parse_comprehension(p, EXPR_DICT_COMP, start, first, value);
@@ -451,6 +465,7 @@ static Node *parse_attribute(Parser *p, Node *value, Start start) {
 static inline __attribute__((always_inline)) Node *parse_primary(Parser *p, Start start) {
   Node *node = parse_atom(p);
   for (;;) {
+    note_operand(p);
     switch (p->token.kind) {
       case TOKEN_DOT: node = parse_attribute(p, node, start); break;
       case TOKEN_LEFT_PAREN: node = parse_call(p, node, start); break;
@@ -531,26 +546,36 @@ static __attribute__((noinline)) Node *finish_named(Parser *p, Node *target, Sta
   return node;
 }
 
+static void skip_arguments(Parser *p);
+
 /* A generator without parentheses of its own must be the only argument. */
 static Node *parse_argument_generator(Parser *p, Node *element, Start start, bool alone) {
   Node *node = parse_comprehension(p, EXPR_GENERATOR, start, element, NULL);
-  if (!alone || at(p, TOKEN_COMMA)) fail_at(p, node_place(node), "Generator expression must be parenthesized");
+  bool more = at(p, TOKEN_COMMA);
+  if (alone && more) skip_arguments(p);
+  if (!alone || more) fail_at(p, node_place(node), "Generator expression must be parenthesized");
   return node;
 }
 
 /* What has been seen of keywords: positional arguments may not follow. */
 enum { SEEN_KEYWORD = 1, SEEN_UNPACKING = 2 };
 
+typedef struct Seen {
+  int what;
+  Place place; /* of all arguments so far */
+} Seen;
+
 static _Noreturn void fail_positional(Parser *p, int seen);
 
-static inline __attribute__((always_inline)) void parse_argument(Parser *p, size_t mark, int *seen) {
+static inline __attribute__((always_inline)) void parse_argument(Parser *p, size_t mark, Seen *seen) {
   if (at(p, TOKEN_STAR)) {
-    if (*seen & SEEN_UNPACKING) fail_token(p, "iterable argument unpacking follows keyword argument unpacking");
+    if (seen->what & SEEN_UNPACKING)
+      fail_at(p, seen->place, "iterable argument unpacking follows keyword argument unpacking");
     push_node(p, parse_argument_unpacking(p));
     return;
   }
   if (at(p, TOKEN_DOUBLE_STAR)) {
-    *seen |= SEEN_UNPACKING;
+    seen->what |= SEEN_UNPACKING;
     push_keyword_unpacking(p);
     return;
   }
@@ -558,7 +583,7 @@ static inline __attribute__((always_inline)) void parse_argument(Parser *p, size
   Node *value = parse_expression(p);
   if (at(p, TOKEN_EQUAL)) {
     if (value->kind != EXPR_NAME || value->parenthesized) fail_keyword_target(p, value);
-    *seen |= SEEN_KEYWORD;
+    seen->what |= SEEN_KEYWORD;
     push_keyword(p, value);
     return;
   }
@@ -566,31 +591,38 @@ static inline __attribute__((always_inline)) void parse_argument(Parser *p, size
     if (value->kind != EXPR_NAME || value->parenthesized) fail_here(p);
     value = finish_named(p, value, start);
   }
-  if (at_for(p)) value = parse_argument_generator(p, value, start, p->scratch.size == mark && !*seen);
-  if (*seen) fail_positional(p, *seen);
+  if (at_for(p)) value = parse_argument_generator(p, value, start, p->scratch.size == mark && !seen->what);
+  if (seen->what) fail_positional(p, seen->what);
   push_node(p, value);
 }
 
 static void try_argument(Parser *p, void *unused) {
   (void)unused;
-  int seen = 0;
+  Seen seen = {0};
   parse_argument(p, 0, &seen);
 }
 
-/* CPython reads the other arguments first, and points behind them. */
+/* CPython reads the other arguments before it says what is wrong with one: what the tokenizer finds there comes first. */
+static void skip_arguments(Parser *p) {
+  while (accept(p, TOKEN_COMMA) && !at(p, TOKEN_RIGHT_PAREN))
+    if (!parser_try_aloud(p, try_argument, NULL, true)) break;
+}
+
+/* It points behind them. */
 static _Noreturn __attribute__((noinline)) void fail_positional(Parser *p, int seen) {
   if (!at(p, TOKEN_COMMA) && !at(p, TOKEN_RIGHT_PAREN)) fail_here(p);
-  while (accept(p, TOKEN_COMMA) && !at(p, TOKEN_RIGHT_PAREN))
-    if (!parser_try(p, try_argument, NULL, true)) break;
+  skip_arguments(p);
   fail_token(p, seen & SEEN_UNPACKING ? "positional argument follows keyword argument unpacking"
                                       : "positional argument follows keyword argument");
 }
 
 void parse_arguments(Parser *p, Nodes *arguments, Keyword **keywords, uint32_t *keyword_count) {
   size_t mark = p->scratch.size, second = p->second.size;
-  int seen = 0;
+  Seen seen = {.place = token_place(&p->token)};
   while (!at(p, TOKEN_RIGHT_PAREN)) {
     parse_argument(p, mark, &seen);
+    seen.place.end_line = p->end_line;
+    seen.place.end_column = p->end_column;
     if (!accept(p, TOKEN_COMMA)) break;
   }
   expect(p, TOKEN_RIGHT_PAREN);
@@ -749,10 +781,15 @@ static inline Node *parse_disjunction(Parser *p) {
 /* `a if b else c if d else e`: the last branch of each is the next, so the chain grows downwards in a loop. */
 static __attribute__((noinline)) Node *parse_conditional(Parser *p, Node *body, Start start) {
   Node *first = NULL, **hole = &first;
-  parser_enter(p, CLAIM_CHAIN);
+  Prefix prefix = {.outer = p->prefix, .level = p->tokenizer.level, .kind = PREFIX_OF_TEST};
+  parser_enter(p, CLAIM_CONDITIONAL);
   for (;;) {
+    prefix.found = false;
+    prefix.place = (Place){.line = start.line, .column = start.column};
+    p->prefix = &prefix;
     advance(p);
     Node *test = parse_binary(p, 0);
+    p->prefix = prefix.outer;
     if (!at(p, KEY_ELSE)) {
       if (at(p, TOKEN_COLON)) fail_here(p);
       fail_at(p, (Place){start.line, start.column, p->end_line, p->end_column},
@@ -775,7 +812,7 @@ static __attribute__((noinline)) Node *parse_conditional(Parser *p, Node *body, 
       break;
     }
   }
-  parser_leave(p, CLAIM_CHAIN);
+  parser_leave(p, CLAIM_CONDITIONAL);
   Node *last = *hole;
   for (Node *node = first; node != last; node = node->conditional.otherwise) node_end(p, node);
   return first;
@@ -851,7 +888,10 @@ static __attribute__((noinline)) Node *parse_lambda(Parser *p) {
   Start start = start_here(p);
   parser_enter(p, CLAIM_LAMBDA);
   advance(p);
+  Prefix prefix = {.outer = p->prefix, .level = UINT32_MAX, .kind = PREFIX_OF_NOTHING};
+  p->prefix = &prefix;
   Parameters *parameters = parse_parameters(p, true);
+  p->prefix = prefix.outer;
   if (p->tokenizer.format.level && p->tokenizer.format.level == p->tokenizer.level && at(p, TOKEN_COLON))
     fail_token(p, "f-string: invalid syntax");
   expect(p, TOKEN_COLON);

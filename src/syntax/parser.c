@@ -174,20 +174,21 @@ bool starts_expression(TokenKind kind) {
 
 /* ------------------------------------------------------------ trials */
 
-bool parser_try(Parser *p, void (*parse)(Parser *p, void *result), void *result, bool keep) {
+static bool run_trial(Parser *p, void (*parse)(Parser *p, void *result), void *result, bool keep, unsigned quiet) {
   Trial *saved = take(p, sizeof *saved);
   saved->tokenizer = p->tokenizer;
   saved->token = p->token;
   saved->end_line = p->end_line, saved->end_column = p->end_column;
   saved->stack_left = p->stack_left;
+  saved->prefix = p->prefix;
   saved->scratch = p->scratch.size, saved->second = p->second.size, saved->text = p->text.size;
   memcpy(saved->brackets, p->tokenizer.brackets, sizeof saved->brackets);
   jmp_buf trap, *outer = p->tokenizer.trap;
   p->tokenizer.trap = &trap;
-  p->tokenizer.quiet = true;
+  if (p->tokenizer.quiet < quiet) p->tokenizer.quiet = (uint8_t)quiet;
   int failure = setjmp(trap);
   if (!failure) parse(p, result);
-  if (failure == FAIL_TOKENIZER) longjmp(*outer, failure);
+  if (failure >= FAIL_TOKENIZER) longjmp(*outer, failure);
   if (!failure && keep) {
     p->tokenizer.trap = outer;
     p->tokenizer.quiet = saved->tokenizer.quiet;
@@ -200,9 +201,18 @@ bool parser_try(Parser *p, void (*parse)(Parser *p, void *result), void *result,
   p->token = saved->token;
   p->end_line = saved->end_line, p->end_column = saved->end_column;
   p->stack_left = saved->stack_left;
+  p->prefix = saved->prefix;
   p->scratch.size = saved->scratch, p->second.size = saved->second, p->text.size = saved->text;
   memcpy(p->tokenizer.brackets, saved->brackets, sizeof saved->brackets);
   return !failure;
+}
+
+bool parser_try(Parser *p, void (*parse)(Parser *p, void *result), void *result, bool keep) {
+  return run_trial(p, parse, result, keep, QUIET_ALL);
+}
+
+bool parser_try_aloud(Parser *p, void (*parse)(Parser *p, void *result), void *result, bool keep) {
+  return run_trial(p, parse, result, keep, QUIET_GENERAL);
 }
 
 /* ------------------------------------------------------------ entry */
@@ -275,7 +285,7 @@ static void look_for_better_error(Parser *p, jmp_buf *trap, int failure) {
   t->trap = trap;
   if (t->format.level)
     tokenizer_check_format(t);
-  else if (failure == FAIL_PARSER && strncmp(t->problem->message, "f-string", 8) != 0)
+  else if (failure != FAIL_TOKENIZER && strncmp(t->problem->message, "f-string", 8) != 0)
     prefer_tokenizer_error(p, trap);
 }
 

@@ -18,6 +18,16 @@ typedef struct Scratch {
   size_t size, capacity;
 } Scratch;
 
+/* How far an expression can be read that does not parse as a whole, for CPython's parser takes such a part: to the end of the last operand
+   that was complete within the same brackets. */
+typedef struct Prefix {
+  struct Prefix *outer;
+  uint32_t level;
+  enum { PREFIX_OF_TRIAL, PREFIX_OF_TEST, PREFIX_OF_KEY, PREFIX_OF_NOTHING } kind; /* test: of a conditional expression; key: of a dict */
+  bool found;
+  Place place; /* ends there; of a test it starts with the conditional expression */
+} Prefix;
+
 typedef struct Parser {
   Tokenizer tokenizer;
   Token token;                   /* the next one, not yet consumed */
@@ -33,6 +43,7 @@ typedef struct Parser {
   /* The last complete operand at the level of `or`, for "Perhaps you forgot a comma?". */
   Place operand;
   Node *operand_node;
+  Prefix *prefix; /* the innermost that is being read */
 } Parser;
 
 /* Claims of stack, in bytes, at least what gcc -O2 gives the frames on the way to the next claim. */
@@ -86,10 +97,13 @@ typedef struct Trial {
   uint32_t end_line, end_column;
   int32_t stack_left;
   size_t scratch, second, text;
+  Prefix *prefix;
   Bracket brackets[MAX_PARENS];
 } Trial;
 /* Runs `parse`; true when it did not fail. On failure the parser is where it was. `keep`: stay after success. */
 bool parser_try(Parser *p, void (*parse)(Parser *p, void *result), void *result, bool keep);
+/* The same where CPython reads on while it looks for an explanation: what it finds wrong there, unless it is "invalid syntax", is the error. */
+bool parser_try_aloud(Parser *p, void (*parse)(Parser *p, void *result), void *result, bool keep);
 
 /* ---- memory */
 static inline void *take(Parser *p, size_t size) { return tokenizer_take(&p->tokenizer, size); }
@@ -113,6 +127,27 @@ static inline Node *node_at(Parser *p, NodeKind kind, const Token *start) {
 static inline void node_end(Parser *p, Node *node) {
   node->end_line = p->end_line;
   node->end_column = p->end_column;
+}
+
+/* Brackets open before the current token. */
+static inline uint32_t parser_level(const Parser *p) {
+  switch (p->token.kind) {
+    case TOKEN_LEFT_PAREN:
+    case TOKEN_LEFT_BRACKET:
+    case TOKEN_LEFT_BRACE: return p->tokenizer.level - 1;
+    case TOKEN_RIGHT_PAREN:
+    case TOKEN_RIGHT_BRACKET:
+    case TOKEN_RIGHT_BRACE: return p->tokenizer.level + 1;
+    default: return p->tokenizer.level;
+  }
+}
+
+static inline void note_operand(Parser *p) {
+  Prefix *prefix = p->prefix;
+  if (__builtin_expect(!prefix, true) || parser_level(p) != prefix->level) return;
+  prefix->found = true;
+  prefix->place.end_line = p->end_line;
+  prefix->place.end_column = p->end_column;
 }
 
 /* ---- expressions */

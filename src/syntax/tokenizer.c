@@ -102,8 +102,9 @@ static uint32_t character_column(const Tokenizer *t, const char *start, uint32_t
   return count;
 }
 
-static void describe_place(Tokenizer *t, Place place) {
+static void describe_place(Tokenizer *t, Place place, bool of_tokenizer) {
   SyntaxProblem *problem = t->problem;
+  bool cut = t->cut_text || of_tokenizer;
   problem->line = place.line;
   if (!t->source) return;
   if (!place.line) {
@@ -112,16 +113,20 @@ static void describe_place(Tokenizer *t, Place place) {
   }
   const char *start = find_line(t, place.line);
   const char *newline = memchr(start, '\n', (size_t)(t->limit - start));
-  const char *end = newline ? newline + !t->cut_text : t->limit;
+  const char *end = newline ? newline + !cut : t->limit;
   problem->text = (Text){start, (uint32_t)(end - start)};
   problem->column = place.column == NO_COLUMN ? 0 : character_column(t, start, place.column);
   problem->end_line = place.end_line ? place.end_line : place.line;
-  if (!place.end_line) return;
+  if (!place.end_line) {
+    problem->end_column = place.end_column == NO_RANGE ? UINT32_MAX : of_tokenizer ? problem->column : 0;
+    return;
+  }
   const char *last = place.end_line == place.line ? start : find_line(t, place.end_line);
   problem->end_column = character_column(t, last, place.end_column);
 }
 
 _Noreturn void tokenizer_fail(Tokenizer *t, int how, int kind, Place place, const char *format, ...) {
+  if (t->quiet == QUIET_GENERAL && how == FAIL_PARSER && place.line) how = FAIL_EXPLAINED;
   if (!t->quiet || how != FAIL_PARSER) {
     SyntaxProblem *problem = t->problem;
     memset(problem, 0, sizeof *problem);
@@ -130,7 +135,7 @@ _Noreturn void tokenizer_fail(Tokenizer *t, int how, int kind, Place place, cons
     va_start(arguments, format);
     vsnprintf(problem->message, sizeof problem->message, format, arguments);
     va_end(arguments);
-    describe_place(t, place);
+    describe_place(t, place, how == FAIL_TOKENIZER && kind == PROBLEM_SYNTAX && place.end_column < NO_RANGE);
   }
   longjmp(*t->trap, how);
 }
@@ -167,7 +172,7 @@ _Noreturn void tokenizer_fail_unclosed(Tokenizer *t) {
   if (t->format.level && t->format.level == t->level)
     FAIL(t, ((Place){open.line, open.column, 0, 0}), "%s-string: expecting '}'", t->format.template ? "t" : "f");
   t->cut_text = t->line - (t->line_start >= t->limit) > open.line;
-  FAIL(t, ((Place){open.line, open.column, 0, 0}), "'%c' was never closed", open.open);
+  FAIL(t, ((Place){open.line, open.column, 0, NO_END}), "'%c' was never closed", open.open);
 }
 
 /* ------------------------------------------------------------ preparing the source */
@@ -356,13 +361,15 @@ static const char *continue_line(Tokenizer *t, const char *at) {
   if (*at != '\n' || at + 1 == t->limit) stop_after_error(t);
   if (*at != '\n' && t->format.level)
     FAIL(t, place_at(t, at), "%s-string expression part cannot include a backslash", t->format.template ? "t" : "f");
-  if (*at != '\n') FAIL(t, place_at(t, at), "unexpected character after line continuation character");
+  if (*at != '\n')
+    FAIL(t, ((Place){t->line, (uint32_t)(at - t->line_start), 0, NO_END}),
+         "unexpected character after line continuation character");
   at++;
   if (at == t->limit) {
     t->cursor = at;
     t->hit_end = true;
     if (t->level) tokenizer_fail_unclosed(t);
-    FAIL(t, place_at(t, at - 1), "unexpected EOF while parsing");
+    FAIL(t, ((Place){t->line, (uint32_t)(at - 1 - t->line_start), 0, NO_RANGE}), "unexpected EOF while parsing");
   }
   next_line(t, at);
   return at;
@@ -370,8 +377,7 @@ static const char *continue_line(Tokenizer *t, const char *at) {
 
 static _Noreturn void fail_tabs(Tokenizer *t) {
   stop_after_error(t);
-  const char *end = memchr(t->line_start, '\n', (size_t)(t->limit - t->line_start));
-  tokenizer_fail(t, FAIL_TOKENIZER, PROBLEM_TAB, place_at(t, end ? end : t->limit),
+  tokenizer_fail(t, FAIL_TOKENIZER, PROBLEM_TAB, ((Place){t->line, 0, 0, NO_END}),
                  "inconsistent use of tabs and spaces in indentation");
 }
 
@@ -397,7 +403,8 @@ static void compare_indentation(Tokenizer *t, uint32_t column, uint32_t other) {
   if (column != top->column) {
     stop_after_error(t);
     const char *end = memchr(t->line_start, '\n', (size_t)(t->limit - t->line_start));
-    tokenizer_fail(t, FAIL_TOKENIZER, PROBLEM_INDENTATION, place_at(t, end ? end : t->limit),
+    tokenizer_fail(t, FAIL_TOKENIZER, PROBLEM_INDENTATION,
+                   ((Place){t->line, (uint32_t)((end ? end : t->limit) - t->line_start), 0, NO_RANGE}),
                    "unindent does not match any outer indentation level");
   }
   if (other != top->other) fail_tabs(t);
@@ -507,7 +514,7 @@ static const char *skip_digits(Tokenizer *t, const char *at) {
     while (is_digit(*at)) at++;
     if (*at != '_') return at;
     at++;
-    if (!is_digit(*at)) FAIL(t, place_span(t, at - 1, at), "invalid decimal literal");
+    if (!is_digit(*at)) FAIL(t, place_at(t, at - 1), "invalid decimal literal");
   }
 }
 
@@ -523,7 +530,7 @@ static void check_number_end(Tokenizer *t, const char *at, const char *what) {
     uint32_t length, c = utf8_decode(at, &length);
     if (!unicode_is_identifier(c, false)) return;
   }
-  FAIL(t, place_span(t, at - 1, at), "invalid %s literal", what);
+  FAIL(t, place_at(t, at - 1), "invalid %s literal", what);
 }
 
 static const char *scan_radix(Tokenizer *t, const char *at, int base, const char *what) {
@@ -534,7 +541,7 @@ static const char *scan_radix(Tokenizer *t, const char *at, int base, const char
     while (base == 16 ? (classes[(uint8_t)*at] & HEX) != 0 : (*at >= '0' && *at < '0' + base)) at++;
     if (at == start) {
       if (is_digit(*at)) FAIL(t, place_at(t, at), "invalid digit '%c' in %s literal", *at, what);
-      FAIL(t, place_span(t, at - 1, at), "invalid %s literal", what);
+      FAIL(t, place_at(t, at - 1), "invalid %s literal", what);
     }
     if (*at != '_') break;
   }
@@ -566,7 +573,7 @@ static const char *scan_number(Tokenizer *t, const char *start) {
       integer = false;
       at = skip_digits(t, digits);
     } else if (digits != at + 1) {
-      FAIL(t, place_span(t, digits - 1, digits), "invalid decimal literal");
+      FAIL(t, place_at(t, digits - 1), "invalid decimal literal");
     }
   }
   if (*at == 'j' || *at == 'J') {

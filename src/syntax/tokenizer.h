@@ -165,7 +165,7 @@ typedef struct Tokenizer {
   uint32_t failed_line;   /* of the parser's error, when only the rest of the source is looked at */
   bool hit_end;           /* failed inside a literal or a continuation that the end of the source cut off */
   bool cut_text; /* the line shown with an error goes without its newline: CPython had read beyond it */
-  bool quiet;             /* a trial: do not describe errors, only jump */
+  uint8_t quiet;          /* a trial */
   FormatFrame format;
   Bracket *brackets;
   Indent *indents;
@@ -174,8 +174,11 @@ typedef struct Tokenizer {
   jmp_buf *trap;
 } Tokenizer;
 
-/* What a jump to the trap says. */
-enum { FAIL_PARSER = 1, FAIL_TOKENIZER = 2 };
+/* What a jump to the trap says. FAIL_EXPLAINED: of a QUIET_GENERAL trial, which leaves it behind. */
+enum { FAIL_PARSER = 1, FAIL_TOKENIZER = 2, FAIL_EXPLAINED = 3 };
+
+/* Tokenizer.quiet: in a trial errors of the parser are not described; or all but the general one, "invalid syntax", are. */
+enum { QUIET_NOT, QUIET_GENERAL, QUIET_ALL };
 
 /* Copies and decodes the source. Fails by jumping. */
 void tokenizer_start(Tokenizer *tokenizer, const char *source, size_t size, bool is_text);
@@ -187,7 +190,8 @@ void tokenizer_skip_format(Tokenizer *tokenizer, Token *token);
 
 void *tokenizer_take(Tokenizer *tokenizer, size_t size); /* of the arena; fails by jumping */
 
-enum { NO_COLUMN = UINT32_MAX };
+/* NO_COLUMN: column 0. As the end column of a place without an end line: what CPython's parser gives for one, 0 or -1. */
+enum { NO_COLUMN = UINT32_MAX, NO_END = UINT32_MAX, NO_RANGE = UINT32_MAX - 1 };
 typedef struct Place { /* columns in bytes from 0; end_line 0: no end is told */
   uint32_t line, column, end_line, end_column;
 } Place;

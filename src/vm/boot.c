@@ -346,6 +346,7 @@ void vm_seal(Vm *vm) {
   if (main != V_FAIL) {
     known(vm)->main = to_ref(main);
     dict_set_name(vm, at(vm, known(vm)->modules), NAME(vm, __main__), main);
+    dict_set_name(vm, at(vm, AS(Module, vm, main)->dict), NAME(vm, __annotations__), dict_new(vm));
     dict_set_name(vm, at(vm, AS(Module, vm, main)->dict), NAME(vm, __builtins__), from_ref(known(vm)->builtins));
   }
   collect(vm);

@@ -281,7 +281,7 @@ Value frame_push_function(Vm *vm, Value function, Value names) { return push_bod
 Value frame_push_code(Vm *vm, Value code, Value globals, Value names) {
   Value f = function_new(vm, code, globals);
   if (f == V_FAIL) return V_FAIL;
-  return push_body(vm, f, names == globals ? V_UNDEFINED : names);
+  return push_body(vm, f, names == globals && IS_EXACT(vm, globals, dict) ? V_UNDEFINED : names);
 }
 
 /* ---- natives --------------------------------------------------------------------------------------------------------- */
@@ -449,6 +449,12 @@ static Value named_arity(Vm *vm, const Native *native, const NativeInfo *info, u
   Value name = native_name(vm, native, info);
   given = given > self ? given - self : 0;
   nameless = nameless > self ? nameless - self : 0;
+  if (given == 1 && given + named > all && name_is(vm, name, "sorted", 6)) { /* CPython's calls sort() with the keywords */
+    name = intern_c(vm, "sort");
+    if (name == V_FAIL) return V_FAIL;
+    given = 0;
+    all--;
+  }
   if (given + named > all)
     return RAISE(vm, TypeError, "%S() takes at most %d %sargument%s (%d given)", name, (int)all, given ? "" : "keyword ", all == 1 ? "" : "s", (int)(given + named));
   if (given > most && !most) return RAISE(vm, TypeError, "%S() takes no positional arguments", name);
@@ -517,7 +523,8 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
     return RAISE(vm, TypeError, "expected 1 argument, got %d", (int)given - 1); /* its further parameters are for slices that had to be asked */
   bool names = info->positional_only < info->parameters && !info->double_star;
   if (by_name && names && !info->star && given + by_name > info->parameters) return named_arity(vm, native, info, given, by_name);
-  if (by_name && names && info->star && by_name + info->positional + 1u > info->parameters) {
+  bool unpacked = native && name_is(vm, from_ref(native->name), "print", 5); /* by the one routine of CPython's that does not count */
+  if (by_name && names && info->star && by_name + info->positional + 1u > info->parameters && !unpacked) {
     int most = info->parameters - info->positional - 1;
     return RAISE(vm, TypeError, "%S() takes at most %d keyword argument%s (%d given)", native_name(vm, native, info), most, most == 1 ? "" : "s", (int)by_name);
   }

@@ -1810,6 +1810,11 @@ unpacked:
   }
   DISPATCH();
 }
+op_UNPACKT: {
+  SAVE();
+  uint32_t w = *ip++;
+  FINISH(B, w >> 31 ? unpack(vm, R[A], w & 255, (int32_t)(w >> 8 & 0x7FFFFF)) : unpack(vm, R[A], w, -1));
+}
 op_FORMAT:
   if (C == 0 && is_kind(vm, R[B], KIND_STR) && OBJECT(vm, R[B])->shape == SHAPE(vm, str)) {
     R[A] = R[B];
@@ -1830,7 +1835,7 @@ op_CLOSURE: {
 }
 op_BUILDCLASS:
   SAVE();
-  FINISH(A, global_load(vm, frame_globals(vm, frame), NAME(vm, __build_class__), NULL));
+  FINISH(A, build_class_load(vm, frame_globals(vm, frame)));
 op_IMPORT: {
   SAVE();
   uint32_t w = *ip++;
@@ -1912,7 +1917,7 @@ op_MATCHLEN:
   FINISH(A, object_len(vm, R[B]));
 op_MATCHSEQ: {
   Value v = R[B];
-  if (is_kind(vm, v, KIND_LIST) || is_kind(vm, v, KIND_TUPLE) || is_kind(vm, v, KIND_RANGE)) {
+  if (IS_EXACT(vm, v, list) || IS_EXACT(vm, v, tuple)) {
     R[A] = V_TRUE;
     DISPATCH();
   }
@@ -1921,7 +1926,7 @@ op_MATCHSEQ: {
 }
 op_MATCHMAP: {
   Value v = R[B];
-  if (is_kind(vm, v, KIND_DICT)) {
+  if (IS_EXACT(vm, v, dict)) {
     R[A] = V_TRUE;
     DISPATCH();
   }
@@ -1943,7 +1948,7 @@ op_MATCHCLASS: {
 op_SETUPANNOTATIONS: {
   SAVE();
   Value space = frame_namespace(vm, frame);
-  if (!is_kind(vm, space, KIND_DICT)) FINISH_NONE(call_prelude(vm, "setup_annotations", 1, &space));
+  if (!IS_EXACT(vm, space, dict)) FINISH_NONE(call_prelude(vm, "setup_annotations", 1, &space));
   if (dict_get_name(vm, AS(Dict, vm, space), NAME(vm, __annotations__)) == V_UNDEFINED) {
     Value dict = dict_new(vm);
     touch(vm, to_ref(space));

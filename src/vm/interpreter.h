@@ -22,7 +22,8 @@ typedef struct Cache {
 } Cache;
 
 /* ---- names ---- */
-Value global_load(Vm *vm, Ref globals, Value name, Cache *cache);
+Value global_load(Vm *vm, Ref globals, Value name, Cache *cache); /* may call */
+Value build_class_load(Vm *vm, Ref globals); /* may call */
 bool global_store(Vm *vm, Ref globals, Value name, Value value, Cache *cache);
 Value name_load(Vm *vm, Frame *frame, Value name); /* may call */
 Value name_store(Vm *vm, Frame *frame, Value name, Value value); /* may call; V_UNDEFINED deletes */

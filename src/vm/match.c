@@ -106,7 +106,19 @@ Value match_keys(Vm *vm, Value subject, Value keys) {
   return answer != V_UNDEFINED ? answer : call_prelude(vm, "match_keys", 2, (const Value[]){subject, keys});
 }
 
-/* Built-in types are sequences or mappings or neither for good; of classes the registers of collections.abc tell. */
+/* Whether a class has no metaclass of its own, and so do those between it and the built-in type that it extends. */
+static bool extends_plainly(Vm *vm, Ref type) {
+  Value mro = from_ref(((Type *)at(vm, type))->mro);
+  for (uint32_t i = 0; i < AS(Tuple, vm, mro)->length; i++) {
+    Type *t = at(vm, to_ref(tuple_item(vm, mro, i)));
+    if (!(t->flags & TYPE_HEAP)) return true;
+    if (t->head.shape != SHAPE(vm, type)) return false;
+  }
+  return false;
+}
+
+/* Built-in types and what extends them are sequences or mappings or neither for good; of other classes the registers of
+   collections.abc tell. */
 Value match_collection(Vm *vm, Value subject, bool mapping) {
   Ref type = type_of(vm, subject);
   if (!(((Type *)at(vm, type))->flags & TYPE_HEAP)) {
@@ -114,5 +126,8 @@ Value match_collection(Vm *vm, Value subject, bool mapping) {
     return from_bool(type == TYPE(vm, list) || type == TYPE(vm, tuple) || type == TYPE(vm, range) || type == TYPE(vm, memoryview) ||
                      type == TYPE(vm, deque));
   }
+  bool dict = is_kind(vm, subject, KIND_DICT);
+  if ((dict || is_kind(vm, subject, KIND_LIST) || is_kind(vm, subject, KIND_TUPLE)) && extends_plainly(vm, type))
+    return from_bool(dict == mapping);
   return call_prelude(vm, mapping ? "match_mapping" : "match_sequence", 1, &subject);
 }

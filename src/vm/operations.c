@@ -15,24 +15,80 @@ static void cache_entry(Vm *vm, Cache *cache, Dict *d, Value name, CacheSort sor
   *cache = (Cache){.key = d->table, .owner = ref_of(vm, d), .slot = ref_of(vm, e) - d->table, .sort = sort, .version = version, .value = name};
 }
 
-static Dict *builtins_of(Vm *vm, Dict *globals) {
-  Value b = dict_get_name(vm, globals, NAME(vm, __builtins__));
-  if (is_kind(vm, b, KIND_DICT)) return AS(Dict, vm, b);
-  if (is_kind(vm, b, KIND_MODULE)) return at(vm, AS(Module, vm, b)->dict);
-  return at(vm, known(vm)->builtins);
+static Value not_defined(Vm *vm, Value name) { return raise_name_error(vm, T_NameError, name, "name '%S' is not defined"); }
+
+/* A name in builtins that are no plain dict; `build` when a class statement asks. */
+RESUMABLE(load_from_builtins, 0, "(builtins, name, build, /)", NULL) {
+  enum { BUILTINS, NAME_, BUILD };
+  STEPS
+    {
+      Value found;
+      AWAIT_CATCH(1, found, object_getitem(vm, a[BUILTINS], a[NAME_]));
+      if (found != V_FAIL) return found;
+      if (!exception_is(vm, T_KeyError)) return V_FAIL;
+      exception_clear(vm);
+      return a[BUILD] == V_TRUE ? RAISE(vm, NameError, "__build_class__ not found") : not_defined(vm, a[NAME_]);
+    }
+  END_STEPS
+}
+
+static Value builtin_load(Vm *vm, Value builtins, Value name) {
+  if (!IS_EXACT(vm, builtins, dict)) return enter(vm, &load_from_builtins_info, 3, (Value[]){builtins, name, V_FALSE});
+  Value v = dict_get_name(vm, AS(Dict, vm, builtins), name);
+  return v != V_UNDEFINED ? v : not_defined(vm, name);
+}
+
+Value build_class_load(Vm *vm, Ref globals) {
+  Value builtins = globals_builtins(vm, globals), name = NAME(vm, __build_class__);
+  if (!IS_EXACT(vm, builtins, dict)) return enter(vm, &load_from_builtins_info, 3, (Value[]){builtins, name, V_TRUE});
+  Value v = dict_get_name(vm, AS(Dict, vm, builtins), name);
+  return v != V_UNDEFINED ? v : RAISE(vm, NameError, "__build_class__ not found");
+}
+
+/* What a name means that the mapping of a frame does not have: globals are looked into as they are, whatever they override. */
+static Value outer_load(Vm *vm, Ref globals, Value name) {
+  Value v = dict_get_name(vm, at(vm, globals), name);
+  return v != V_UNDEFINED ? v : builtin_load(vm, globals_builtins(vm, globals), name);
+}
+
+/* A name in a mapping that is not a plain dict: KeyError means "look in the globals", or in the builtins if the mapping is the globals
+   of a function. */
+RESUMABLE(load_from_mapping, 0, "(mapping, name, globals, cell, /)", NULL) {
+  enum { MAPPING, NAME_, GLOBALS, CELL };
+  STEPS
+    {
+      Value found;
+      AWAIT_CATCH(1, found, object_getitem(vm, a[MAPPING], a[NAME_]));
+      if (found != V_FAIL) return found;
+      if (!exception_is(vm, T_KeyError)) return V_FAIL;
+      exception_clear(vm);
+      if (is_kind(vm, a[CELL], KIND_CELL) && AS(Cell, vm, a[CELL])->value != V_UNDEFINED) return AS(Cell, vm, a[CELL])->value;
+      if (a[GLOBALS] == V_NONE) AWAIT(2, found, builtin_load(vm, globals_builtins(vm, to_ref(a[MAPPING])), a[NAME_]));
+      else AWAIT(3, found, outer_load(vm, to_ref(a[GLOBALS]), a[NAME_]));
+      return found;
+    }
+  END_STEPS
+}
+
+/* Globals or builtins that are no plain dict are asked by their __getitem__. */
+static __attribute__((noinline)) Value global_load_slow(Vm *vm, Ref globals, Value builtins, Value name) {
+  if (!IS_EXACT(vm, from_ref(globals), dict)) return enter(vm, &load_from_mapping_info, 3, (Value[]){from_ref(globals), name, V_NONE});
+  return builtin_load(vm, builtins, name);
 }
 
 Value global_load(Vm *vm, Ref globals, Value name, Cache *cache) {
   Dict *d = at(vm, globals);
+  if (__builtin_expect(d->head.shape != SHAPE(vm, dict), 0)) return global_load_slow(vm, globals, V_UNDEFINED, name);
   Value v = dict_get_name(vm, d, name);
   if (v != V_UNDEFINED) {
     if (cache) cache_entry(vm, cache, d, name, CACHE_GLOBAL, d->version);
     return v;
   }
-  Dict *builtins = builtins_of(vm, d);
-  v = dict_get_name(vm, builtins, name);
-  if (v == V_UNDEFINED) return raise_name_error(vm, T_NameError, name, "name '%S' is not defined");
-  if (cache) cache_entry(vm, cache, builtins, name, CACHE_BUILTIN, d->version);
+  Value builtins = globals_builtins(vm, globals);
+  if (!IS_EXACT(vm, builtins, dict)) return global_load_slow(vm, globals, builtins, name);
+  v = dict_get_name(vm, AS(Dict, vm, builtins), name);
+  if (v == V_UNDEFINED) return not_defined(vm, name);
+  if (cache) cache_entry(vm, cache, AS(Dict, vm, builtins), name, CACHE_BUILTIN, d->version);
   return v;
 }
 
@@ -46,18 +102,15 @@ bool global_store(Vm *vm, Ref globals, Value name, Value value, Cache *cache) {
 
 Value frame_namespace(Vm *vm, Frame *frame) { return from_ref(frame->names ? frame->names : frame_globals(vm, frame)); }
 
-/* A name in a mapping that is not a plain dict: KeyError means "look in the globals". */
-RESUMABLE(load_from_mapping, 0, "(mapping, name, globals, cell, /)", NULL) {
-  enum { MAPPING, NAME_, GLOBALS, CELL };
+/* `del` of a name in such a mapping: whatever goes wrong, the name is not defined. */
+RESUMABLE(delete_from_mapping, 0, "(mapping, name, /)", NULL) {
   STEPS
     {
-      Value found;
-      AWAIT_CATCH(1, found, object_getitem(vm, a[MAPPING], a[NAME_]));
-      if (found != V_FAIL) return found;
-      if (!exception_is(vm, T_KeyError)) return V_FAIL;
+      Value outcome;
+      AWAIT_CATCH(1, outcome, object_setitem(vm, a[0], a[1], V_UNDEFINED));
+      if (outcome != V_FAIL) return V_NONE;
       exception_clear(vm);
-      if (is_kind(vm, a[CELL], KIND_CELL) && AS(Cell, vm, a[CELL])->value != V_UNDEFINED) return AS(Cell, vm, a[CELL])->value;
-      return global_load(vm, to_ref(a[GLOBALS]), a[NAME_], NULL);
+      return not_defined(vm, a[1]);
     }
   END_STEPS
 }
@@ -66,16 +119,17 @@ Value name_load(Vm *vm, Frame *frame, Value name) {
   Value space = from_ref(frame->names), globals = from_ref(frame_globals(vm, frame));
   if (!IS_EXACT(vm, space, dict)) return enter(vm, &load_from_mapping_info, 3, (Value[]){space, name, globals});
   Value v = dict_get_name(vm, AS(Dict, vm, space), name);
-  return v != V_UNDEFINED ? v : global_load(vm, to_ref(globals), name, NULL);
+  return v != V_UNDEFINED ? v : outer_load(vm, to_ref(globals), name);
 }
 
 Value name_store(Vm *vm, Frame *frame, Value name, Value value) {
   Value space = from_ref(frame->names);
-  if (!IS_EXACT(vm, space, dict)) return object_setitem(vm, space, name, value);
+  if (!IS_EXACT(vm, space, dict))
+    return value == V_UNDEFINED ? enter(vm, &delete_from_mapping_info, 2, (Value[]){space, name}) : object_setitem(vm, space, name, value);
   touch(vm, to_ref(space));
   if (value != V_UNDEFINED) return dict_set_name(vm, AS(Dict, vm, space), name, value) ? V_NONE : V_FAIL;
   if (dict_delete_name(vm, AS(Dict, vm, space), name)) return V_NONE;
-  return raise_name_error(vm, T_NameError, name, "name '%S' is not defined");
+  return not_defined(vm, name);
 }
 
 static Value unbound_free(Vm *vm, Value name) {
@@ -547,23 +601,43 @@ Value dict_display(Vm *vm, const Value *pairs, uint32_t count) {
   return enter(vm, &dict_display_slow_info, 2, (Value[]){rest, dict});
 }
 
+RESUMABLE(star_complaint, 0, "(callable, iterable, /)", NULL) {
+  STEPS
+    {
+      Value text;
+      AWAIT(1, text, callable_text(vm, a[0]));
+      return RAISE(vm, TypeError, "%S argument after * must be an iterable, not %T", text, a[1]);
+    }
+  END_STEPS
+}
+
 Value star_extend(Vm *vm, Value list, Value iterable, Value callable) {
   if (is_ref(iterable) && (IS_EXACT(vm, iterable, list) || IS_EXACT(vm, iterable, tuple))) return list_extend(vm, list, iterable);
   if (!object_is_iterable(vm, iterable)) {
-    if (callable != V_UNDEFINED) {
-      Value text = callable_text(vm, callable);
-      return text == V_FAIL ? V_FAIL : RAISE(vm, TypeError, "%S argument after * must be an iterable, not %T", text, iterable);
-    }
+    if (callable != V_UNDEFINED) return enter(vm, &star_complaint_info, 2, (Value[]){callable, iterable});
     return RAISE(vm, TypeError, "Value after * must be an iterable, not %T", iterable);
   }
   return list_extend(vm, list, iterable);
 }
 
+/* {**mapping}: an attribute that is missing on the way is what says that it is none. */
+RESUMABLE(display_merge, 1, "(dict, mapping, /)", NULL) {
+  enum { DICT, MAPPING, DONE };
+  STEPS
+    a[DONE] = V_NONE;
+    if (type_lookup(vm, type_of(vm, a[MAPPING]), NAME(vm, keys)) == V_UNDEFINED) AWAIT_CATCH(1, a[DONE], object_getattr(vm, a[MAPPING], NAME(vm, keys)));
+    if (a[DONE] != V_FAIL) AWAIT_CATCH(2, a[DONE], dict_update(vm, a[DICT], a[MAPPING]));
+    if (a[DONE] != V_FAIL) return V_NONE;
+    if (!exception_is(vm, T_AttributeError)) return V_FAIL;
+    exception_clear(vm);
+    return RAISE(vm, TypeError, "'%T' object is not a mapping", a[MAPPING]);
+  END_STEPS
+}
+
 Value star_merge(Vm *vm, Value dict, Value mapping, Value callable, bool is_call) {
   if (is_call) return dict_merge_arguments(vm, dict, mapping, callable);
-  if (!is_kind(vm, mapping, KIND_DICT) && type_lookup(vm, type_of(vm, mapping), NAME(vm, keys)) == V_UNDEFINED)
-    return RAISE(vm, TypeError, "'%T' object is not a mapping", mapping);
-  return dict_update(vm, dict, mapping);
+  if (is_kind(vm, mapping, KIND_DICT)) return dict_update(vm, dict, mapping);
+  return enter(vm, &display_merge_info, 2, (Value[]){dict, mapping});
 }
 
 Value make_closure(Vm *vm, Code *outer, Value code, Ref globals, uint32_t flags, const Value *parts) {
@@ -608,7 +682,8 @@ Value format_value(Vm *vm, Value v, uint32_t conversion, Value spec) {
 
 Value import_name(Vm *vm, Frame *frame, Value name, Value from, Value level) {
   Ref globals = frame_globals(vm, frame);
-  Value import = dict_get_name(vm, builtins_of(vm, at(vm, globals)), NAME(vm, __import__));
+  Value builtins = globals_builtins(vm, globals);
+  Value import = is_kind(vm, builtins, KIND_DICT) ? dict_get_name(vm, AS(Dict, vm, builtins), NAME(vm, __import__)) : V_UNDEFINED;
   if (import == V_UNDEFINED) return RAISE(vm, ImportError, "__import__ not found");
   Value all[5] = {name, from_ref(globals), frame->names ? from_ref(frame->names) : V_NONE, from, level};
   return call(vm, import, 5, all);
@@ -683,7 +758,10 @@ Value action_apply(Vm *vm, ReturnAction action, Value v) {
   case ACTION_TRUTH: return is_bool(v) ? v : RAISE(vm, TypeError, "__bool__ should return bool, returned %T", v);
   case ACTION_LEN:
   case ACTION_LEN_TRUTH:
-    if (!int_check(vm, v)) return RAISE(vm, TypeError, "'%T' object cannot be interpreted as an integer", v);
+    if (!int_check(vm, v)) {
+      v = object_index(vm, v);
+      if (v == V_FAIL || v == V_CALL) return with_action(vm, v, action);
+    }
     if (int_sign(vm, v) < 0) return RAISE(vm, ValueError, "__len__() should return >= 0");
     if (!int_to_i64(vm, v, &n)) return RAISE(vm, OverflowError, "cannot fit 'int' into an index-sized integer");
     return action == ACTION_LEN ? int_exact(vm, v) : from_bool(n != 0);
@@ -723,4 +801,5 @@ Value action_apply(Vm *vm, ReturnAction action, Value v) {
 
 const NativeEntry interpreter_entries[] = {INTERNAL(load_from_mapping), INTERNAL(super_call),        INTERNAL(raise_statement),
                                            INTERNAL(unpack_iterable),   INTERNAL(set_display_slow),  INTERNAL(dict_display_slow),
-                                           INTERNAL(format_converted),  INTERNAL(async_next_slow), END_OF_ENTRIES};
+                                           INTERNAL(format_converted),  INTERNAL(star_complaint),    INTERNAL(load_from_builtins),
+                                           INTERNAL(delete_from_mapping), INTERNAL(display_merge), INTERNAL(async_next_slow), END_OF_ENTRIES};

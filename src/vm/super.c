@@ -123,7 +123,7 @@ NATIVE(super_init, "(self, type=None, object_or_type=None, /, *rest)", "Initiali
   if (type == V_UNDEFINED) {
     if (!super_implicit(vm, &type, &self)) return V_FAIL;
   } else if (!is_kind(vm, type, KIND_TYPE)) {
-    return RAISE(vm, TypeError, "super() argument 1 must be a type, not %N", type);
+    return RAISE(vm, TypeError, "super() argument 1 must be a type, not %T", type);
   }
   return super_set(vm, a[0], type, self, false);
 }

@@ -83,24 +83,21 @@ def type_dir(self):
     return list(names)
 
 
-def module_dir(self):
-    names = self.__dict__
-    if not isinstance(names, dict):
-        raise TypeError('<module>.__dict__ is not a dictionary')
-    custom = names.get('__dir__')
-    return list(names) if custom is None else custom()
-
-
 def dir_default(value):
     if isinstance(value, type):
         return type_dir(value)
     if isinstance(value, type(modules_dict()['sys'])):
-        return module_dir(value)
+        return value.__dir__()
     return object_dir(value)
 
 
 def dir_mapping(mapping):
-    names = list(mapping.keys())
+    keys = mapping.keys()
+    try:
+        names = iter(keys)
+    except TypeError:
+        raise TypeError(f'{type(mapping).__name__}.keys() returned a non-iterable (type {type(keys).__name__})') from None
+    names = list(names)
     names.sort()
     return names
 

@@ -43,18 +43,31 @@ def setup_annotations(namespace):
 # ---- match ---------------------------------------------------------------------------------------------------------
 
 
-def _registered(subject, name):
+def _registered(cls, name):
     module = modules_dict().get('_collections_abc')
-    return module is not None and isinstance(subject, getattr(module, name))
+    return module is not None and issubclass(cls, getattr(module, name))
+
+
+def _collection(cls):
+    sequence = not issubclass(cls, (str, bytes, bytearray)) and _registered(cls, 'Sequence')
+    mapping = _registered(cls, 'Mapping')
+    if sequence and mapping:
+        # What it was registered as counts, else the first class of the mro that is one of them.
+        inherited = [found for found in map(_collection, cls.__mro__[1:]) if found]
+        if 'sequence' not in inherited:
+            return 'sequence'
+        if 'mapping' not in inherited:
+            return 'mapping'
+        return inherited[0]
+    return 'sequence' if sequence else 'mapping' if mapping else None
 
 
 def match_sequence(subject):
-    return not isinstance(subject, (str, bytes, bytearray)) and (
-        isinstance(subject, memoryview) or _registered(subject, 'Sequence'))
+    return _collection(type(subject)) == 'sequence'
 
 
 def match_mapping(subject):
-    return isinstance(subject, mappingproxy) or _registered(subject, 'Mapping')
+    return _collection(type(subject)) == 'mapping'
 
 
 _missing = object()
