@@ -22,6 +22,13 @@ Value raise_no_instances(Vm *vm, Value type);
 Value type_call(Vm *vm, Value type, uint32_t count, const Value *arguments);
 /* The most derived of the metatypes of `bases` and `metatype`; V_FAIL: they conflict. */
 Value type_metatype(Vm *vm, Value metatype, Value bases);
+/* type.c, for type_attributes.c */
+extern NativeInfo mro_run_info, type_new_native_info, type_init_info, type_call_native_info; /* mro_run: (type, /), asks its mro() */
+Value best_base(Vm *vm, Value bases);                  /* the one that decides the layout; V_FAIL: they conflict */
+bool bases_register(Vm *vm, Value bases, Ref type);      /* subclass_register for each */
+Value mro_compute(Vm *vm, Value type, Value bases);     /* C3; a Tuple, or V_FAIL */
+void mro_set(Vm *vm, Ref type, Ref order);
+bool name_is_sound(Vm *vm, Value name);                 /* as a name of a type; false: an exception is set */
 /* The special number of an interned name, or -1. */
 int special_number(Vm *vm, Value name);
 
