@@ -266,6 +266,9 @@ RESUMABLE(dict_merge_slow, 6, "(dict, other, callable, /)", NULL) {
       AWAIT(10, a[ADDED], dict_operate(vm, a[DICT], a[KEY], a[ITEM], DICT_CONTAINS));
       if (a[ADDED] == V_TRUE) {
         Value text;
+        raise_with(vm, T_KeyError, a[KEY]);
+        if (vm->retry || AS(Exception, vm, vm->exception)->context != V_NONE) return V_FAIL; /* CPython finds no words while another is handled */
+        exception_clear(vm);
         AWAIT(15, a[KEY], object_str(vm, a[KEY]));
         CHECKPOINT(16);
         AWAIT(17, text, callable_text(vm, a[CALLABLE]));

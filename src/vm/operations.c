@@ -752,16 +752,21 @@ Value async_next(Vm *vm, Value iterator) { return enter(vm, &async_next_slow_inf
 
 /* ---- return actions ------------------------------------------------------------------------------------------------------------ */
 
+/* What __len__ returned, if it is no int. */
+RESUMABLE(length_by_index, 0, "(value, truth, /)", NULL) {
+  STEPS
+    AWAIT(1, a[0], object_index(vm, a[0]));
+    return action_apply(vm, a[1] == V_TRUE ? ACTION_LEN_TRUTH : ACTION_LEN, a[0]);
+  END_STEPS
+}
+
 Value action_apply(Vm *vm, ReturnAction action, Value v) {
   int64_t n;
   switch (action) {
   case ACTION_TRUTH: return is_bool(v) ? v : RAISE(vm, TypeError, "__bool__ should return bool, returned %T", v);
   case ACTION_LEN:
   case ACTION_LEN_TRUTH:
-    if (!int_check(vm, v)) {
-      v = object_index(vm, v);
-      if (v == V_FAIL || v == V_CALL) return with_action(vm, v, action);
-    }
+    if (!int_check(vm, v)) return enter(vm, &length_by_index_info, 2, (Value[]){v, from_bool(action == ACTION_LEN_TRUTH)});
     if (int_sign(vm, v) < 0) return RAISE(vm, ValueError, "__len__() should return >= 0");
     if (!int_to_i64(vm, v, &n)) return RAISE(vm, OverflowError, "cannot fit 'int' into an index-sized integer");
     return action == ACTION_LEN ? int_exact(vm, v) : from_bool(n != 0);
@@ -802,4 +807,4 @@ Value action_apply(Vm *vm, ReturnAction action, Value v) {
 const NativeEntry interpreter_entries[] = {INTERNAL(load_from_mapping), INTERNAL(super_call),        INTERNAL(raise_statement),
                                            INTERNAL(unpack_iterable),   INTERNAL(set_display_slow),  INTERNAL(dict_display_slow),
                                            INTERNAL(format_converted),  INTERNAL(star_complaint),    INTERNAL(load_from_builtins),
-                                           INTERNAL(delete_from_mapping), INTERNAL(display_merge), INTERNAL(async_next_slow), END_OF_ENTRIES};
+                                           INTERNAL(delete_from_mapping), INTERNAL(display_merge), INTERNAL(async_next_slow), INTERNAL(length_by_index), END_OF_ENTRIES};
