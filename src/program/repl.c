@@ -31,7 +31,6 @@ typedef struct Session {
   const Options *options;
   EditLine *edit; /* NULL: standard input is no terminal */
   History *history;
-  HistEvent event;
   char *history_file; /* or NULL */
   bool colour;        /* on standard error and for the prompt */
   bool continued;     /* the prompt asks for a further line */
@@ -206,13 +205,14 @@ static char *history_path(void) {
 }
 
 static void edit_start(Session *s) {
+  HistEvent event;
   s->edit = el_init("pyxis", stdin, stdout, stderr);
   s->history = history_init();
   if (!s->edit || !s->history) return;
-  history(s->history, &s->event, H_SETSIZE, HISTORY_LENGTH);
-  history(s->history, &s->event, H_SETUNIQUE, 1);
+  history(s->history, &event, H_SETSIZE, HISTORY_LENGTH);
+  history(s->history, &event, H_SETUNIQUE, 1);
   s->history_file = history_path();
-  if (s->history_file) history(s->history, &s->event, H_LOAD, s->history_file);
+  if (s->history_file) history(s->history, &event, H_LOAD, s->history_file);
   el_set(s->edit, EL_CLIENTDATA, s);
   el_set(s->edit, EL_PROMPT_ESC, prompt, '\1');
   el_set(s->edit, EL_EDITOR, "emacs");
@@ -224,9 +224,10 @@ static void edit_start(Session *s) {
 }
 
 static void edit_end(Session *s) {
+  HistEvent event;
   if (s->history && s->history_file) {
     mode_t before = umask(077);
-    history(s->history, &s->event, H_SAVE, s->history_file);
+    history(s->history, &event, H_SAVE, s->history_file);
     umask(before);
   }
   if (s->edit) el_end(s->edit);
@@ -248,18 +249,23 @@ static LineRead line_read(Session *s) {
     while (count && (line[count - 1] == '\n' || line[count - 1] == '\r')) count--;
     return text_append(&s->input, line, (size_t)count) ? LINE_READ : LINE_END;
   }
-  char *line = NULL;
-  size_t room = 0;
-  ssize_t count = getline(&line, &room, stdin);
-  bool read = count >= 0;
-  while (count > 0 && (line[count - 1] == '\n' || line[count - 1] == '\r')) count--;
-  read = read && text_append(&s->input, line, (size_t)count);
-  free(line);
-  return interrupted ? LINE_INTERRUPTED : read ? LINE_READ : LINE_END;
+  size_t before = s->input.size;
+  bool read = false;
+  int c;
+  if (!text_append(&s->input, "", 0)) return LINE_END;
+  while ((c = getchar()) != EOF && c != '\n') {
+    char one = (char)c;
+    if (!text_append(&s->input, &one, 1)) return LINE_END;
+    read = true;
+  }
+  if (interrupted) return LINE_INTERRUPTED;
+  if (s->input.size > before && s->input.data[s->input.size - 1] == '\r') s->input.data[--s->input.size] = 0;
+  return c == '\n' || read ? LINE_READ : LINE_END;
 }
 
 static void history_add(Session *s) {
-  if (s->edit && s->input.size && s->input.data[strspn(s->input.data, " \t\n")]) history(s->history, &s->event, H_ENTER, s->input.data);
+  HistEvent event;
+  if (s->edit && s->input.size && s->input.data[strspn(s->input.data, " \t\n")]) history(s->history, &event, H_ENTER, s->input.data);
 }
 
 /* ---- commands of the prompt ------------------------------------------------------------------------------------------ */
@@ -392,7 +398,7 @@ static int session_run(Session *s) {
     const char *line = s->input.data + before;
     if (!s->continued && *line == ':') {
       history_add(s);
-      bool go_on = command_line(s, line);
+      bool go_on = command_line(s, line); /* NOLINT(clang-analyzer-unix.Malloc): command_repl frees the input */
       s->input.size = 0;
       if (!go_on) return EXIT_DONE;
       continue;
