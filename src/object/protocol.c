@@ -284,12 +284,15 @@ Value object_serial(Vm *vm, Value v) {
     if (made == V_FAIL) return V_FAIL;
     k->identities = to_ref(made);
   }
+  /* Where objects stand, and so how long a probe is, is no matter of the program's: the price is the same for all. */
   Dict *identities = at(vm, k->identities);
-  int64_t entry = dict_find(vm, identities, v, (int64_t)to_ref(v));
+  int64_t fuel = vm->fuel - 4, entry = dict_find(vm, identities, v, (int64_t)to_ref(v));
+  vm->fuel = fuel;
   if (entry >= 0) return dict_entry(vm, identities, (uint32_t)entry)->value;
   TOUCH(vm, identities);
   Value serial = from_small(vm->next_serial);
   if (!dict_insert_at_end(vm, identities, v, (int64_t)to_ref(v), serial)) return V_FAIL;
+  vm->fuel = fuel - 8; /* for the growing of the table, too */
   vm->next_serial++;
   return serial;
 }

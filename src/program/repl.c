@@ -13,8 +13,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/select.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <wchar.h>
 
 #define HISTORY_LENGTH 1000
 #define COMPLETION_FUEL 20000000
@@ -43,6 +45,8 @@ typedef struct Session {
 /* Ctrl-C while an input runs: the isolate to interrupt. */
 static PxIsolate *volatile running;
 static volatile sig_atomic_t interrupted;
+
+static sigset_t unblocked; /* the mask while a key is waited for; otherwise SIGINT waits while a line is edited */
 
 static void on_interrupt(int number) {
   (void)number;
@@ -204,6 +208,34 @@ static char *history_path(void) {
   return strdup(path);
 }
 
+/* For libedit: the next key. -1: Ctrl-C, which can come at any moment and is looked at here alone; 0: the end. */
+static int read_key(EditLine *edit, wchar_t *key) {
+  (void)edit;
+  mbstate_t state = {0};
+  for (;;) {
+    fd_set input;
+    FD_ZERO(&input);
+    FD_SET(0, &input);
+    int ready = interrupted ? -1 : pselect(1, &input, NULL, NULL, NULL, &unblocked);
+    if (interrupted) {
+      errno = EINTR;
+      return -1;
+    }
+    if (ready < 0) {
+      if (errno == EINTR) continue;
+      return -1;
+    }
+    char byte;
+    ssize_t count = read(0, &byte, 1);
+    if (count <= 0) return (int)count;
+    size_t used = mbrtowc(key, &byte, 1, &state);
+    if (used == (size_t)-2) continue; /* in the middle of a character */
+    if (used == (size_t)-1) *key = L'?', memset(&state, 0, sizeof state);
+    else if (used == 0) *key = 0;
+    return 1;
+  }
+}
+
 static void edit_start(Session *s) {
   HistEvent event;
   s->edit = el_init("pyxis", stdin, stdout, stderr);
@@ -216,6 +248,7 @@ static void edit_start(Session *s) {
   el_set(s->edit, EL_CLIENTDATA, s);
   el_set(s->edit, EL_PROMPT_ESC, prompt, '\1');
   el_set(s->edit, EL_EDITOR, "emacs");
+  el_set(s->edit, EL_GETCFN, read_key);
   el_set(s->edit, EL_HIST, history, s->history);
   el_set(s->edit, EL_ADDFN, "pyxis-complete", "Complete a name", complete);
   el_set(s->edit, EL_BIND, "^I", "pyxis-complete", NULL);
@@ -242,9 +275,14 @@ static LineRead line_read(Session *s) {
   interrupted = 0;
   if (s->edit) {
     int count = 0;
-    errno = 0;
+    sigset_t blocked;
+    sigemptyset(&blocked);
+    sigaddset(&blocked, SIGINT);
+    sigprocmask(SIG_BLOCK, &blocked, &unblocked);
+    el_set(s->edit, EL_PREP_TERM, 1); /* before the prompt shows: keys typed at once are not to be taken otherwise */
     const char *line = el_gets(s->edit, &count);
-    if (interrupted || (!line && errno == EINTR)) return LINE_INTERRUPTED;
+    sigprocmask(SIG_SETMASK, &unblocked, NULL);
+    if (interrupted) return LINE_INTERRUPTED;
     if (!line || count <= 0) return LINE_END;
     while (count && (line[count - 1] == '\n' || line[count - 1] == '\r')) count--;
     return text_append(&s->input, line, (size_t)count) ? LINE_READ : LINE_END;
