@@ -216,19 +216,385 @@ static Array *array_copy(Vm *vm, const Value *items, uint32_t count) {
 
 /* ---- with calls -------------------------------------------------------------------------------------------------- */
 
-static inline Value *array_item(Vm *vm, Value array, int64_t i) {
-  return item_at(vm, to_ref(array) + (Ref)offsetof(Array, items), (uint32_t)i);
+/*
+ * Timsort (Tim Peters; listsort.txt in CPython) with powersort's choice of merges (Munro and Wild, 2018), as a machine that asks for
+ * one comparison at a time: sort_next takes the answer and goes on to the next question. Programs see which items are compared, and in
+ * which order: it is CPython 3.11's.
+ */
+typedef enum Phase { MAKING_RUN, TRIMMING, MERGING } Phase;
+
+typedef enum Asking {
+  ASK_DIRECTION, ASK_RISING, ASK_FALLING, /* keys[end] < keys[end - 1]? */
+  ASK_HINT, ASK_CLIMB, ASK_DESCEND, ASK_NARROW, /* the steps of a search */
+  ASK_PAIR, /* next of the right < next of the left? */
+} Asking;
+
+typedef enum Search {
+  SEARCH_INSERT, /* of keys[end] in the run before it */
+  SEARCH_FIRST, SEARCH_LAST, /* TRIMMING: which items in front of the left run and behind the right one stay where they are */
+  SEARCH_LEFT, SEARCH_RIGHT, /* MERGING at a gallop: how many items of this side are next */
+} Search;
+
+/* What is not merged yet of a run. streak: how many times in a row it had the next item, or how many items it last galloped. */
+typedef struct Side {
+  uint32_t start, count, streak;
+} Side;
+
+/* power: of the node between it and the next run in a nearly balanced tree of merges, the root's being 1. */
+typedef struct Run {
+  uint32_t start, count, power;
+} Run;
+
+enum { MOST_RUNS = 40, GALLOP = 7 }; /* powers rise along the stack, up to 30 or so */
+
+/* Where the machine stands: the data of a Raw, so that it outlives the calls. */
+typedef struct Progress {
+  uint32_t phase, asking;
+  uint32_t run, end, wanted; /* keys[run, end) is the run being made, which shall reach `wanted`; everything before is on the stack */
+  uint32_t power;            /* between this run and the one before */
+  uint32_t search, low, high, hint, offset; /* the place is in [low, high] */
+  /* MERGING: the shorter side stands at the front of the spare arrays. Before the right side or, downwards, behind the left one is a
+     gap for what is left of it. */
+  uint32_t downwards, gallop;
+  Side left, right;
+  uint32_t depth;
+  Run runs[MOST_RUNS];
+} Progress;
+
+typedef struct Timsort {
+  Vm *vm;
+  Progress *p;
+  Ref keys, values, spare_keys, spare_values; /* the first item of each; values 0: the keys are the values */
+  uint32_t count;
+  Value *x, *y; /* the question: x < y? */
+} Timsort;
+
+static inline Value *span(Vm *vm, Ref items, uint32_t from, uint64_t count) {
+  Value *start = item_at(vm, items, from);
+  CAGE_CHECK(vm, in_cage(ref_of(vm, start), count * 8));
+  return start;
+}
+
+static Attempt ask(Timsort *t, Asking what, Value x, Value y) {
+  t->p->asking = what;
+  *t->x = x;
+  *t->y = y;
+  return ATTEMPT_OPEN;
+}
+
+/* ---- searches: ATTEMPT_DONE: the place is p->low ---- */
+
+/* Whether the place is behind items that equal the key. The key then is x of the questions, otherwise y. */
+static inline bool search_behind(const Progress *p) { return p->search != SEARCH_LAST && p->search != SEARCH_RIGHT; }
+
+static Attempt search_ask(Timsort *t, Asking what, uint32_t i) {
+  Progress *p = t->p;
+  bool spare = p->downwards ? p->search == SEARCH_RIGHT : p->search == SEARCH_LEFT;
+  Value item = *item_at(t->vm, spare ? t->spare_keys : t->keys, i);
+  return search_behind(p) ? ask(t, what, *t->x, item) : ask(t, what, item, *t->y);
+}
+
+static Attempt search_begin(Timsort *t, Search search, Value key, const Side *in, bool from_end) {
+  Progress *p = t->p;
+  p->search = search;
+  p->low = in->start;
+  p->high = in->start + in->count;
+  p->hint = from_end ? p->high - 1 : p->low;
+  p->offset = 1;
+  *t->x = *t->y = key;
+  return search_ask(t, ASK_HINT, p->hint);
+}
+
+/* Away from the hint in steps that double; then halving the rest. */
+static Attempt search_go_on(Timsort *t) {
+  Progress *p = t->p;
+  if (p->asking == ASK_CLIMB && p->offset < p->high - p->hint) return search_ask(t, ASK_CLIMB, p->hint + p->offset);
+  if (p->asking == ASK_DESCEND && p->offset <= p->hint - p->low) return search_ask(t, ASK_DESCEND, p->hint - p->offset);
+  return p->low < p->high ? search_ask(t, ASK_NARROW, p->low + (p->high - p->low) / 2) : ATTEMPT_DONE;
+}
+
+static Attempt search_next(Timsort *t, bool less) {
+  Progress *p = t->p;
+  bool above = search_behind(p) != less; /* the place is above the item that was looked at */
+  uint32_t item = 0;
+  switch ((Asking)p->asking) {
+  case ASK_HINT:
+    item = p->hint;
+    p->asking = above ? ASK_CLIMB : ASK_DESCEND;
+    break;
+  case ASK_CLIMB:
+    item = p->hint + p->offset;
+    p->offset = 2 * p->offset + 1;
+    if (!above) p->asking = ASK_NARROW;
+    break;
+  case ASK_DESCEND:
+    item = p->hint - p->offset;
+    p->offset = 2 * p->offset + 1;
+    if (above) p->asking = ASK_NARROW;
+    break;
+  default: item = p->low + (p->high - p->low) / 2;
+  }
+  if (above) p->low = item + 1;
+  else p->high = item;
+  return search_go_on(t);
+}
+
+/* ---- merges: ATTEMPT_DONE: the sides are one run ---- */
+
+static inline Side *side_in_spare(Progress *p) { return p->downwards ? &p->right : &p->left; }
+static inline Side *side_in_place(Progress *p) { return p->downwards ? &p->left : &p->right; }
+
+static Value merge_key(const Timsort *t, const Side *side) {
+  Progress *p = t->p;
+  return *item_at(t->vm, side == side_in_spare(p) ? t->spare_keys : t->keys, p->downwards ? side->start + side->count - 1 : side->start);
+}
+
+/* The next `count` items are this side's. */
+static void merge_take(Timsort *t, Side *side, uint32_t count) {
+  Progress *p = t->p;
+  bool spare = side == side_in_spare(p);
+  uint32_t from, to;
+  if (p->downwards) {
+    to = p->left.start + p->left.count + p->right.count - count;
+    from = side->start + side->count - count;
+  } else {
+    to = p->right.start - p->left.count;
+    from = side->start;
+    side->start += count;
+  }
+  side->count -= count;
+  memmove(span(t->vm, t->keys, to, count), span(t->vm, spare ? t->spare_keys : t->keys, from, count), (size_t)count * 8);
+  if (t->values)
+    memmove(span(t->vm, t->values, to, count), span(t->vm, spare ? t->spare_values : t->values, from, count), (size_t)count * 8);
+}
+
+/* As merge_take; true when that leaves nothing to compare: the greatest item (downwards: the least) is known to be in the spare. */
+static bool merge_take_last(Timsort *t, Side *side, uint32_t count) {
+  merge_take(t, side, count);
+  Side *spare = side_in_spare(t->p), *place = side_in_place(t->p);
+  if (spare->count > 1 && place->count) return false;
+  if (spare->count == 1) merge_take(t, place, place->count);
+  merge_take(t, spare, spare->count);
+  return true;
+}
+
+static Attempt merge_ask(Timsort *t) {
+  return ask(t, ASK_PAIR, merge_key(t, &t->p->right), merge_key(t, &t->p->left));
+}
+
+static Attempt merge_gallop(Timsort *t) {
+  Progress *p = t->p;
+  if (p->gallop > 1) p->gallop--;
+  return search_begin(t, SEARCH_LEFT, merge_key(t, &p->right), &p->left, p->downwards);
+}
+
+static Attempt merge_pair(Timsort *t, bool less) {
+  Progress *p = t->p;
+  Side *side = less == (bool)p->downwards ? &p->left : &p->right, *other = side == &p->left ? &p->right : &p->left;
+  side->streak++;
+  other->streak = 0;
+  if (merge_take_last(t, side, 1)) return ATTEMPT_DONE;
+  if (side->streak < p->gallop) return merge_ask(t);
+  p->gallop++;
+  return merge_gallop(t);
+}
+
+static Attempt merge_begin(Timsort *t, uint32_t i) {
+  Progress *p = t->p;
+  CAGE_CHECK(t->vm, i + 1 < p->depth && p->depth <= MOST_RUNS);
+  Run *runs = p->runs + i;
+  p->left = (Side){runs[0].start, runs[0].count, 0};
+  p->right = (Side){runs[1].start, runs[1].count, 0};
+  runs[0].count += runs[1].count;
+  if (i + 2 < p->depth) runs[1] = runs[2];
+  p->depth--;
+  p->phase = TRIMMING;
+  return search_begin(t, SEARCH_FIRST, *item_at(t->vm, t->keys, p->right.start), &p->left, false);
+}
+
+/* The sides are trimmed. */
+static Attempt merge_lay_out(Timsort *t) {
+  Progress *p = t->p;
+  if (!charge(t->vm, ((uint64_t)p->left.count + p->right.count) >> 3)) return ATTEMPT_FAILED;
+  p->downwards = p->left.count > p->right.count;
+  Side *side = side_in_spare(p);
+  memcpy(span(t->vm, t->spare_keys, 0, side->count), span(t->vm, t->keys, side->start, side->count), (size_t)side->count * 8);
+  if (t->values)
+    memcpy(span(t->vm, t->spare_values, 0, side->count), span(t->vm, t->values, side->start, side->count), (size_t)side->count * 8);
+  side->start = 0;
+  p->phase = MERGING;
+  return merge_take_last(t, side_in_place(p), 1) ? ATTEMPT_DONE : merge_ask(t);
+}
+
+static Attempt merge_next(Timsort *t, bool less) {
+  Progress *p = t->p;
+  Side *left = &p->left, *right = &p->right;
+  if (p->asking == ASK_PAIR) return merge_pair(t, less);
+  if (search_next(t, less) == ATTEMPT_OPEN) return ATTEMPT_OPEN;
+  switch ((Search)p->search) {
+  case SEARCH_FIRST:
+    left->count -= p->low - left->start;
+    left->start = p->low;
+    if (!left->count) return ATTEMPT_DONE;
+    return search_begin(t, SEARCH_LAST, *item_at(t->vm, t->keys, left->start + left->count - 1), right, true);
+  case SEARCH_LAST:
+    right->count = p->low - right->start;
+    return right->count ? merge_lay_out(t) : ATTEMPT_DONE;
+  case SEARCH_LEFT:
+    left->streak = p->downwards ? left->start + left->count - p->low : p->low - left->start;
+    if (merge_take_last(t, left, left->streak) || merge_take_last(t, right, 1)) return ATTEMPT_DONE;
+    return search_begin(t, SEARCH_RIGHT, merge_key(t, left), right, p->downwards);
+  case SEARCH_RIGHT:
+    right->streak = p->downwards ? right->start + right->count - p->low : p->low - right->start;
+    if (merge_take_last(t, right, right->streak) || merge_take_last(t, left, 1)) return ATTEMPT_DONE;
+    if (left->streak >= GALLOP || right->streak >= GALLOP) return merge_gallop(t);
+    p->gallop++;
+    left->streak = right->streak = 0;
+    return merge_ask(t);
+  default: cage_broken(t->vm);
+  }
+}
+
+/* ---- runs: ATTEMPT_DONE: keys[run, end) is one ---- */
+
+/* Runs are made at least this long by insertion. */
+static uint32_t least_run(uint32_t count) {
+  uint32_t rest = 0;
+  while (count >= 64) {
+    rest |= count & 1;
+    count >>= 1;
+  }
+  return count + rest;
+}
+
+static Attempt run_insert(Timsort *t) {
+  Progress *p = t->p;
+  if (p->end >= p->wanted) return ATTEMPT_DONE;
+  p->search = SEARCH_INSERT;
+  p->asking = ASK_NARROW;
+  p->low = p->run;
+  p->high = p->end;
+  *t->x = *item_at(t->vm, t->keys, p->end);
+  return search_go_on(t);
+}
+
+/* keys[run, end) is as long as it is by itself. */
+static Attempt run_found(Timsort *t) {
+  Progress *p = t->p;
+  uint32_t length = p->end - p->run, wanted = least_run(t->count);
+  if (p->asking == ASK_FALLING) {
+    reverse(span(t->vm, t->keys, p->run, length), 0, length);
+    if (t->values) reverse(span(t->vm, t->values, p->run, length), 0, length);
+  }
+  p->wanted = wanted < t->count - p->run ? p->run + wanted : t->count;
+  return run_insert(t);
+}
+
+static Attempt run_extend(Timsort *t, Asking what) {
+  Progress *p = t->p;
+  p->asking = what;
+  if (p->end >= t->count) return run_found(t);
+  return ask(t, what, *item_at(t->vm, t->keys, p->end), *item_at(t->vm, t->keys, p->end - 1));
+}
+
+static Attempt run_begin(Timsort *t) {
+  t->p->phase = MAKING_RUN;
+  t->p->end = t->p->run + 1;
+  return run_extend(t, ASK_DIRECTION);
+}
+
+static void move_up(Value *items, uint32_t count) {
+  Value last = items[count];
+  memmove(items + 1, items, (size_t)count * 8);
+  items[0] = last;
+}
+
+static Attempt run_next(Timsort *t, bool less) {
+  Progress *p = t->p;
+  if (p->asking == ASK_DIRECTION) p->asking = less ? ASK_FALLING : ASK_RISING;
+  if (p->asking == ASK_RISING || p->asking == ASK_FALLING) {
+    if (less != (p->asking == ASK_FALLING)) return run_found(t);
+    p->end++;
+    return run_extend(t, (Asking)p->asking);
+  }
+  if (search_next(t, less) == ATTEMPT_OPEN) return ATTEMPT_OPEN;
+  uint32_t moved = p->end - p->low;
+  if (!charge(t->vm, moved >> 3)) return ATTEMPT_FAILED;
+  move_up(span(t->vm, t->keys, p->low, (uint64_t)moved + 1), moved);
+  if (t->values) move_up(span(t->vm, t->values, p->low, (uint64_t)moved + 1), moved);
+  p->end++;
+  return run_insert(t);
+}
+
+/* ---- the whole ---- */
+
+/* Of the node between two neighbouring runs: the first bit, counted from 1, in which the fractions differ that their middles are of all. */
+static uint32_t power_between(uint32_t start, uint32_t left, uint32_t right, uint32_t count) {
+  uint64_t x = 2ull * start + left, y = x + left + right;
+  uint32_t power = 1;
+  for (; power < MOST_RUNS && (x < count) == (y < count); power++) {
+    if (x >= count) x -= count, y -= count;
+    x <<= 1, y <<= 1;
+  }
+  return power;
+}
+
+/* A run or a merge is done. */
+static Attempt sort_go_on(Timsort *t) {
+  Progress *p = t->p;
+  Run *runs = p->runs;
+  while (p->run < t->count) { /* the run that was made comes onto the stack after the merges that go before */
+    CAGE_CHECK(t->vm, p->depth < MOST_RUNS);
+    Run *last = p->depth ? &runs[p->depth - 1] : NULL;
+    if (last && p->phase == MAKING_RUN) p->power = power_between(last->start, last->count, p->end - p->run, t->count);
+    if (p->depth > 1 && last[-1].power > p->power) return merge_begin(t, p->depth - 2);
+    if (last) last->power = p->power;
+    runs[p->depth++] = (Run){p->run, p->end - p->run, 0};
+    p->run = p->end;
+    if (p->run < t->count && run_begin(t) == ATTEMPT_OPEN) return ATTEMPT_OPEN;
+  }
+  if (p->depth < 2) return ATTEMPT_DONE;
+  uint32_t i = p->depth - 2;
+  return merge_begin(t, i && runs[i - 1].count < runs[i + 1].count ? i - 1 : i);
+}
+
+/* ATTEMPT_OPEN: x < y is to be found out. ATTEMPT_DONE: all is sorted. */
+static Attempt sort_next(Timsort *t, bool less) {
+  Attempt done = t->p->phase == MAKING_RUN ? run_next(t, less) : merge_next(t, less);
+  return done == ATTEMPT_DONE ? sort_go_on(t) : done;
+}
+
+enum { LIST, KEY, REVERSE, COUNT, VALUES, KEYS, SPARE_VALUES, SPARE_KEYS, PROGRESS, NEXT, X, Y, ANSWER }; /* registers */
+
+static Ref first_item(Vm *vm, Value array) { return array == V_UNDEFINED ? 0 : to_ref(array) + (Ref)offsetof(Array, items); }
+
+static Timsort timsort(Vm *vm, Value *a) {
+  Raw *progress = AS(Raw, vm, a[PROGRESS]);
+  CAGE_CHECK(vm, progress->size >= sizeof(Progress));
+  return (Timsort){vm, (Progress *)progress->data, first_item(vm, a[KEYS]), a[KEY] == V_UNDEFINED ? 0 : first_item(vm, a[VALUES]),
+                   first_item(vm, a[SPARE_KEYS]), first_item(vm, a[SPARE_VALUES]), (uint32_t)to_small(a[COUNT]), &a[X], &a[Y]};
 }
 
 /* Puts the items back; false when the list was changed meanwhile. */
-static bool list_give_back(Vm *vm, Value list, Value array, int64_t count) {
-  List *l = AS(List, vm, list);
+static bool sort_give_back(Vm *vm, Value *a, Value array) {
+  List *l = AS(List, vm, a[LIST]);
   bool untouched = !l->length && !l->items;
+  CAGE_CHECK(vm, AS(Array, vm, array)->length >= (uint64_t)to_small(a[COUNT]));
   TOUCH(vm, l);
   l->items = to_ref(array);
-  l->length = (uint32_t)count;
-  CAGE_CHECK(vm, AS(Array, vm, array)->length >= (uint64_t)count);
+  l->length = (uint32_t)to_small(a[COUNT]);
   return untouched;
+}
+
+/* The same with what stands in the arrays of the machine. */
+static bool sort_end(Vm *vm, Value *a) {
+  if (a[PROGRESS] != V_UNDEFINED) {
+    Timsort t = timsort(vm, a);
+    Side *spare = side_in_spare(t.p);
+    if (t.p->phase == MERGING) merge_take(&t, spare, spare->count); /* an exception in the middle of it */
+    if (a[REVERSE] == V_TRUE) reverse(span(vm, first_item(vm, a[VALUES]), 0, t.count), 0, t.count);
+  }
+  return sort_give_back(vm, a, a[VALUES]);
 }
 
 /* destination = x < y, as a truth. A failure gives the list back. */
@@ -243,28 +609,7 @@ static bool list_give_back(Vm *vm, Value list, Value array, int64_t count) {
     }                                                                                                                  \
   } while (0)
 
-/* Runs shorter than this are made this long by insertion: CPython's choice, so that short lists are compared in its order. */
-static uint32_t least_run(uint32_t count) {
-  uint32_t rest = 0;
-  while (count >= 64) {
-    rest |= count & 1;
-    count >>= 1;
-  }
-  return count + rest;
-}
-
-static void move_up(Vm *vm, Value array, uint32_t to, uint32_t from) {
-  Value *items = AS(Array, vm, array)->items, v = items[from];
-  memmove(items + to + 1, items + to, (size_t)(from - to) * 8);
-  items[to] = v;
-}
-
-SHARED_RESUMABLE(list_sort_run, 18, "(list, key, reverse, /)", NULL) {
-  enum { LIST, KEY, REVERSE, SAVED, COUNT, KEYS, VALUES, OTHER_KEYS, OTHER_VALUES, RUNS, NEXT_RUNS, RUN, I, J, TO,
-         MIDDLE, END, ANSWER, DOWN, LOW, HIGH };
-#define NUMBER(x) to_small(a[x])
-#define SET(x, number) (a[x] = from_small(number))
-#define ITEM(array, i) (*array_item(vm, a[array], i))
+SHARED_RESUMABLE(list_sort_run, 10, "(list, key, reverse, /)", NULL) {
   STEPS
     {
       List *l = AS(List, vm, a[LIST]);
@@ -277,169 +622,77 @@ SHARED_RESUMABLE(list_sort_run, 18, "(list, key, reverse, /)", NULL) {
       Value *items;
       uint32_t count;
       sequence_items(vm, a[LIST], &items, &count);
-      Array *saved = array_copy(vm, items, count);
-      if (!saved || !charge(vm, count)) return V_FAIL;
-      a[SAVED] = value_of(vm, saved);
-      SET(COUNT, count);
+      Array *values = array_copy(vm, items, count);
+      if (!values || !charge(vm, count)) return V_FAIL;
+      a[KEYS] = a[VALUES] = value_of(vm, values);
+      a[COUNT] = from_small(count);
       TOUCH(vm, l);
       l->length = 0;
       l->items = 0;
     }
     CHECKPOINT(1);
-    {
-      Array *keys = array_copy(vm, AS(Array, vm, a[SAVED])->items, (uint32_t)NUMBER(COUNT));
+    if (a[KEY] != V_UNDEFINED) {
+      Array *keys = array_new(vm, (uint32_t)to_small(a[COUNT]));
       if (!keys) return V_FAIL;
       a[KEYS] = value_of(vm, keys);
-      a[VALUES] = V_UNDEFINED;
-      if (a[KEY] != V_UNDEFINED) {
-        Array *values = array_copy(vm, AS(Array, vm, a[SAVED])->items, (uint32_t)NUMBER(COUNT));
-        if (!values) return V_FAIL;
-        a[VALUES] = value_of(vm, values);
-      }
-      SET(I, 0);
+      a[NEXT] = from_small(0);
     }
     CHECKPOINT(2);
-    while (a[KEY] != V_UNDEFINED && NUMBER(I) < NUMBER(COUNT)) {
-      AWAIT_CATCH(3, a[ANSWER], call1(vm, a[KEY], ITEM(VALUES, NUMBER(I))));
+    while (a[KEY] != V_UNDEFINED && to_small(a[NEXT]) < to_small(a[COUNT])) {
+      AWAIT_CATCH(3, a[ANSWER], call1(vm, a[KEY], *item_at(vm, first_item(vm, a[VALUES]), (uint32_t)to_small(a[NEXT]))));
       if (a[ANSWER] == V_FAIL) goto failed;
-      ITEM(KEYS, NUMBER(I)) = a[ANSWER];
-      SET(I, NUMBER(I) + 1);
+      *item_at(vm, first_item(vm, a[KEYS]), (uint32_t)to_small(a[NEXT])) = a[ANSWER];
+      a[NEXT] = from_small(to_small(a[NEXT]) + 1);
       CHECKPOINT(4);
       if (!pay(vm, 1)) return V_FAIL;
     }
     {
-      Array *keys = array_copy(vm, AS(Array, vm, a[KEYS])->items, (uint32_t)NUMBER(COUNT)), *values = NULL;
-      if (!keys) return V_FAIL;
-      if (a[VALUES] != V_UNDEFINED) {
-        values = array_copy(vm, AS(Array, vm, a[VALUES])->items, (uint32_t)NUMBER(COUNT));
-        if (!values) return V_FAIL;
-      }
-      switch (sort_arrays(vm, keys, values, (uint32_t)NUMBER(COUNT), a[REVERSE] == V_TRUE)) {
+      uint32_t count = (uint32_t)to_small(a[COUNT]);
+      bool keyed = a[KEY] != V_UNDEFINED;
+      Array *keys = array_copy(vm, span(vm, first_item(vm, a[KEYS]), 0, count), count);
+      Array *values = keyed ? array_copy(vm, span(vm, first_item(vm, a[VALUES]), 0, count), count) : NULL;
+      if (!keys || (keyed && !values)) return V_FAIL;
+      switch (sort_arrays(vm, keys, values, count, a[REVERSE] == V_TRUE)) {
       case ATTEMPT_FAILED: return V_FAIL;
       case ATTEMPT_DONE:
-        if (list_give_back(vm, a[LIST], value_of(vm, values ? values : keys), NUMBER(COUNT))) return V_NONE;
+        if (sort_give_back(vm, a, value_of(vm, keyed ? values : keys))) return V_NONE;
         return RAISE(vm, ValueError, "list modified during sort");
       case ATTEMPT_OPEN: break;
       }
-      Array *other = array_new(vm, (uint32_t)NUMBER(COUNT)), *other_values = NULL;
-      if (values) other_values = array_new(vm, (uint32_t)NUMBER(COUNT));
-      Value runs = list_new(vm, NULL, 0);
-      if (!other || (values && !other_values) || runs == V_FAIL) return V_FAIL;
-      a[OTHER_KEYS] = value_of(vm, other);
-      a[OTHER_VALUES] = values ? value_of(vm, other_values) : V_UNDEFINED;
-      a[RUNS] = runs;
-      if (a[REVERSE] == V_TRUE) {
-        reverse(AS(Array, vm, a[KEYS])->items, 0, (uint32_t)NUMBER(COUNT));
-        if (values) reverse(AS(Array, vm, a[VALUES])->items, 0, (uint32_t)NUMBER(COUNT));
+      Array *spare_keys = array_new(vm, count / 2), *spare_values = keyed ? array_new(vm, count / 2) : NULL;
+      Raw *progress = raw_new(vm, sizeof(Progress));
+      if (!spare_keys || (keyed && !spare_values) || !progress) return V_FAIL;
+      a[SPARE_KEYS] = value_of(vm, spare_keys);
+      if (keyed) a[SPARE_VALUES] = value_of(vm, spare_values);
+      a[PROGRESS] = value_of(vm, progress);
+      Timsort t = timsort(vm, a);
+      if (a[REVERSE] == V_TRUE) { /* so that equal ones keep their order when all is turned round in the end */
+        reverse(span(vm, t.keys, 0, count), 0, count);
+        if (keyed) reverse(span(vm, t.values, 0, count), 0, count);
       }
-      SET(I, 0);
+      t.p->gallop = GALLOP;
+      run_begin(&t);
     }
     CHECKPOINT(5);
-    /* Runs: RUNS gets the start of each. A strictly falling one is turned round. */
-    while (NUMBER(I) < NUMBER(COUNT)) {
-      if (!list_append(vm, AS(List, vm, a[RUNS]), a[I])) return V_FAIL;
-      SET(J, NUMBER(I) + 1);
-      a[DOWN] = V_UNDEFINED;
-      CHECKPOINT(6);
-      while (NUMBER(J) < NUMBER(COUNT)) {
-        LESS(7, 8, a[ANSWER], ITEM(KEYS, NUMBER(J)), ITEM(KEYS, NUMBER(J) - 1));
-        if (a[DOWN] == V_UNDEFINED) a[DOWN] = a[ANSWER];
-        if (a[DOWN] != a[ANSWER]) break;
-        SET(J, NUMBER(J) + 1);
-        CHECKPOINT(9);
-        if (!pay(vm, 1)) return V_FAIL;
-      }
-      if (a[DOWN] == V_TRUE) {
-        reverse(AS(Array, vm, a[KEYS])->items, (uint32_t)NUMBER(I), (uint32_t)NUMBER(J));
-        if (a[VALUES] != V_UNDEFINED)
-          reverse(AS(Array, vm, a[VALUES])->items, (uint32_t)NUMBER(I), (uint32_t)NUMBER(J));
-      }
+    for (;;) {
+      LESS(6, 7, a[ANSWER], a[X], a[Y]);
       {
-        uint32_t end = (uint32_t)NUMBER(I) + least_run((uint32_t)NUMBER(COUNT));
-        SET(END, end < NUMBER(COUNT) ? end : NUMBER(COUNT));
+        Timsort t = timsort(vm, a);
+        Attempt next = sort_next(&t, a[ANSWER] == V_TRUE);
+        if (next == ATTEMPT_FAILED) return V_FAIL;
+        if (next == ATTEMPT_DONE) break;
       }
-      CHECKPOINT(19);
-      for (; NUMBER(J) < NUMBER(END); SET(J, NUMBER(J) + 1)) {
-        a[LOW] = a[I];
-        a[HIGH] = a[J];
-        CHECKPOINT(20);
-        while (NUMBER(LOW) < NUMBER(HIGH)) {
-          LESS(21, 22, a[ANSWER], ITEM(KEYS, NUMBER(J)), ITEM(KEYS, (NUMBER(LOW) + NUMBER(HIGH)) / 2));
-          if (a[ANSWER] == V_TRUE) SET(HIGH, (NUMBER(LOW) + NUMBER(HIGH)) / 2);
-          else SET(LOW, (NUMBER(LOW) + NUMBER(HIGH)) / 2 + 1);
-          CHECKPOINT(23);
-          if (!pay(vm, 1)) return V_FAIL;
-        }
-        if (!charge(vm, (uint64_t)(NUMBER(J) - NUMBER(LOW)) >> 3)) return V_FAIL;
-        move_up(vm, a[KEYS], (uint32_t)NUMBER(LOW), (uint32_t)NUMBER(J));
-        if (a[VALUES] != V_UNDEFINED) move_up(vm, a[VALUES], (uint32_t)NUMBER(LOW), (uint32_t)NUMBER(J));
-      }
-      a[I] = a[J];
-      CHECKPOINT(10);
+      CHECKPOINT(8);
+      if (!pay(vm, 1)) return V_FAIL;
     }
-    /* Passes: neighbouring runs are merged into the other arrays, then the arrays change roles. */
-    while (AS(List, vm, a[RUNS])->length > 1) {
-      a[NEXT_RUNS] = list_new(vm, NULL, 0);
-      if (a[NEXT_RUNS] == V_FAIL) return V_FAIL;
-      SET(RUN, 0);
-      CHECKPOINT(11);
-      while (NUMBER(RUN) < AS(List, vm, a[RUNS])->length) {
-        {
-          Value *starts = list_items(vm, AS(List, vm, a[RUNS]));
-          uint32_t runs = AS(List, vm, a[RUNS])->length, run = (uint32_t)NUMBER(RUN);
-          if (!list_append(vm, AS(List, vm, a[NEXT_RUNS]), starts[run])) return V_FAIL;
-          a[I] = a[TO] = starts[run];
-          a[MIDDLE] = a[J] = run + 1 < runs ? starts[run + 1] : a[COUNT];
-          a[END] = run + 2 < runs ? starts[run + 2] : a[COUNT];
-          SET(RUN, run + 2);
-        }
-        CHECKPOINT(12);
-        while (NUMBER(I) < NUMBER(MIDDLE) && NUMBER(J) < NUMBER(END)) {
-          LESS(13, 14, a[ANSWER], ITEM(KEYS, NUMBER(J)), ITEM(KEYS, NUMBER(I)));
-          {
-            int from = a[ANSWER] == V_TRUE ? J : I;
-            ITEM(OTHER_KEYS, NUMBER(TO)) = ITEM(KEYS, NUMBER(from));
-            if (a[VALUES] != V_UNDEFINED) ITEM(OTHER_VALUES, NUMBER(TO)) = ITEM(VALUES, NUMBER(from));
-            SET(from, NUMBER(from) + 1);
-            SET(TO, NUMBER(TO) + 1);
-          }
-          CHECKPOINT(15);
-          if (!pay(vm, 1)) return V_FAIL;
-        }
-        {
-          int from = NUMBER(I) < NUMBER(MIDDLE) ? I : J, end = from == I ? MIDDLE : END;
-          for (; NUMBER(from) < NUMBER(end); SET(from, NUMBER(from) + 1), SET(TO, NUMBER(TO) + 1)) {
-            ITEM(OTHER_KEYS, NUMBER(TO)) = ITEM(KEYS, NUMBER(from));
-            if (a[VALUES] != V_UNDEFINED) ITEM(OTHER_VALUES, NUMBER(TO)) = ITEM(VALUES, NUMBER(from));
-          }
-        }
-        CHECKPOINT(16);
-      }
-      {
-        Value keys = a[KEYS], values = a[VALUES];
-        a[KEYS] = a[OTHER_KEYS];
-        a[VALUES] = a[OTHER_VALUES];
-        a[OTHER_KEYS] = keys;
-        a[OTHER_VALUES] = values;
-        a[RUNS] = a[NEXT_RUNS];
-      }
-      CHECKPOINT(17);
-    }
-    {
-      Value sorted = a[VALUES] != V_UNDEFINED ? a[VALUES] : a[KEYS];
-      if (a[REVERSE] == V_TRUE) reverse(AS(Array, vm, sorted)->items, 0, (uint32_t)NUMBER(COUNT));
-      a[ANSWER] = from_bool(list_give_back(vm, a[LIST], sorted, NUMBER(COUNT)));
-    }
-    CHECKPOINT(18);
+    a[ANSWER] = from_bool(sort_end(vm, a));
+    CHECKPOINT(9);
     if (a[ANSWER] == V_TRUE) return V_NONE;
     return RAISE(vm, ValueError, "list modified during sort");
   failed:
-    list_give_back(vm, a[LIST], a[SAVED], NUMBER(COUNT));
+    sort_end(vm, a);
     return V_FAIL;
   END_STEPS
-#undef NUMBER
-#undef SET
-#undef ITEM
 }
 
 Value list_sort(Vm *vm, Value list, Value key, bool backwards) {
