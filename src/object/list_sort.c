@@ -1,15 +1,58 @@
 /*
- * list.sort() and sorted(): a stable merge sort over natural runs.
+ * list.sort() and sorted(): timsort (Tim Peters; listsort.txt in CPython) with powersort's choice of merges (Munro and Wild, 2018).
  *
- * Keys that compare without a call (ints, floats, strings, and tuples or lists of those) are sorted in plain C on a copy, so that
- * giving up in the middle loses nothing. Others are sorted by list_sort_run, whose whole state is in registers and arrays. Like
+ * Which items are compared, in which order, is as in CPython 3.11: programs see it, and where an order is none, as with NaN, the result
+ * depends on it. Keys that compare without a call (ints, floats, strings, and tuples or lists of those) are sorted in plain C on a copy,
+ * so that giving up in the middle loses nothing. Others are sorted by list_sort_run, whose whole state is in registers and arrays. Like
  * CPython, the list is empty while Python code may look at it, and a change made then is an error.
  */
 #include "object/containers.h"
 
+/* ---- runs ------------------------------------------------------------------------------------------------------ */
+
+/* power: of the node between it and the next run in a nearly balanced tree of merges, the root's being 1. */
+typedef struct Run {
+  uint32_t start, count, power;
+} Run;
+
+enum {
+  MOST_RUNS = 40, /* powers rise along the stack, up to 30 or so */
+  GALLOP = 7, /* so many items of one side in a row, and a merge begins or goes on to gallop (it begins later where that did not pay) */
+};
+
+/* Runs are made at least this long by insertion. */
+static uint32_t least_run(uint32_t count) {
+  uint32_t rest = 0;
+  while (count >= 64) {
+    rest |= count & 1;
+    count >>= 1;
+  }
+  return count + rest;
+}
+
+/* Of the node between two neighbouring runs: which is the first bit, counted from 1, in which their middles differ, as fractions of
+   the whole. */
+static uint32_t power_between(uint32_t start, uint32_t left, uint32_t right, uint32_t count) {
+  uint64_t x = 2ull * start + left, y = x + left + right;
+  uint32_t power = 1;
+  for (; power < MOST_RUNS && (x < count) == (y < count); power++) {
+    if (x >= count) x -= count, y -= count;
+    x <<= 1, y <<= 1;
+  }
+  return power;
+}
+
+/* When there are no more runs to come: which two of them are merged next. */
+static uint32_t last_merge(const Run *runs, uint32_t depth) {
+  return depth > 2 && runs[depth - 3].count < runs[depth - 1].count ? depth - 3 : depth - 2;
+}
+
 /* ---- order without calls ----------------------------------------------------------------------------------------- */
 
-typedef enum KeyKind { KEYS_SMALL, KEYS_NUMBER, KEYS_STR, KEYS_ANY } KeyKind;
+typedef enum KeyKind { KEYS_SMALL, KEYS_NUMBER, KEYS_STR, KEYS_ANY } KeyKind; /* KEYS_NUMBER: no NaN among them */
+
+/* A total order whose comparisons cost less than saving some of them by galloping, or in long insertions. */
+static inline bool cheap(KeyKind kind) { return kind == KEYS_SMALL || kind == KEYS_NUMBER; }
 
 enum { LESS_UNKNOWN = 2 };
 
@@ -45,8 +88,10 @@ static int less_any(Vm *vm, Value x, Value y, unsigned depth) {
 typedef struct Sort {
   Vm *vm;
   Value *keys, *values; /* values NULL: the keys are the values */
-  Value *spare_keys, *spare_values; /* room for as many */
+  Value *spare_keys, *spare_values; /* room for half as many */
   uint32_t count;
+  KeyKind kind;
+  uint32_t gallop; /* so many items of one side in a row, and a merge begins to gallop */
   bool unknown; /* a comparison would have to call: the sort is void */
 } Sort;
 
@@ -83,7 +128,7 @@ static inline __attribute__((always_inline)) uint32_t run_end(Sort *s, KeyKind k
     reverse(k, from, i);
     if (s->values) reverse(s->values, from, i);
   } else {
-    while (++i < s->count && !less(s, kind, k[i], k[i - 1]))
+    while (++i < s->count && !less(s, kind, k[i], k[i - 1]) && !(kind == KEYS_ANY && s->unknown))
       ;
   }
   return i;
@@ -108,68 +153,167 @@ static inline __attribute__((always_inline)) void insertion(Sort *s, KeyKind kin
   }
 }
 
-/* Merges [from, middle) and [middle, end). */
-static inline __attribute__((always_inline)) bool merge(Sort *s, KeyKind kind, uint32_t from, uint32_t middle,
-                                                        uint32_t end) {
-  Value *k = s->keys, *v = s->values;
-  if (!less(s, kind, k[middle], k[middle - 1])) return true;
-  /* What of the left is not above the first of the right stays where it is. */
-  uint32_t low = from, high = middle;
-  while (low < high) {
-    uint32_t m = (low + high) / 2;
-    if (less(s, kind, k[middle], k[m])) high = m;
-    else low = m + 1;
-  }
-  from = low;
-  low = middle, high = end;
-  while (low < high) { /* and what of the right is not below the last of the left */
-    uint32_t m = (low + high) / 2;
-    if (less(s, kind, k[m], k[middle - 1])) low = m + 1;
-    else high = m;
-  }
-  end = low;
-  if (!charge(s->vm, end - from)) return false;
-  uint32_t left = middle - from, i = 0, j = middle, to = from;
-  memcpy(s->spare_keys, k + from, (size_t)left * 8);
-  if (v) memcpy(s->spare_values, v + from, (size_t)left * 8);
-  while (i < left && j < end) {
-    if (less(s, kind, k[j], s->spare_keys[i])) {
-      if (v) v[to] = v[j];
-      k[to++] = k[j++];
-    } else {
-      if (v) v[to] = s->spare_values[i];
-      k[to++] = s->spare_keys[i++];
+/* Where the key belongs in ascending items: behind those that equal it, or before them. Sought in steps that double away from the
+   hint, then by halving. */
+static __attribute__((noinline)) uint32_t place_of(Sort *s, Value key, const Value *items, uint32_t count, uint32_t hint,
+                                                   bool behind) {
+#define ABOVE(i) (behind ? !less(s, s->kind, key, items[i]) : less(s, s->kind, items[i], key))
+  uint32_t low = 0, high = count;
+  if (ABOVE(hint)) {
+    low = hint + 1;
+    for (uint32_t offset = 1; offset < count - hint; offset = 2 * offset + 1) {
+      if (!ABOVE(hint + offset)) {
+        high = hint + offset;
+        break;
+      }
+      low = hint + offset + 1;
+    }
+  } else {
+    high = hint;
+    for (uint32_t offset = 1; offset <= hint; offset = 2 * offset + 1) {
+      if (ABOVE(hint - offset)) {
+        low = hint - offset + 1;
+        break;
+      }
+      high = hint - offset;
     }
   }
-  memcpy(k + to, s->spare_keys + i, (size_t)(left - i) * 8);
-  if (v) memcpy(v + to, s->spare_values + i, (size_t)(left - i) * 8);
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (ABOVE(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+#undef ABOVE
+}
+
+/* A merge: next of the `spare_left` items not merged yet of the side in the spare arrays is spare_keys[spare], of the other's
+   keys[place]; to keys[to] goes the next. Upwards the spare side is the left one; downwards it is the right one and all run down. */
+typedef struct Merge {
+  uint32_t spare, spare_left, place, place_left, to;
+} Merge;
+
+static inline __attribute__((always_inline)) void take_one(Sort *s, Merge *m, bool down, bool from_spare) {
+  uint32_t *from = from_spare ? &m->spare : &m->place, step = down ? -1u : 1u;
+  s->keys[m->to] = (from_spare ? s->spare_keys : s->keys)[*from];
+  if (s->values) s->values[m->to] = (from_spare ? s->spare_values : s->values)[*from];
+  m->to += step;
+  *from += step;
+  from_spare ? m->spare_left-- : m->place_left--;
+}
+
+static void take(Sort *s, Merge *m, bool down, bool from_spare, uint32_t count) {
+  uint32_t *from = from_spare ? &m->spare : &m->place, step = down ? -count : count;
+  uint32_t to_start = down ? m->to + 1 - count : m->to, from_start = down ? *from + 1 - count : *from;
+  memmove(s->keys + to_start, (from_spare ? s->spare_keys : s->keys) + from_start, (size_t)count * 8);
+  if (s->values) memmove(s->values + to_start, (from_spare ? s->spare_values : s->values) + from_start, (size_t)count * 8);
+  m->to += step;
+  *from += step;
+  *(from_spare ? &m->spare_left : &m->place_left) -= count;
+}
+
+/* Nothing is left to compare: the greatest item (downwards: the least) is known to be in the spare. */
+static inline bool merged(const Merge *m) { return m->spare_left <= 1 || !m->place_left; }
+
+/* How many of the items of one side come before the next of the other: takes those, and that one. */
+static uint32_t gallop_over(Sort *s, Merge *m, bool down, bool spare) {
+  uint32_t left = spare ? m->spare_left : m->place_left, next = spare ? m->spare : m->place;
+  const Value *items = (spare ? s->spare_keys : s->keys) + (down ? next + 1 - left : next);
+  Value key = spare ? s->keys[m->place] : s->spare_keys[m->spare];
+  uint32_t place = place_of(s, key, items, left, down ? left - 1 : 0, spare != down), count = down ? left - place : place;
+  take(s, m, down, spare, count);
+  if (!merged(m)) take_one(s, m, down, !spare);
+  return count;
+}
+
+/* Many by many, as long as that pays. */
+static __attribute__((noinline)) void gallop(Sort *s, Merge *m, bool down) {
+  uint32_t left, right;
+  s->gallop++;
+  do {
+    if (s->gallop > 1) s->gallop--;
+    left = gallop_over(s, m, down, !down);
+    if (merged(m)) return;
+    right = gallop_over(s, m, down, down);
+    if (merged(m)) return;
+  } while (left >= GALLOP || right >= GALLOP);
+  s->gallop++;
+}
+
+/* One by one, until a side has had many in a row or nothing is left to compare. */
+static inline __attribute__((always_inline)) void pair_off(Sort *s, KeyKind kind, bool down, Merge *merge) {
+  Merge m = *merge; /* copies, for registers */
+  Sort arrays = *s;
+  uint32_t spare = 0, place = 0, enough = s->gallop;
+  for (;;) {
+    Value x = arrays.spare_keys[m.spare], y = arrays.keys[m.place];
+    bool in_place = down ? less(s, kind, x, y) : less(s, kind, y, x);
+    if (in_place) {
+      take_one(&arrays, &m, down, false);
+      spare = 0;
+      if (!m.place_left || (++place >= enough && !cheap(kind))) break;
+    } else {
+      take_one(&arrays, &m, down, true);
+      place = 0;
+      if (m.spare_left == 1 || (++spare >= enough && !cheap(kind))) break;
+    }
+  }
+  *merge = m;
+}
+
+static inline __attribute__((always_inline)) void merge_sides(Sort *s, KeyKind kind, bool down, Merge m) {
+  take(s, &m, down, false, 1);
+  while (!merged(&m)) {
+    pair_off(s, kind, down, &m);
+    if (!merged(&m)) gallop(s, &m, down);
+  }
+  if (m.spare_left == 1) take(s, &m, down, false, m.place_left);
+  take(s, &m, down, true, m.spare_left);
+}
+
+/* Merges the two runs from runs[i] on, of all `depth`. False: failed, or s->unknown. */
+static inline __attribute__((always_inline)) bool merge(Sort *s, KeyKind kind, Run *runs, uint32_t i, uint32_t depth) {
+  Run *left = &runs[i], *right = &runs[i + 1];
+  uint32_t from = left->start, middle = right->start, count = right->count;
+  from += place_of(s, s->keys[middle], s->keys + from, left->count, 0, true);
+  left->count += count;
+  if (i + 2 < depth) *right = right[1];
+  if (from == middle) return !s->unknown;
+  count = place_of(s, s->keys[middle - 1], s->keys + middle, count, count - 1, false);
+  if (!count) return !s->unknown;
+  if (!charge(s->vm, middle - from + count)) return false;
+  bool down = middle - from > count;
+  uint32_t spare = down ? middle : from, spare_count = down ? count : middle - from;
+  memcpy(s->spare_keys, s->keys + spare, (size_t)spare_count * 8);
+  if (s->values) memcpy(s->spare_values, s->values + spare, (size_t)spare_count * 8);
+  if (down) merge_sides(s, kind, true, (Merge){count - 1, count, middle - 1, middle - from, middle + count - 1});
+  else merge_sides(s, kind, false, (Merge){0, middle - from, middle, count, from});
   return !s->unknown;
 }
 
-/* False: failed, or s->unknown. Runs of at least 24 on a stack whose lengths shrink upwards, as timsort's. */
+/* False: failed, or s->unknown. */
 static inline __attribute__((always_inline)) bool sort_kind(Sort *s, KeyKind kind) {
-  uint32_t starts[64], depth = 0, at_ = 0;
-  while (at_ < s->count) {
-    uint32_t end = run_end(s, kind, at_);
-    if (end - at_ < 24 && end < s->count) {
-      uint32_t wanted = s->count - at_ < 24 ? s->count : at_ + 24;
-      insertion(s, kind, at_, end, wanted);
+  Run runs[MOST_RUNS];
+  uint32_t depth = 0, least = cheap(kind) ? 24 : least_run(s->count);
+  for (uint32_t start = 0, end; start < s->count; start = end) {
+    end = run_end(s, kind, start);
+    uint32_t wanted = least < s->count - start ? start + least : s->count;
+    if (end < wanted) {
+      insertion(s, kind, start, end, wanted);
       end = wanted;
     }
-    if (s->unknown || !charge(s->vm, (end - at_) >> 1)) return false;
-    starts[depth++] = at_;
-    at_ = end;
-    /* Merge while the run below is not longer than twice the top one. */
-    while (depth > 1) {
-      uint32_t top = at_ - starts[depth - 1], below = starts[depth - 1] - starts[depth - 2];
-      if (below > 2 * top && depth < 63) break;
-      if (!merge(s, kind, starts[depth - 2], starts[depth - 1], at_)) return false;
-      depth--;
+    if (s->unknown || !charge(s->vm, (end - start) >> 1)) return false;
+    if (depth) {
+      uint32_t power = power_between(runs[depth - 1].start, runs[depth - 1].count, end - start, s->count);
+      for (; depth > 1 && runs[depth - 2].power > power; depth--)
+        if (!merge(s, kind, runs, depth - 2, depth)) return false;
+      runs[depth - 1].power = power;
     }
+    runs[depth++] = (Run){start, end - start, 0};
   }
   for (; depth > 1; depth--)
-    if (!merge(s, kind, starts[depth - 2], starts[depth - 1], s->count)) return false;
-  return !s->unknown;
+    if (!merge(s, kind, runs, last_merge(runs, depth), depth)) return false;
+  return true;
 }
 
 static __attribute__((noinline)) bool sort_small(Sort *s) { return sort_kind(s, KEYS_SMALL); }
@@ -183,19 +327,20 @@ static bool sort_in_c(Sort *s) {
   for (uint32_t i = 0; i < s->count; i++) {
     Value v = s->keys[i];
     small &= is_small(v);
-    number &= is_small(v) || is_double(v);
+    number &= is_small(v) || (is_double(v) && to_double(v) == to_double(v));
     str = str && is_ref(v) && OBJECT(s->vm, v)->shape == str_shape;
     if (!number && !str) break;
   }
+  s->kind = small ? KEYS_SMALL : number ? KEYS_NUMBER : str ? KEYS_STR : KEYS_ANY;
   return small ? sort_small(s) : number ? sort_number(s) : str ? sort_str(s) : sort_any(s);
 }
 
 /* Sorts keys, and values along with them if there are any, when that takes no call. */
 static Attempt sort_arrays(Vm *vm, Array *keys, Array *values, uint32_t count, bool backwards) {
-  Array *spare_keys = array_new(vm, count), *spare_values = values ? array_new(vm, count) : NULL;
+  Array *spare_keys = array_new(vm, count / 2), *spare_values = values ? array_new(vm, count / 2) : NULL;
   if (!spare_keys || (values && !spare_values) || !charge(vm, count)) return ATTEMPT_FAILED;
   Sort s = {vm, keys->items, values ? values->items : NULL, spare_keys->items, values ? spare_values->items : NULL,
-            count, false};
+            count, KEYS_ANY, GALLOP, false};
   if (backwards) {
     reverse(s.keys, 0, count);
     if (values) reverse(s.values, 0, count);
@@ -217,9 +362,9 @@ static Array *array_copy(Vm *vm, const Value *items, uint32_t count) {
 /* ---- with calls -------------------------------------------------------------------------------------------------- */
 
 /*
- * Timsort (Tim Peters; listsort.txt in CPython) with powersort's choice of merges (Munro and Wild, 2018), as a machine that asks for
- * one comparison at a time: sort_next takes the answer and goes on to the next question. Programs see which items are compared, and in
- * which order: it is CPython 3.11's.
+ * The same as a machine that asks for one comparison at a time: sort_next takes the answer and goes on to the next question. Between
+ * two questions anything may happen: all that the machine knows stands in struct Progress and in the arrays, and between them these
+ * hold every item once.
  */
 typedef enum Phase { MAKING_RUN, TRIMMING, MERGING } Phase;
 
@@ -239,13 +384,6 @@ typedef enum Search {
 typedef struct Side {
   uint32_t start, count, streak;
 } Side;
-
-/* power: of the node between it and the next run in a nearly balanced tree of merges, the root's being 1. */
-typedef struct Run {
-  uint32_t start, count, power;
-} Run;
-
-enum { MOST_RUNS = 40, GALLOP = 7 }; /* powers rise along the stack, up to 30 or so */
 
 /* Where the machine stands: the data of a Raw, so that it outlives the calls. */
 typedef struct Progress {
@@ -273,6 +411,11 @@ static inline Value *span(Vm *vm, Ref items, uint32_t from, uint64_t count) {
   Value *start = item_at(vm, items, from);
   CAGE_CHECK(vm, in_cage(ref_of(vm, start), count * 8));
   return start;
+}
+
+static inline void items_move(Vm *vm, Ref to, uint32_t i, Ref from, uint32_t j, uint32_t count) {
+  if (count == 1) *item_at(vm, to, i) = *item_at(vm, from, j);
+  else memmove(span(vm, to, i, count), span(vm, from, j, count), (size_t)count * 8);
 }
 
 static Attempt ask(Timsort *t, Asking what, Value x, Value y) {
@@ -363,9 +506,8 @@ static void merge_take(Timsort *t, Side *side, uint32_t count) {
     side->start += count;
   }
   side->count -= count;
-  memmove(span(t->vm, t->keys, to, count), span(t->vm, spare ? t->spare_keys : t->keys, from, count), (size_t)count * 8);
-  if (t->values)
-    memmove(span(t->vm, t->values, to, count), span(t->vm, spare ? t->spare_values : t->values, from, count), (size_t)count * 8);
+  items_move(t->vm, t->keys, to, spare ? t->spare_keys : t->keys, from, count);
+  if (t->values) items_move(t->vm, t->values, to, spare ? t->spare_values : t->values, from, count);
 }
 
 /* As merge_take; true when that leaves nothing to compare: the greatest item (downwards: the least) is known to be in the spare. */
@@ -418,9 +560,8 @@ static Attempt merge_lay_out(Timsort *t) {
   if (!charge(t->vm, ((uint64_t)p->left.count + p->right.count) >> 3)) return ATTEMPT_FAILED;
   p->downwards = p->left.count > p->right.count;
   Side *side = side_in_spare(p);
-  memcpy(span(t->vm, t->spare_keys, 0, side->count), span(t->vm, t->keys, side->start, side->count), (size_t)side->count * 8);
-  if (t->values)
-    memcpy(span(t->vm, t->spare_values, 0, side->count), span(t->vm, t->values, side->start, side->count), (size_t)side->count * 8);
+  items_move(t->vm, t->spare_keys, 0, t->keys, side->start, side->count);
+  if (t->values) items_move(t->vm, t->spare_values, 0, t->values, side->start, side->count);
   side->start = 0;
   p->phase = MERGING;
   return merge_take_last(t, side_in_place(p), 1) ? ATTEMPT_DONE : merge_ask(t);
@@ -456,16 +597,6 @@ static Attempt merge_next(Timsort *t, bool less) {
 }
 
 /* ---- runs: ATTEMPT_DONE: keys[run, end) is one ---- */
-
-/* Runs are made at least this long by insertion. */
-static uint32_t least_run(uint32_t count) {
-  uint32_t rest = 0;
-  while (count >= 64) {
-    rest |= count & 1;
-    count >>= 1;
-  }
-  return count + rest;
-}
 
 static Attempt run_insert(Timsort *t) {
   Progress *p = t->p;
@@ -528,17 +659,6 @@ static Attempt run_next(Timsort *t, bool less) {
 
 /* ---- the whole ---- */
 
-/* Of the node between two neighbouring runs: the first bit, counted from 1, in which the fractions differ that their middles are of all. */
-static uint32_t power_between(uint32_t start, uint32_t left, uint32_t right, uint32_t count) {
-  uint64_t x = 2ull * start + left, y = x + left + right;
-  uint32_t power = 1;
-  for (; power < MOST_RUNS && (x < count) == (y < count); power++) {
-    if (x >= count) x -= count, y -= count;
-    x <<= 1, y <<= 1;
-  }
-  return power;
-}
-
 /* A run or a merge is done. */
 static Attempt sort_go_on(Timsort *t) {
   Progress *p = t->p;
@@ -554,8 +674,8 @@ static Attempt sort_go_on(Timsort *t) {
     if (p->run < t->count && run_begin(t) == ATTEMPT_OPEN) return ATTEMPT_OPEN;
   }
   if (p->depth < 2) return ATTEMPT_DONE;
-  uint32_t i = p->depth - 2;
-  return merge_begin(t, i && runs[i - 1].count < runs[i + 1].count ? i - 1 : i);
+  CAGE_CHECK(t->vm, p->depth <= MOST_RUNS);
+  return merge_begin(t, last_merge(runs, p->depth));
 }
 
 /* ATTEMPT_OPEN: x < y is to be found out. ATTEMPT_DONE: all is sorted. */
