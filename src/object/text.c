@@ -83,6 +83,13 @@ static bool space_at(Span s, bool text, uint32_t i) {
   return text && unicode_is_space(c);
 }
 
+/* Where the printable ASCII that begins at i ends, in narrow text: among it is no space and no end of a line. */
+static inline uint32_t skip_printable(Span s, uint32_t i) {
+  if (s.width == 1)
+    while (i < s.length && (uint8_t)(s.data[i] - '!') <= '~' - '!') i++;
+  return i;
+}
+
 static bool append_piece(Vm *vm, Value list, Value self, uint32_t start, uint32_t end) {
   Value piece = text_piece(vm, self, start, end);
   return piece != V_FAIL && list_append(vm, AS(List, vm, list), piece);
@@ -113,6 +120,7 @@ static Value split_whitespace(Vm *vm, Value self, Span s, bool text, uint64_t mo
         if (!append_piece(vm, list, self, start, s.length)) return V_FAIL;
         break;
       }
+      i = skip_printable(s, i);
       while (i < s.length && !space_at(s, text, i)) i++;
       if (!append_piece(vm, list, self, start, i)) return V_FAIL;
     }
@@ -142,6 +150,16 @@ Value text_split(Vm *vm, Value self, const Span *separator, int64_t maximum, boo
   Value list = list_new(vm, NULL, 0);
   if (list == V_FAIL) return V_FAIL;
   uint32_t start = 0, end = s.length;
+  if (separator->length == 1 && separator->width == 1 && s.width == 1 && most == UINT32_MAX && !reverse) {
+    if (!charge(vm, s.length / 8)) return V_FAIL;
+    const uint8_t *found;
+    while ((found = memchr(s.data + start, separator->data[0], end - start))) {
+      uint32_t stop = (uint32_t)(found - s.data);
+      if (!charge(vm, 1) || !append_piece(vm, list, self, start, stop)) return V_FAIL;
+      start = stop + 1;
+    }
+    most = 0;
+  }
   for (uint64_t count = 0; count < most; count++) {
     int64_t found = span_find(vm, span_part(s, start, end), *separator, reverse);
     if (found == -2 || !charge(vm, 1)) return V_FAIL;
@@ -167,7 +185,7 @@ Value text_splitlines(Vm *vm, Value self, bool keep) {
   if (list == V_FAIL || !charge(vm, s.length / 4 + 1)) return V_FAIL;
   for (uint32_t i = 0; i < s.length;) {
     uint32_t start = i, end;
-    while (i < s.length) {
+    while ((i = skip_printable(s, i)) < s.length) {
       uint32_t c = span_at(s, i);
       if (c == '\n' || c == '\r' || (text && unicode_is_line_break(c))) break;
       i++;
