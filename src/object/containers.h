@@ -124,6 +124,7 @@ SetEntry *set_entry(Vm *vm, Set *s, uint32_t slot);
 bool set_next_entry(Vm *vm, Set *s, uint32_t *position, Value *key, int64_t *hash);
 bool table_next(Vm *vm, Value table, uint32_t *position, Value *key, int64_t *hash); /* the next key of a set or dict */
 Value set_copy_as(Vm *vm, Value set, Ref type); /* a plain copy of the table */
+Value set_copy_reserved(Vm *vm, Value set, Ref type, uint32_t more);
 bool set_reserve(Vm *vm, Set *s, uint32_t more);
 /* Rebuilds a table with many removed keys, as CPython does after difference_update. */
 bool set_tidy(Vm *vm, Set *s);

@@ -370,6 +370,26 @@ Value set_copy_as(Vm *vm, Value set, Ref type) {
   return copy;
 }
 
+/* As a copy, followed by set_reserve: which makes but one table where the copy's would be the set's. */
+Value set_copy_reserved(Vm *vm, Value set, Ref type, uint32_t more) {
+  Set *from = AS(Set, vm, set);
+  uint64_t size = SMALLEST_MASK + 1, used = from->used;
+  if (used * 5 >= SMALLEST_MASK * 3)
+    while (size <= used * 2) size <<= 1;
+  bool same = from->table && used && from->fill == used && size - 1 == from->mask;
+  if (!same || (used + more) * 5 < (size - 1) * 3) {
+    Value copy = set_copy_as(vm, set, type);
+    return copy == V_FAIL || !set_reserve(vm, AS(Set, vm, copy), more) ? V_FAIL : copy;
+  }
+  Value copy = set_alloc(vm, type);
+  if (copy == V_FAIL) return V_FAIL;
+  Set *to = AS(Set, vm, copy);
+  to->table = from->table;
+  to->mask = from->mask;
+  to->used = to->fill = from->used;
+  return set_rebuild(vm, to, (used + more) * 2) ? copy : V_FAIL;
+}
+
 static inline uint64_t shuffle(uint64_t h) { return ((h ^ 89869747ull) ^ (h << 16)) * 3644798167ull; }
 
 int64_t set_hash_value(Vm *vm, Set *s) {

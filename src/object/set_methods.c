@@ -533,8 +533,13 @@ NATIVE(set_isdisjoint, "(self, other, /)", "Return True if two sets have a null 
 /* ---- operators --------------------------------------------------------------------------------------------------- */
 
 static Value union_of(Vm *vm, Value x, Value y) {
-  Value result = copy_fresh(vm, x);
-  return result == V_FAIL || x == y ? result : add_all(vm, LOOP_UNITE, result, y);
+  Set *more = AS(Set, vm, y);
+  if (x == y || !more->used || !AS(Set, vm, x)->used) {
+    Value result = copy_fresh(vm, x);
+    return result == V_FAIL || x == y ? result : add_all(vm, LOOP_UNITE, result, y);
+  }
+  Value result = set_copy_reserved(vm, x, base_type(vm, x), more->used);
+  return result == V_FAIL ? V_FAIL : set_loop(vm, LOOP_UNITE, y, V_UNDEFINED, result);
 }
 
 static Value operator(Vm *vm, BinaryOp op, Value x, Value y) {

@@ -90,8 +90,22 @@ static inline uint32_t skip_printable(Span s, uint32_t i) {
   return i;
 }
 
-static bool append_piece(Vm *vm, Value list, Value self, uint32_t start, uint32_t end) {
-  Value piece = text_piece(vm, self, start, end);
+/* s is the whole of self. */
+static bool append_piece(Vm *vm, Value list, Value self, Span s, uint32_t start, uint32_t end) {
+  uint32_t length = end - start;
+  Value piece;
+  if (s.width == 1 && length > 1 && length < s.length && OBJECT(vm, self)->kind == KIND_STR) {
+    if (!charge(vm, length / 8)) return false;
+    Str *made = allocate(vm, STR_HEADER + (uint64_t)length, KIND_STR, SHAPE(vm, str));
+    if (!made) return false;
+    made->head.extra = 1;
+    made->length = length;
+    made->head.flags |= OBJECT(vm, self)->flags & STR_ASCII;
+    memcpy(made->data, s.data + start, length);
+    piece = value_of(vm, made);
+  } else {
+    piece = text_piece(vm, self, start, end);
+  }
   return piece != V_FAIL && list_append(vm, AS(List, vm, list), piece);
 }
 
@@ -117,12 +131,12 @@ static Value split_whitespace(Vm *vm, Value self, Span s, bool text, uint64_t mo
       if (i == s.length) break;
       uint32_t start = i;
       if (count++ == most) {
-        if (!append_piece(vm, list, self, start, s.length)) return V_FAIL;
+        if (!append_piece(vm, list, self, s, start, s.length)) return V_FAIL;
         break;
       }
       i = skip_printable(s, i);
       while (i < s.length && !space_at(s, text, i)) i++;
-      if (!append_piece(vm, list, self, start, i)) return V_FAIL;
+      if (!append_piece(vm, list, self, s, start, i)) return V_FAIL;
     }
     return list;
   }
@@ -132,11 +146,11 @@ static Value split_whitespace(Vm *vm, Value self, Span s, bool text, uint64_t mo
     if (i == 0) break;
     uint32_t end = i;
     if (count++ == most) {
-      if (!append_piece(vm, list, self, 0, end)) return V_FAIL;
+      if (!append_piece(vm, list, self, s, 0, end)) return V_FAIL;
       break;
     }
     while (i > 0 && !space_at(s, text, i - 1)) i--;
-    if (!append_piece(vm, list, self, i, end)) return V_FAIL;
+    if (!append_piece(vm, list, self, s, i, end)) return V_FAIL;
   }
   reverse_list(vm, list);
   return list;
@@ -155,7 +169,7 @@ Value text_split(Vm *vm, Value self, const Span *separator, int64_t maximum, boo
     const uint8_t *found;
     while ((found = memchr(s.data + start, separator->data[0], end - start))) {
       uint32_t stop = (uint32_t)(found - s.data);
-      if (!charge(vm, 1) || !append_piece(vm, list, self, start, stop)) return V_FAIL;
+      if (!charge(vm, 1) || !append_piece(vm, list, self, s, start, stop)) return V_FAIL;
       start = stop + 1;
     }
     most = 0;
@@ -166,14 +180,14 @@ Value text_split(Vm *vm, Value self, const Span *separator, int64_t maximum, boo
     if (found < 0) break;
     found += start;
     if (reverse) {
-      if (!append_piece(vm, list, self, (uint32_t)found + separator->length, end)) return V_FAIL;
+      if (!append_piece(vm, list, self, s, (uint32_t)found + separator->length, end)) return V_FAIL;
       end = (uint32_t)found;
     } else {
-      if (!append_piece(vm, list, self, start, (uint32_t)found)) return V_FAIL;
+      if (!append_piece(vm, list, self, s, start, (uint32_t)found)) return V_FAIL;
       start = (uint32_t)found + separator->length;
     }
   }
-  if (!append_piece(vm, list, self, start, end)) return V_FAIL;
+  if (!append_piece(vm, list, self, s, start, end)) return V_FAIL;
   if (reverse) reverse_list(vm, list);
   return list;
 }
@@ -195,7 +209,7 @@ Value text_splitlines(Vm *vm, Value self, bool keep) {
       i += span_at(s, i) == '\r' && i + 1 < s.length && span_at(s, i + 1) == '\n' ? 2 : 1;
       if (keep) end = i;
     }
-    if (!append_piece(vm, list, self, start, end)) return V_FAIL;
+    if (!append_piece(vm, list, self, s, start, end)) return V_FAIL;
   }
   return list;
 }
