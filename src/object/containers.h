@@ -92,6 +92,26 @@ typedef enum SetOperation {
   SET_INCLUDE,  /* a bool: it was absent and has been added */
 } SetOperation;
 extern NativeInfo set_probe_info; /* registered with the methods of set */
+
+/* What is done with each key of a source: see set_methods.c. */
+typedef enum SetLoop {
+  LOOP_ADD,        /* to result; answers None */
+  LOOP_UNITE,      /* to result */
+  LOOP_KEEP_IN,    /* those in target: to result */
+  LOOP_KEEP_OUT,   /* those not in target: to result */
+  LOOP_DISCARD,    /* from result */
+  LOOP_TOGGLE,     /* out of result, or into it */
+  LOOP_ALL_IN,     /* whether all are in target */
+  LOOP_NONE_IN,    /* whether none is in target */
+  LOOP_NOT_ALL_IN, /* whether one is not in target */
+} SetLoop;
+/* How a loop, or one turn of it, went in C. */
+typedef enum SetRun { RUN_ON, RUN_OVER, RUN_CALL, RUN_FAILED } SetRun;
+/* One turn: RUN_ON goes on, RUN_OVER has the answer, RUN_CALL did nothing and must compare by a call. `asked` is the target, or the
+   result where the loop asks that one. */
+SetRun set_turn(Vm *vm, SetLoop loop, Value key, int64_t hash, Set *asked, Set *result);
+/* All turns from *position on: RUN_ON at the end of the source; RUN_CALL leaves *position at the key to go on with. */
+SetRun set_run(Vm *vm, SetLoop loop, Set *source, uint32_t *position, Set *asked, Set *result);
 Value set_operate(Vm *vm, Value set, Value key, SetOperation operation);
 /* The same for a key whose hash is known; -1 stands for not known. */
 Value set_operate_hashed(Vm *vm, Value set, Value key, int64_t hash, SetOperation operation);
@@ -104,6 +124,7 @@ SetEntry *set_entry(Vm *vm, Set *s, uint32_t slot);
 bool set_next_entry(Vm *vm, Set *s, uint32_t *position, Value *key, int64_t *hash);
 bool table_next(Vm *vm, Value table, uint32_t *position, Value *key, int64_t *hash); /* the next key of a set or dict */
 Value set_copy_as(Vm *vm, Value set, Ref type); /* a plain copy of the table */
+Value set_copy_reserved(Vm *vm, Value set, Ref type, uint32_t more);
 bool set_reserve(Vm *vm, Set *s, uint32_t more);
 /* Rebuilds a table with many removed keys, as CPython does after difference_update. */
 bool set_tidy(Vm *vm, Set *s);

@@ -6,6 +6,7 @@
  */
 #include "object/containers.h"
 #include "object/protocol.h"
+#include "object/text.h"
 
 /* ---- the array behind a list ------------------------------------------------------------------------------------- */
 
@@ -161,20 +162,86 @@ RESUMABLE(list_extend_slow, 2, "(list, iterable, /)", NULL) {
   END_STEPS
 }
 
-/* Appends the keys (part 0), or nothing else yet, of a dict; false: V_FAIL. */
-static bool extend_dict(Vm *vm, List *l, Dict *d) {
-  uint32_t at_ = l->length, position = 0, n = d->used;
-  if (!charge(vm, n >> 1) || (uint64_t)at_ + n > MAX_ITEMS || !list_resize(vm, l, at_ + n)) return false;
-  Value *items = items_to_write(vm, l), key, value;
-  for (uint32_t i = 0; i < n; i++) items[at_ + i] = dict_next(vm, d, &position, &key, &value) ? key : V_NONE;
+/* Room for n more items, which are paid for and are to be written at once; NULL: V_FAIL. */
+static Value *extend_by(Vm *vm, List *l, uint32_t n) {
+  uint32_t length = l->length;
+  if ((uint64_t)length + n > MAX_ITEMS) {
+    raise_no_memory(vm);
+    return NULL;
+  }
+  if (!charge(vm, n >> 1) || !list_resize(vm, l, length + n)) return NULL;
+  return items_to_write(vm, l) + length;
+}
+
+typedef enum DictPart { PART_KEYS, PART_VALUES, PART_ITEMS } DictPart;
+
+static bool extend_dict(Vm *vm, List *l, Dict *d, DictPart part) {
+  uint32_t before = l->length, position = 0, n = d->used;
+  if (!n) return true;
+  Value *items = extend_by(vm, l, n), key, value;
+  if (!items) return false;
+  for (uint32_t i = 0; i < n; i++) {
+    items[i] = V_NONE;
+    if (!dict_next(vm, d, &position, &key, &value)) continue;
+    if (part != PART_ITEMS) {
+      items[i] = part == PART_KEYS ? key : value;
+      continue;
+    }
+    Tuple *pair = tuple_alloc(vm, 2);
+    if (!pair) {
+      list_resize(vm, l, before);
+      return false;
+    }
+    pair->items[0] = key;
+    pair->items[1] = value;
+    items[i] = value_of(vm, pair);
+  }
+  return true;
+}
+
+static bool extend_view(Vm *vm, List *l, Value view, DictPart part) {
+  Value dict = *field(vm, view, VIEW_DICT);
+  CAGE_CHECK(vm, is_dict(vm, dict));
+  return extend_dict(vm, l, AS(Dict, vm, dict), part);
+}
+
+static bool extend_str(Vm *vm, List *l, Value text) {
+  Span s = str_span(vm, text);
+  uint32_t before = l->length;
+  if (!s.length) return true;
+  Value *items = extend_by(vm, l, s.length);
+  if (!items) return false;
+  const Ref *characters = known(vm)->characters;
+  for (uint32_t i = 0; i < s.length; i++) {
+    if (s.width == 1) {
+      items[i] = from_ref(characters[s.data[i]]);
+      continue;
+    }
+    Value c = str_character(vm, span_at(s, i));
+    if (c == V_FAIL) {
+      list_resize(vm, l, before);
+      return false;
+    }
+    items[i] = c;
+  }
+  return true;
+}
+
+static bool extend_octets(Vm *vm, List *l, Value octets) {
+  Span s = text_span(vm, octets);
+  if (!s.length) return true;
+  Value *items = extend_by(vm, l, s.length);
+  if (!items) return false;
+  for (uint32_t i = 0; i < s.length; i++) items[i] = from_small(s.data[i]);
   return true;
 }
 
 static bool extend_set(Vm *vm, List *l, Set *s) {
-  uint32_t at_ = l->length, position = 0, n = s->used;
-  if (!charge(vm, n >> 1) || (uint64_t)at_ + n > MAX_ITEMS || !list_resize(vm, l, at_ + n)) return false;
-  Value *items = items_to_write(vm, l), key;
-  for (uint32_t i = 0; i < n; i++) items[at_ + i] = set_next(vm, s, &position, &key) ? key : V_NONE;
+  uint32_t position = 0, n = s->used;
+  if (!n) return true;
+  Value *items = extend_by(vm, l, n), key;
+  if (!items) return false;
+  for (uint32_t i = 0; i < n; i++) items[i] = set_next(vm, s, &position, &key) ? key : V_NONE;
   return true;
 }
 
@@ -212,6 +279,44 @@ static bool extend_range_iterator(Vm *vm, List *l, Value iterator) {
   return true;
 }
 
+/* From what can be walked without a call and does not change meanwhile; failing changes nothing. */
+static Attempt extend_at_once(Vm *vm, List *l, Value iterable, Ref type) {
+  const Ref *types = known(vm)->types;
+  bool done;
+  switch (OBJECT(vm, iterable)->kind) {
+  case KIND_STR:
+    if (type != types[T_str]) return ATTEMPT_OPEN;
+    done = extend_str(vm, l, iterable);
+    break;
+  case KIND_BYTES:
+  case KIND_BYTEARRAY:
+    if (type != types[T_bytes] && type != types[T_bytearray]) return ATTEMPT_OPEN;
+    done = extend_octets(vm, l, iterable);
+    break;
+  case KIND_DICT:
+    if (type != types[T_dict]) return ATTEMPT_OPEN;
+    done = extend_dict(vm, l, AS(Dict, vm, iterable), PART_KEYS);
+    break;
+  case KIND_SET:
+    if (type != types[T_set] && type != types[T_frozenset]) return ATTEMPT_OPEN;
+    done = extend_set(vm, l, AS(Set, vm, iterable));
+    break;
+  case KIND_RANGE:
+    if (!range_is_small(AS(Range, vm, iterable))) return ATTEMPT_OPEN;
+    done = extend_range(vm, l, AS(Range, vm, iterable));
+    break;
+  case KIND_RECORD:
+    if (type == types[T_range_iterator]) done = extend_range_iterator(vm, l, iterable);
+    else if (type == types[T_dict_keys]) done = extend_view(vm, l, iterable, PART_KEYS);
+    else if (type == types[T_dict_values]) done = extend_view(vm, l, iterable, PART_VALUES);
+    else if (type == types[T_dict_items]) done = extend_view(vm, l, iterable, PART_ITEMS);
+    else return ATTEMPT_OPEN;
+    break;
+  default: return ATTEMPT_OPEN;
+  }
+  return done ? ATTEMPT_DONE : ATTEMPT_FAILED;
+}
+
 Value list_extend(Vm *vm, Value list, Value iterable) {
   List *l = AS(List, vm, list);
   if (is_ref(iterable)) {
@@ -229,21 +334,15 @@ Value list_extend(Vm *vm, Value list, Value iterable) {
       memcpy(list_items(vm, l) + length, items, (size_t)count * 8);
       return V_NONE;
     }
-    if (type == TYPE(vm, range) && range_is_small(AS(Range, vm, iterable)))
-      return extend_range(vm, l, AS(Range, vm, iterable)) ? V_NONE : V_FAIL;
-    if (type == TYPE(vm, dict)) return extend_dict(vm, l, AS(Dict, vm, iterable)) ? V_NONE : V_FAIL;
-    if (type == TYPE(vm, set) || type == TYPE(vm, frozenset))
-      return extend_set(vm, l, AS(Set, vm, iterable)) ? V_NONE : V_FAIL;
-    if (type == TYPE(vm, range_iterator)) return extend_range_iterator(vm, l, iterable) ? V_NONE : V_FAIL;
+    Attempt attempt = extend_at_once(vm, l, iterable, type);
+    if (attempt != ATTEMPT_OPEN) return attempt == ATTEMPT_DONE ? V_NONE : V_FAIL;
   }
   Value arguments[] = {list, iterable};
   return enter(vm, &list_extend_slow_info, 2, arguments);
 }
 
-RESUMABLE(list_from_slow, 1, "(iterable, /)", NULL) {
+RESUMABLE(list_from_slow, 0, "(iterable, list, /)", NULL) {
   STEPS
-    a[1] = list_alloc(vm, TYPE(vm, list));
-    if (a[1] == V_FAIL) return V_FAIL;
     {
       Value ignored __attribute__((unused));
       AWAIT(1, ignored, list_extend(vm, a[1], a[0]));
@@ -253,23 +352,20 @@ RESUMABLE(list_from_slow, 1, "(iterable, /)", NULL) {
 }
 
 Value list_from(Vm *vm, Value iterable) {
-  if (is_ref(iterable)) {
-    Ref type = type_of(vm, iterable);
+  bool object = is_ref(iterable);
+  Ref type = object ? type_of(vm, iterable) : 0;
+  if (object && (type == TYPE(vm, list) || type == TYPE(vm, tuple))) {
     Value *items;
     uint32_t count;
-    if (type == TYPE(vm, list) || type == TYPE(vm, tuple)) {
-      sequence_items(vm, iterable, &items, &count);
-      return list_new(vm, items, count);
-    }
-    if (type == TYPE(vm, range) || type == TYPE(vm, dict) || type == TYPE(vm, set) || type == TYPE(vm, frozenset) ||
-        type == TYPE(vm, range_iterator)) {
-      Value list = list_alloc(vm, TYPE(vm, list));
-      if (list == V_FAIL) return V_FAIL;
-      if (type != TYPE(vm, range) || range_is_small(AS(Range, vm, iterable)))
-        return list_extend(vm, list, iterable) == V_FAIL ? V_FAIL : list;
-    }
+    sequence_items(vm, iterable, &items, &count);
+    return list_new(vm, items, count);
   }
-  return enter(vm, &list_from_slow_info, 1, &iterable);
+  Value list = list_alloc(vm, TYPE(vm, list));
+  if (list == V_FAIL) return V_FAIL;
+  Attempt attempt = object ? extend_at_once(vm, AS(List, vm, list), iterable, type) : ATTEMPT_OPEN;
+  if (attempt != ATTEMPT_OPEN) return attempt == ATTEMPT_DONE ? list : V_FAIL;
+  Value arguments[] = {iterable, list};
+  return enter(vm, &list_from_slow_info, 2, arguments);
 }
 
 Value object_sequence(Vm *vm, Value iterable) {

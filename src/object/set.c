@@ -143,8 +143,8 @@ static inline Probe probe_start(int64_t hash, uint32_t mask) {
   return (Probe){(uint64_t)hash, (uint32_t)hash & mask, 0, 0};
 }
 
-/* Slot of the key; -1 absent: p->i + p->next is the free slot for it; -2 that slot must be compared by a call. */
-static inline int64_t probe_run(Vm *vm, Ref table, uint32_t mask, Value key, int64_t hash, Probe *p) {
+/* Slot of the key; -1 absent: p->i + p->next is the unused slot that ends the probe; -2 that slot must be compared by a call. */
+static __attribute__((noinline)) int64_t probe_run(Vm *vm, Ref table, uint32_t mask, Value key, int64_t hash, Probe *p) {
   bool plain_str = false, interned = false;
   if (is_ref(key)) {
     Object *o = OBJECT(vm, key);
@@ -178,11 +178,20 @@ static inline int64_t probe_run(Vm *vm, Ref table, uint32_t mask, Value key, int
   }
 }
 
-int64_t set_find(Vm *vm, Set *s, Value key, int64_t hash) {
+/* The same from the start of the probe, in a set with or without a table. */
+static inline int64_t find(Vm *vm, Set *s, Value key, int64_t hash, Probe *p) {
   if (!s->table) return -1;
   uint32_t mask = mask_of(vm, s);
-  Probe p = probe_start(hash, mask);
-  return probe_run(vm, s->table, mask, key, hash, &p);
+  *p = probe_start(hash, mask);
+  Value first = entry_at(vm, s->table, p->i)->key;
+  if (first == key) return p->i;
+  if (first == V_UNDEFINED) return -1;
+  return probe_run(vm, s->table, mask, key, hash, p);
+}
+
+int64_t set_find(Vm *vm, Set *s, Value key, int64_t hash) {
+  Probe p;
+  return find(vm, s, key, hash, &p);
 }
 
 /* ---- changing ---------------------------------------------------------------------------------------------------- */
@@ -254,6 +263,64 @@ void set_remove_slot(Vm *vm, Set *s, uint32_t slot) {
   s->used--;
 }
 
+/* ---- one table against another ------------------------------------------------------------------------------------- */
+
+static inline SetRun include(Vm *vm, Set *s, Value key, int64_t hash) {
+  Probe p;
+  int64_t slot = find(vm, s, key, hash, &p);
+  if (slot != -1) return slot == -2 ? RUN_CALL : RUN_ON;
+  if (!s->table || s->fill != s->used || ((uint64_t)s->fill + 1) * 5 >= (uint64_t)s->mask * 3)
+    return set_insert_new(vm, s, key, hash) ? RUN_ON : RUN_FAILED;
+  TOUCH(vm, s);
+  touch(vm, s->table);
+  *entry_at(vm, s->table, p.i + p.next) = (SetEntry){key, hash};
+  s->fill++;
+  s->used++;
+  return RUN_ON;
+}
+
+static inline SetRun turn(Vm *vm, SetLoop loop, Value key, int64_t hash, Set *asked, Set *result) {
+  if (loop == LOOP_ADD || loop == LOOP_UNITE) return include(vm, result, key, hash);
+  Probe p;
+  int64_t slot = find(vm, asked, key, hash, &p);
+  if (slot == -2) return RUN_CALL;
+  bool there = slot >= 0;
+  switch (loop) {
+  case LOOP_DISCARD:
+  case LOOP_TOGGLE:
+    if (there) set_remove_slot(vm, result, (uint32_t)slot);
+    else if (loop == LOOP_TOGGLE && !set_insert_new(vm, result, key, hash)) return RUN_FAILED;
+    return RUN_ON;
+  /* The source's keys differ, but the result asks all the same, as CPython's does. */
+  case LOOP_KEEP_IN: return there ? include(vm, result, key, hash) : RUN_ON;
+  case LOOP_KEEP_OUT: return there ? RUN_ON : include(vm, result, key, hash);
+  case LOOP_NONE_IN: return there ? RUN_OVER : RUN_ON;
+  default: return there ? RUN_ON : RUN_OVER;
+  }
+}
+
+SetRun set_turn(Vm *vm, SetLoop loop, Value key, int64_t hash, Set *asked, Set *result) {
+  return turn(vm, loop, key, hash, asked, result);
+}
+
+SetRun set_run(Vm *vm, SetLoop loop, Set *source, uint32_t *position, Set *asked, Set *result) {
+  if (!source->table) return RUN_ON;
+  Ref table = source->table;
+  uint32_t mask = mask_of(vm, source), after = *position;
+  for (uint32_t i = after; i <= mask; i++) {
+    SetEntry e = *entry_at(vm, table, i);
+    if (is_marker(e.key) && (e.key == V_UNDEFINED || e.key == V_STOP)) continue;
+    if (!pay(vm, 1 + ((i - after) >> 3))) return RUN_FAILED;
+    SetRun run = turn(vm, loop, e.key, e.hash, asked, result);
+    if (run != RUN_ON) {
+      *position = i;
+      return run;
+    }
+    after = i + 1;
+  }
+  return RUN_ON;
+}
+
 bool set_next_entry(Vm *vm, Set *s, uint32_t *position, Value *key, int64_t *hash) {
   if (!s->table) return false;
   uint32_t mask = mask_of(vm, s);
@@ -303,15 +370,39 @@ Value set_copy_as(Vm *vm, Value set, Ref type) {
   return copy;
 }
 
+/* As a copy, followed by set_reserve: which makes but one table where the copy's would be the set's. */
+Value set_copy_reserved(Vm *vm, Value set, Ref type, uint32_t more) {
+  Set *from = AS(Set, vm, set);
+  uint64_t size = SMALLEST_MASK + 1, used = from->used;
+  if (used * 5 >= SMALLEST_MASK * 3)
+    while (size <= used * 2) size <<= 1;
+  bool same = from->table && used && from->fill == used && size - 1 == from->mask;
+  if (!same || (used + more) * 5 < (size - 1) * 3) {
+    Value copy = set_copy_as(vm, set, type);
+    return copy == V_FAIL || !set_reserve(vm, AS(Set, vm, copy), more) ? V_FAIL : copy;
+  }
+  Value copy = set_alloc(vm, type);
+  if (copy == V_FAIL) return V_FAIL;
+  Set *to = AS(Set, vm, copy);
+  to->table = from->table;
+  to->mask = from->mask;
+  to->used = to->fill = from->used;
+  return set_rebuild(vm, to, (used + more) * 2) ? copy : V_FAIL;
+}
+
 static inline uint64_t shuffle(uint64_t h) { return ((h ^ 89869747ull) ^ (h << 16)) * 3644798167ull; }
 
 int64_t set_hash_value(Vm *vm, Set *s) {
   if ((s->head.flags & OBJECT_FROZEN) && s->hash != -1) return s->hash;
   uint64_t hash = 0;
-  uint32_t position = 0;
-  Value key;
-  int64_t of_key;
-  while (set_next_entry(vm, s, &position, &key, &of_key)) hash ^= shuffle((uint64_t)of_key);
+  if (s->table) {
+    uint32_t mask = mask_of(vm, s);
+    for (uint32_t i = 0; i <= mask; i++) {
+      SetEntry *e = entry_at(vm, s->table, i);
+      if (e->key != V_UNDEFINED && e->key != V_STOP) hash ^= shuffle((uint64_t)e->hash);
+    }
+    vm->fuel -= mask >> 3;
+  }
   vm->fuel -= s->used;
   hash ^= ((uint64_t)s->used + 1) * 1927868237ull;
   hash ^= (hash >> 11) ^ (hash >> 25);

@@ -5,17 +5,7 @@
  * dicts know their keys' hashes; any other source is iterated. The loop runs in C until a key must be compared by a call.
  */
 #include "object/containers.h"
-
-typedef enum Loop {
-  LOOP_ADD,        /* to result; answers None */
-  LOOP_KEEP_IN,    /* those in target: to result */
-  LOOP_KEEP_OUT,   /* those not in target: to result */
-  LOOP_DISCARD,    /* from result */
-  LOOP_TOGGLE,     /* out of result, or into it */
-  LOOP_ALL_IN,     /* whether all are in target */
-  LOOP_NONE_IN,    /* whether none is in target */
-  LOOP_NOT_ALL_IN, /* whether one is not in target */
-} Loop;
+#include "object/text.h"
 
 bool table_next(Vm *vm, Value source, uint32_t *position, Value *key, int64_t *hash) {
   if (is_set(vm, source)) return set_next_entry(vm, AS(Set, vm, source), position, key, hash);
@@ -36,9 +26,10 @@ static Value target_contains(Vm *vm, Value target, Value key, int64_t hash) {
 }
 
 /* The question of one turn of the loop. */
-static Value loop_ask(Vm *vm, Loop loop, Value key, int64_t hash, Value target, Value result) {
+static Value loop_ask(Vm *vm, SetLoop loop, Value key, int64_t hash, Value target, Value result) {
   switch (loop) {
-  case LOOP_ADD: return set_operate_hashed(vm, result, key, hash, SET_ADD);
+  case LOOP_ADD:
+  case LOOP_UNITE: return set_operate_hashed(vm, result, key, hash, SET_ADD);
   case LOOP_DISCARD:
   case LOOP_TOGGLE: return set_operate_hashed(vm, result, key, hash, SET_TAKE);
   default: return target_contains(vm, target, key, hash);
@@ -46,23 +37,93 @@ static Value loop_ask(Vm *vm, Loop loop, Value key, int64_t hash, Value target, 
 }
 
 /* Whether the answer asks for the key to be added to result; *over: the loop ends, with *outcome. */
-static bool loop_answer(Loop loop, Value answer, bool *over) {
+static bool loop_answer(SetLoop loop, Value answer, bool *over) {
   *over = ((loop == LOOP_ALL_IN || loop == LOOP_NOT_ALL_IN) && answer == V_FALSE) ||
           (loop == LOOP_NONE_IN && answer == V_TRUE);
   return (loop == LOOP_KEEP_IN && answer == V_TRUE) || (loop == LOOP_KEEP_OUT && answer == V_FALSE) ||
          (loop == LOOP_TOGGLE && answer == V_FALSE);
 }
 
-static inline Value loop_end(Vm *vm, Loop loop, Value result) {
+static inline Value loop_end(Vm *vm, SetLoop loop, Value result) {
   if (loop == LOOP_ADD) return V_NONE;
   if (loop == LOOP_DISCARD && !set_tidy(vm, AS(Set, vm, result))) return V_FAIL;
   return loop >= LOOP_ALL_IN ? from_bool(loop != LOOP_NOT_ALL_IN) : result;
 }
-static inline Value loop_over(Loop loop) { return from_bool(loop == LOOP_NOT_ALL_IN); }
+static inline Value loop_over(SetLoop loop) { return from_bool(loop == LOOP_NOT_ALL_IN); }
 
+/* With a dict as target. */
+static SetRun dict_turn(Vm *vm, SetLoop loop, Value key, int64_t hash, Dict *target, Value result) {
+  int64_t n = dict_find(vm, target, key, hash);
+  if (n == -2) return RUN_CALL;
+  bool over, add = loop_answer(loop, from_bool(n >= 0), &over);
+  if (over) return RUN_OVER;
+  return add ? set_turn(vm, LOOP_ADD, key, hash, NULL, AS(Set, vm, result)) : RUN_ON;
+}
+
+/* Sources whose items are at hand: their number, and they or the text they are of; false for others. */
+static bool items_of(Vm *vm, Value source, Span *text, Value **items, uint32_t *count) {
+  if (!is_ref(source)) return false;
+  if (IS_EXACT(vm, source, list) || IS_EXACT(vm, source, tuple)) return sequence_items(vm, source, items, count);
+  if (!IS_EXACT(vm, source, str)) return false;
+  *text = str_span(vm, source);
+  *items = NULL;
+  *count = text->length;
+  return true;
+}
+
+/* The loop in C, from *position on, as far as it goes without a call. What stopped it stands at *position. */
+static SetRun loop_run(Vm *vm, SetLoop loop, Value source, Value target, Value result, uint32_t *position) {
+  Value asked = loop == LOOP_ADD || loop == LOOP_UNITE || loop == LOOP_DISCARD ? result : target;
+  Set *set = is_set(vm, asked) ? AS(Set, vm, asked) : NULL, *to = AS(Set, vm, result);
+  if (set && is_set(vm, source)) return set_run(vm, loop, AS(Set, vm, source), position, set, to);
+  Value key;
+  int64_t hash;
+  if (source_is_table(vm, source)) {
+    for (;;) {
+      uint32_t before = *position;
+      if (!table_next(vm, source, position, &key, &hash)) return RUN_ON;
+      if (!pay(vm, 1)) return RUN_FAILED;
+      SetRun run = set ? set_turn(vm, loop, key, hash, set, to) : dict_turn(vm, loop, key, hash, AS(Dict, vm, asked), result);
+      if (run == RUN_ON) continue;
+      *position = before;
+      return run;
+    }
+  }
+  Span text;
+  Value *items;
+  uint32_t count;
+  if (!set || !items_of(vm, source, &text, &items, &count)) return RUN_CALL;
+  for (uint32_t *i = position; *i < count; ++*i) {
+    if (!pay(vm, 2)) return RUN_FAILED;
+    key = items ? items[*i] : str_character(vm, span_at(text, *i));
+    if (key == V_FAIL) return RUN_FAILED;
+    if (!key_hash(vm, key, &hash)) return vm->retry || vm->ending ? RUN_FAILED : RUN_CALL;
+    SetRun run = set_turn(vm, loop, key, hash, set, to);
+    if (run != RUN_ON) return run;
+  }
+  return RUN_ON;
+}
+
+/* position: of a table, where to begin; of another source -1, or where items at hand begin that are taken in C first: a loop over many
+   of them has to go on where memory failed it. */
+#define MANY_ITEMS 1024u
 RESUMABLE(set_loop_slow, 6, "(source, target, loop, result, position, /)", NULL) {
   enum { SOURCE, TARGET, LOOP, RESULT, POSITION, ITERATOR, KEY, HASH, ANSWER = HASH + 2, PLACE };
   STEPS
+    if (!source_is_table(vm, a[SOURCE]) && to_small(a[POSITION]) >= 0) {
+      uint32_t position = (uint32_t)to_small(a[POSITION]);
+      SetLoop loop = (SetLoop)to_small(a[LOOP]);
+      SetRun run = loop_run(vm, loop, a[SOURCE], a[TARGET], a[RESULT], &position);
+      if (run == RUN_ON) return loop_end(vm, loop, a[RESULT]);
+      if (run == RUN_OVER) return loop_over(loop);
+      if (run == RUN_FAILED) {
+        if (position != (uint32_t)to_small(a[POSITION])) vm->retries = 0;
+        a[POSITION] = from_small(position);
+        return V_FAIL;
+      }
+      /* From its start: for what was done already the loop does nothing. */
+      a[POSITION] = from_small(-1);
+    }
     if (!source_is_table(vm, a[SOURCE])) AWAIT(1, a[ITERATOR], object_iter(vm, a[SOURCE]));
     CHECKPOINT(2);
     for (;;) {
@@ -89,10 +150,10 @@ RESUMABLE(set_loop_slow, 6, "(source, target, loop, result, position, /)", NULL)
       }
       CHECKPOINT(6);
       AWAIT(7, a[ANSWER],
-            loop_ask(vm, (Loop)to_small(a[LOOP]), a[KEY], (int64_t)wide_get(a + HASH), a[TARGET], a[RESULT]));
+            loop_ask(vm, (SetLoop)to_small(a[LOOP]), a[KEY], (int64_t)wide_get(a + HASH), a[TARGET], a[RESULT]));
       {
-        bool over, add = loop_answer((Loop)to_small(a[LOOP]), a[ANSWER], &over);
-        if (over) return loop_over((Loop)to_small(a[LOOP]));
+        bool over, add = loop_answer((SetLoop)to_small(a[LOOP]), a[ANSWER], &over);
+        if (over) return loop_over((SetLoop)to_small(a[LOOP]));
         if (a[ITERATOR] == V_UNDEFINED) a[POSITION] = a[PLACE];
         a[ANSWER] = from_bool(add);
       }
@@ -103,62 +164,29 @@ RESUMABLE(set_loop_slow, 6, "(source, target, loop, result, position, /)", NULL)
       CHECKPOINT(10);
       if (!pay(vm, 1)) return V_FAIL;
     }
-    return loop_end(vm, (Loop)to_small(a[LOOP]), a[RESULT]);
+    return loop_end(vm, (SetLoop)to_small(a[LOOP]), a[RESULT]);
   END_STEPS
 }
 
-/* May call. result or target may be V_UNDEFINED where the loop does not use them. Repeatable while it did not call: adding
-   what is there and taking what is not changes nothing, but LOOP_TOGGLE must not begin again, so it makes room first. */
-static Value set_loop(Vm *vm, Loop loop, Value source, Value target, Value result) {
-  uint32_t position = 0;
-  if (source_is_table(vm, source) && loop != LOOP_TOGGLE) {
-    Value key;
-    int64_t hash;
-    for (;;) {
-      uint32_t before = position;
-      if (!table_next(vm, source, &position, &key, &hash)) return loop_end(vm, loop, result);
-      if (!pay(vm, 1)) return V_FAIL;
-      if (is_set(vm, loop == LOOP_ADD || loop == LOOP_DISCARD ? result : target)) {
-        /* A comparison that would call is left to the slow loop, which begins at this key. */
-        Set *asked = AS(Set, vm, loop == LOOP_ADD || loop == LOOP_DISCARD ? result : target);
-        int64_t slot = set_find(vm, asked, key, hash);
-        if (slot != -2) {
-          bool over, add;
-          if (loop == LOOP_ADD) {
-            if (slot < 0 && !set_insert_new(vm, asked, key, hash)) return V_FAIL;
-            continue;
-          }
-          if (loop == LOOP_DISCARD) {
-            if (slot >= 0) set_remove_slot(vm, asked, (uint32_t)slot);
-            continue;
-          }
-          add = loop_answer(loop, from_bool(slot >= 0), &over);
-          if (over) return loop_over(loop);
-          if (!add) continue;
-          Set *to = AS(Set, vm, result);
-          /* The source's keys differ from each other; but the result may hold some of another source's. */
-          int64_t there = set_find(vm, to, key, hash);
-          if (there == -1 && !set_insert_new(vm, to, key, hash)) return V_FAIL;
-          if (there != -2) continue;
-        }
-      } else {
-        int64_t n = dict_find(vm, AS(Dict, vm, target), key, hash);
-        if (n != -2) {
-          bool over, add = loop_answer(loop, from_bool(n >= 0), &over);
-          if (over) return loop_over(loop);
-          if (!add) continue;
-          Set *to = AS(Set, vm, result);
-          int64_t there = set_find(vm, to, key, hash);
-          if (there == -1 && !set_insert_new(vm, to, key, hash)) return V_FAIL;
-          if (there != -2) continue;
-        }
-      }
-      position = before;
-      break;
-    }
-  }
+static Value loop_slow(Vm *vm, SetLoop loop, Value source, Value target, Value result, int64_t position) {
   Value arguments[] = {source, target, from_small(loop), result, from_small(position)};
   return enter(vm, &set_loop_slow_info, 5, arguments);
+}
+
+/* May call. result or target may be V_UNDEFINED where the loop does not use them. Repeatable while it did not call: adding
+   what is there and taking what is not changes nothing, but LOOP_TOGGLE must not begin again, so it goes step by step. */
+static Value set_loop(Vm *vm, SetLoop loop, Value source, Value target, Value result) {
+  bool table = source_is_table(vm, source);
+  uint32_t position = 0, count;
+  Span text;
+  Value *items;
+  if (loop == LOOP_TOGGLE || (!table && items_of(vm, source, &text, &items, &count) && count > MANY_ITEMS)) return loop_slow(vm, loop, source, target, result, 0);
+  switch (loop_run(vm, loop, source, target, result, &position)) {
+  case RUN_ON: return loop_end(vm, loop, result);
+  case RUN_OVER: return loop_over(loop);
+  case RUN_CALL: return loop_slow(vm, loop, source, target, result, table ? (int64_t)position : -1);
+  default: return V_FAIL;
+  }
 }
 
 /* ---- building blocks --------------------------------------------------------------------------------------------- */
@@ -176,40 +204,30 @@ static Value copy_base(Vm *vm, Value set) {
 /* The same, but always a new object, to be changed before anybody sees it. */
 static Value copy_fresh(Vm *vm, Value set) { return set_copy_as(vm, set, base_type(vm, set)); }
 
-/* set |= iterable. */
-static Value update(Vm *vm, Value set, Value other) {
-  if (set == other) return V_NONE;
+/* set |= iterable, answering as the loop does: LOOP_ADD or LOOP_UNITE. */
+static Value add_all(Vm *vm, SetLoop loop, Value set, Value other) {
+  if (set == other) return loop_end(vm, loop, set);
   if (is_set(vm, other) && !AS(Set, vm, set)->table) {
     Value copy = set_copy_as(vm, other, TYPE(vm, set));
     if (copy == V_FAIL) return V_FAIL;
     set_swap(vm, AS(Set, vm, set), AS(Set, vm, copy));
-    return V_NONE;
+    return loop_end(vm, loop, set);
   }
   if (source_is_table(vm, other)) {
     Set *s = AS(Set, vm, set);
     uint32_t more = is_set(vm, other) ? AS(Set, vm, other)->used : AS(Dict, vm, other)->used;
     if (more && !set_reserve(vm, s, more)) return V_FAIL;
   }
-  return set_loop(vm, LOOP_ADD, other, V_UNDEFINED, set);
+  return set_loop(vm, loop, other, V_UNDEFINED, set);
 }
+static Value update(Vm *vm, Value set, Value other) { return add_all(vm, LOOP_ADD, set, other); }
 
 Value set_update(Vm *vm, Value set, Value iterable) { return update(vm, set, iterable); }
 
-RESUMABLE(set_from_slow, 2, "(iterable, type, /)", NULL) {
-  enum { ITERABLE, TYPE_, SET, DONE };
-  STEPS
-    if (is_set(vm, a[ITERABLE])) return set_copy_as(vm, a[ITERABLE], to_ref(a[TYPE_]));
-    a[SET] = set_alloc(vm, to_ref(a[TYPE_]));
-    if (a[SET] == V_FAIL) return V_FAIL;
-    AWAIT(1, a[DONE], update(vm, a[SET], a[ITERABLE]));
-    return a[SET];
-  END_STEPS
-}
-
 static Value from_iterable(Vm *vm, Value iterable, Ref type) {
   if (is_set(vm, iterable)) return set_copy_as(vm, iterable, type);
-  Value arguments[] = {iterable, from_ref(type)};
-  return enter(vm, &set_from_slow_info, 2, arguments);
+  Value result = set_alloc(vm, type);
+  return result == V_FAIL ? V_FAIL : add_all(vm, LOOP_UNITE, result, iterable);
 }
 
 Value set_from(Vm *vm, Value iterable, bool frozen) {
@@ -264,6 +282,15 @@ RESUMABLE(symmetric_slow, 1, "(self, other, /)", NULL) {
 }
 
 static Value symmetric(Vm *vm, Value self, Value other) {
+  if (is_set(vm, other)) {
+    Value result = set_copy_as(vm, other, base_type(vm, self));
+    if (result == V_FAIL) return V_FAIL;
+    /* The result is new: should this fail, it is made again. */
+    uint32_t position = 0;
+    SetRun run = set_run(vm, LOOP_TOGGLE, AS(Set, vm, self), &position, AS(Set, vm, result), AS(Set, vm, result));
+    if (run == RUN_CALL) return loop_slow(vm, LOOP_TOGGLE, self, V_UNDEFINED, result, position);
+    return run == RUN_ON ? result : V_FAIL;
+  }
   Value arguments[] = {self, other};
   return enter(vm, &symmetric_slow_info, 2, arguments);
 }
@@ -505,23 +532,23 @@ NATIVE(set_isdisjoint, "(self, other, /)", "Return True if two sets have a null 
 
 /* ---- operators --------------------------------------------------------------------------------------------------- */
 
-RESUMABLE(set_or_slow, 2, "(x, y, /)", NULL) {
-  STEPS
-    a[2] = copy_fresh(vm, a[0]);
-    if (a[2] == V_FAIL) return V_FAIL;
-    AWAIT(1, a[3], update(vm, a[2], a[1]));
-    return a[2];
-  END_STEPS
+static Value union_of(Vm *vm, Value x, Value y) {
+  Set *more = AS(Set, vm, y);
+  if (x == y || !more->used || !AS(Set, vm, x)->used) {
+    Value result = copy_fresh(vm, x);
+    return result == V_FAIL || x == y ? result : add_all(vm, LOOP_UNITE, result, y);
+  }
+  Value result = set_copy_reserved(vm, x, base_type(vm, x), more->used);
+  return result == V_FAIL ? V_FAIL : set_loop(vm, LOOP_UNITE, y, V_UNDEFINED, result);
 }
 
 static Value operator(Vm *vm, BinaryOp op, Value x, Value y) {
   if (!is_set(vm, x) || !is_set(vm, y)) return V_NOTIMPLEMENTED;
-  Value both[] = {x, y};
   switch (op) {
   case OP_AND: return intersection(vm, x, y);
   case OP_SUB: return difference(vm, x, y);
   case OP_XOR: return symmetric(vm, x, y);
-  default: return enter(vm, &set_or_slow_info, 2, both);
+  default: return union_of(vm, x, y);
   }
 }
 
@@ -696,10 +723,8 @@ const NativeEntry set_entries[] = {
     METHOD_("update", set_update_method),
     INTERNAL(set_probe),
     INTERNAL(set_loop_slow),
-    INTERNAL(set_from_slow),
     INTERNAL(set_toggle_slow),
     INTERNAL(symmetric_slow),
-    INTERNAL(set_or_slow),
     INTERNAL(set_repr_slow),
     END_OF_ENTRIES,
 };

@@ -111,6 +111,15 @@ Value str_slice(Vm *vm, Value v, uint32_t start, uint32_t end) {
   if (end > s.length) end = s.length;
   if (start >= end) return empty_str(vm);
   if (start == 0 && end == s.length && str_exactly(vm, v)) return v;
+  uint32_t length = end - start;
+  if (s.width == 1 && length > 1) {
+    if (!charge(vm, length / 8)) return V_FAIL;
+    Str *piece = str_alloc(vm, length, 1);
+    if (!piece) return V_FAIL;
+    memcpy(piece->data, s.data + start, length);
+    piece->head.flags |= OBJECT(vm, v)->flags & STR_ASCII;
+    return value_of(vm, piece);
+  }
   Value made = str_from_span(vm, span_part(s, start, end));
   if (made != V_FAIL && end - start > 1) OBJECT(vm, made)->flags |= OBJECT(vm, v)->flags & STR_ASCII;
   return made;

@@ -582,10 +582,49 @@ static bool append_translated(Vm *vm, Builder *b, Value v) {
   return true;
 }
 
+/* ASCII of which each character becomes one or none, paid for by the caller: V_UNDEFINED if the table has other results, or a key that
+   must be compared by a call. */
+static Value translate_ascii(Vm *vm, Span s, Dict *d) {
+  enum { UNKNOWN = 0x80, DROPPED };
+  uint8_t table[128];
+  memset(table, UNKNOWN, sizeof table);
+  uint32_t dropped = 0;
+  for (uint32_t i = 0; i < s.length; i++) {
+    uint8_t c = s.data[i] & 127;
+    if (table[c] == UNKNOWN) {
+      int64_t entry = dict_find(vm, d, from_small(c), c);
+      if (entry == -2) return V_UNDEFINED;
+      Value found = entry < 0 ? from_small(c) : dict_entry(vm, d, (uint32_t)entry)->value;
+      if (is_ref(found) && str_check(vm, found) && AS(Str, vm, found)->length == 1)
+        found = from_small(span_at(str_span(vm, found), 0));
+      if (found == V_NONE) table[c] = DROPPED;
+      else if (is_small(found) && to_small(found) >= 0 && to_small(found) < 128) table[c] = (uint8_t)to_small(found);
+      else return V_UNDEFINED;
+    }
+    dropped += table[c] == DROPPED;
+  }
+  uint32_t length = s.length - dropped;
+  if (length == 0) return empty_str(vm);
+  Str *made = length > 1 ? str_alloc(vm, length, 1) : NULL;
+  if (length > 1 && !made) return V_FAIL;
+  uint8_t one, *to = made ? made->data : &one;
+  for (uint32_t i = 0; i < s.length; i++) {
+    uint8_t c = table[s.data[i] & 127];
+    if (c < 128) *to++ = c;
+  }
+  if (!made) return str_character(vm, one);
+  made->head.flags |= STR_ASCII;
+  return value_of(vm, made);
+}
+
 /* With a dict whose keys can be compared without a call: V_UNDEFINED if they cannot. */
 static Value translate_by_dict(Vm *vm, Value self, Dict *d) {
   Span s = str_span(vm, self);
   if (!charge(vm, (uint64_t)s.length * 2 + 1)) return V_FAIL;
+  if (s.width == 1 && ((OBJECT(vm, self)->flags & STR_ASCII) || span_is_ascii(s))) {
+    Value made = translate_ascii(vm, s, d);
+    if (made != V_UNDEFINED) return made;
+  }
   Value memory[128];
   memset(memory, 0, sizeof memory); /* 0.0 is no result of a table: not looked up yet */
   Builder b;

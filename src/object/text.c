@@ -83,8 +83,29 @@ static bool space_at(Span s, bool text, uint32_t i) {
   return text && unicode_is_space(c);
 }
 
-static bool append_piece(Vm *vm, Value list, Value self, uint32_t start, uint32_t end) {
-  Value piece = text_piece(vm, self, start, end);
+/* Where the printable ASCII that begins at i ends, in narrow text: among it is no space and no end of a line. */
+static inline uint32_t skip_printable(Span s, uint32_t i) {
+  if (s.width == 1)
+    while (i < s.length && (uint8_t)(s.data[i] - '!') <= '~' - '!') i++;
+  return i;
+}
+
+/* s is the whole of self. */
+static bool append_piece(Vm *vm, Value list, Value self, Span s, uint32_t start, uint32_t end) {
+  uint32_t length = end - start;
+  Value piece;
+  if (s.width == 1 && length > 1 && length < s.length && OBJECT(vm, self)->kind == KIND_STR) {
+    if (!charge(vm, length / 8)) return false;
+    Str *made = allocate(vm, STR_HEADER + (uint64_t)length, KIND_STR, SHAPE(vm, str));
+    if (!made) return false;
+    made->head.extra = 1;
+    made->length = length;
+    made->head.flags |= OBJECT(vm, self)->flags & STR_ASCII;
+    memcpy(made->data, s.data + start, length);
+    piece = value_of(vm, made);
+  } else {
+    piece = text_piece(vm, self, start, end);
+  }
   return piece != V_FAIL && list_append(vm, AS(List, vm, list), piece);
 }
 
@@ -110,11 +131,12 @@ static Value split_whitespace(Vm *vm, Value self, Span s, bool text, uint64_t mo
       if (i == s.length) break;
       uint32_t start = i;
       if (count++ == most) {
-        if (!append_piece(vm, list, self, start, s.length)) return V_FAIL;
+        if (!append_piece(vm, list, self, s, start, s.length)) return V_FAIL;
         break;
       }
+      i = skip_printable(s, i);
       while (i < s.length && !space_at(s, text, i)) i++;
-      if (!append_piece(vm, list, self, start, i)) return V_FAIL;
+      if (!append_piece(vm, list, self, s, start, i)) return V_FAIL;
     }
     return list;
   }
@@ -124,11 +146,11 @@ static Value split_whitespace(Vm *vm, Value self, Span s, bool text, uint64_t mo
     if (i == 0) break;
     uint32_t end = i;
     if (count++ == most) {
-      if (!append_piece(vm, list, self, 0, end)) return V_FAIL;
+      if (!append_piece(vm, list, self, s, 0, end)) return V_FAIL;
       break;
     }
     while (i > 0 && !space_at(s, text, i - 1)) i--;
-    if (!append_piece(vm, list, self, i, end)) return V_FAIL;
+    if (!append_piece(vm, list, self, s, i, end)) return V_FAIL;
   }
   reverse_list(vm, list);
   return list;
@@ -142,20 +164,30 @@ Value text_split(Vm *vm, Value self, const Span *separator, int64_t maximum, boo
   Value list = list_new(vm, NULL, 0);
   if (list == V_FAIL) return V_FAIL;
   uint32_t start = 0, end = s.length;
+  if (separator->length == 1 && separator->width == 1 && s.width == 1 && most == UINT32_MAX && !reverse) {
+    if (!charge(vm, s.length / 8)) return V_FAIL;
+    const uint8_t *found;
+    while ((found = memchr(s.data + start, separator->data[0], end - start))) {
+      uint32_t stop = (uint32_t)(found - s.data);
+      if (!charge(vm, 1) || !append_piece(vm, list, self, s, start, stop)) return V_FAIL;
+      start = stop + 1;
+    }
+    most = 0;
+  }
   for (uint64_t count = 0; count < most; count++) {
     int64_t found = span_find(vm, span_part(s, start, end), *separator, reverse);
     if (found == -2 || !charge(vm, 1)) return V_FAIL;
     if (found < 0) break;
     found += start;
     if (reverse) {
-      if (!append_piece(vm, list, self, (uint32_t)found + separator->length, end)) return V_FAIL;
+      if (!append_piece(vm, list, self, s, (uint32_t)found + separator->length, end)) return V_FAIL;
       end = (uint32_t)found;
     } else {
-      if (!append_piece(vm, list, self, start, (uint32_t)found)) return V_FAIL;
+      if (!append_piece(vm, list, self, s, start, (uint32_t)found)) return V_FAIL;
       start = (uint32_t)found + separator->length;
     }
   }
-  if (!append_piece(vm, list, self, start, end)) return V_FAIL;
+  if (!append_piece(vm, list, self, s, start, end)) return V_FAIL;
   if (reverse) reverse_list(vm, list);
   return list;
 }
@@ -167,7 +199,7 @@ Value text_splitlines(Vm *vm, Value self, bool keep) {
   if (list == V_FAIL || !charge(vm, s.length / 4 + 1)) return V_FAIL;
   for (uint32_t i = 0; i < s.length;) {
     uint32_t start = i, end;
-    while (i < s.length) {
+    while ((i = skip_printable(s, i)) < s.length) {
       uint32_t c = span_at(s, i);
       if (c == '\n' || c == '\r' || (text && unicode_is_line_break(c))) break;
       i++;
@@ -177,7 +209,7 @@ Value text_splitlines(Vm *vm, Value self, bool keep) {
       i += span_at(s, i) == '\r' && i + 1 < s.length && span_at(s, i + 1) == '\n' ? 2 : 1;
       if (keep) end = i;
     }
-    if (!append_piece(vm, list, self, start, end)) return V_FAIL;
+    if (!append_piece(vm, list, self, s, start, end)) return V_FAIL;
   }
   return list;
 }
