@@ -524,6 +524,8 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   bool names = info->positional_only < info->parameters && !info->double_star;
   if (by_name && names && !info->star && given + by_name > info->parameters) return named_arity(vm, native, info, given, by_name);
   bool unpacked = native && name_is(vm, from_ref(native->name), "print", 5); /* by the one routine of CPython's that does not count */
+  if (by_name && !given && native && (name_is(vm, from_ref(native->name), "max", 3) || name_is(vm, from_ref(native->name), "min", 3)))
+    return RAISE(vm, TypeError, "%S expected at least 1 argument, got 0", from_ref(native->name)); /* which it counts before it looks at names */
   if (by_name && names && info->star && by_name + info->positional + 1u > info->parameters && !unpacked) {
     int most = info->parameters - info->positional - 1;
     return RAISE(vm, TypeError, "%S() takes at most %d keyword argument%s (%d given)", native_name(vm, native, info), most, most == 1 ? "" : "s", (int)by_name);
