@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "object/float_internal.h"
+#include "object/text.h"
 
 #define SELF_FLOAT                                                                                                     \
   if (!float_check(vm, a[0])) return RAISE(vm, TypeError, "descriptor requires a 'float' object but received a '%T'", a[0]); \
@@ -216,6 +217,7 @@ NATIVE(float_fromhex, "(type, string, /)",
   const char *text;
   uint32_t size;
   double d;
+  if (str_width(AS(Str, vm, a[1])) != 1 && codec_encode(vm, a[1], V_UNDEFINED, V_UNDEFINED) == V_FAIL) return V_FAIL;
   if (!number_text(vm, a[1], &text, &size)) return V_FAIL;
   HexResult result = (AS(Str, vm, a[1])->head.flags & STR_ASCII) || str_width(AS(Str, vm, a[1])) == 1
                        ? float_from_hex(text, size, &d) : HEX_MALFORMED;

@@ -5,7 +5,7 @@
  * Where the inner iterators step without a call the next item is made at once (iterator.c). Otherwise a resumable native takes
  * the step; an item that was taken stands in a register until nothing can fail any more.
  */
-#include "object/containers.h"
+#include "object/protocol.h"
 
 static Value *fields_of(Vm *vm, Value self) { return field(vm, self, 0); }
 
@@ -347,8 +347,7 @@ RESUMABLE(reversed_make, 2, "(cls, sequence, /)", "Return a reverse iterator ove
       AWAIT(1, a[RESULT], call_special(vm, a[SEQUENCE], SP_reversed, 0, NULL));
       return a[RESULT];
     }
-    if (special_of(vm, a[SEQUENCE], SP_getitem) == V_UNDEFINED || is_dict(vm, a[SEQUENCE]) ||
-        (is_kind(vm, a[SEQUENCE], KIND_RECORD) && IS_EXACT(vm, a[SEQUENCE], mappingproxy)))
+    if (!object_is_sequence(vm, a[SEQUENCE]))
       return RAISE(vm, TypeError, "'%T' object is not reversible", a[SEQUENCE]);
     AWAIT(2, a[LENGTH], object_len(vm, a[SEQUENCE]));
     CHECKPOINT(3);

@@ -164,8 +164,10 @@ Value object_truth(Vm *vm, Value v) {
 /* By its __getitem__; of a few types that one is of mappings. */
 static bool is_sequence_type(Vm *vm, const Type *t) {
   return t->special[SP_getitem] != V_UNDEFINED && t->kind != KIND_DICT && ref_of(vm, t) != TYPE(vm, union_type) &&
-         ref_of(vm, t) != TYPE(vm, generic_alias);
+         ref_of(vm, t) != TYPE(vm, generic_alias) && ref_of(vm, t) != TYPE(vm, mappingproxy);
 }
+
+bool object_is_sequence(Vm *vm, Value v) { return is_sequence_type(vm, at(vm, type_of(vm, v))); }
 
 bool object_is_iterable(Vm *vm, Value v) {
   const Type *t = at(vm, type_of(vm, v));
