@@ -285,8 +285,48 @@ static void threads(PxEngine *engine) {
   CHECK("threads share an engine", good);
 }
 
+/* Inputs as at a prompt, each with an allowance of its own. */
+static PxInput input(PxIsolate *isolate, const char *text) { return px_input(isolate, "<input>", text, strlen(text), &error); }
+
+static void collect_text(void *context, int stream, const char *data, size_t size) {
+  char *seen = context;
+  if (stream == 1 && strlen(seen) + size < 200) strncat(seen, data, size);
+}
+
+static void sessions(PxEngine *engine) {
+  PxLimits limits = {.fuel = 20000};
+  char seen[200] = "";
+  PxIsolate *isolate = px_isolate_new(engine, &limits, &error);
+  px_output_set(isolate, collect_text, seen);
+  CHECK("an input", input(isolate, "x = 20") == PX_INPUT_READY && px_finish(isolate) == PX_DONE);
+  CHECK("an expression", input(isolate, "x + 1") == PX_INPUT_READY && px_finish(isolate) == PX_DONE && !strcmp(seen, "21\n"));
+  CHECK("half an input", input(isolate, "def f(n):") == PX_INPUT_INCOMPLETE && px_state(isolate) == PX_DONE);
+  CHECK("a block", input(isolate, "def f(n):\n    while n: yield n") == PX_INPUT_INCOMPLETE &&
+                       input(isolate, "def f(n):\n    while n: yield n\n") == PX_INPUT_READY && px_finish(isolate) == PX_DONE);
+  CHECK("a wrong input", input(isolate, "x = = 1") == PX_INPUT_WRONG && px_state(isolate) == PX_EXCEPTION && error.code == PX_ERROR_SYNTAX);
+  CHECK("fuel", input(isolate, "g = f(1); sum(g)") == PX_INPUT_READY && px_finish(isolate) == PX_FUEL);
+  CHECK("nothing more without an allowance", input(isolate, "x") == PX_INPUT_WRONG && error.code == PX_ERROR_STATE);
+  CHECK("an allowance", px_renew(isolate, &limits, &error) && px_state(isolate) == PX_DONE);
+  seen[0] = 0;
+  CHECK("goes on", input(isolate, "(x, list(g))") == PX_INPUT_READY && px_finish(isolate) == PX_DONE && !strcmp(seen, "(20, [])\n"));
+  PxFigures figures;
+  px_figures(isolate, &figures);
+  CHECK("counted anew", figures.fuel > 0 && figures.fuel < 5000 && figures.fuel_granted == 20000 && figures.output_bytes == 9);
+  CHECK("interrupted", input(isolate, "while 1: pass\n") == PX_INPUT_READY && (px_interrupt(isolate), px_finish(isolate)) == PX_TIME &&
+                           px_renew(isolate, &limits, &error));
+  CHECK("in the middle of a slice", input(isolate, "while 1: x += 1\n") == PX_INPUT_READY && px_run(isolate, 500) == PX_RUNNING &&
+                                        px_renew(isolate, NULL, &error) && px_state(isolate) == PX_DONE);
+  CHECK("completion", px_complete(isolate, "x.bit_l", &error) && px_finish(isolate) == PX_DONE);
+  PxValue *found = px_result(isolate, &error);
+  CHECK("what completes", found && found->kind == PX_LIST && found->sequence.count == 1 && is_text(&found->sequence.items[0], "x.bit_length("));
+  px_value_free(found);
+  CHECK("park", px_park(isolate, &error) && input(isolate, "x > 20") == PX_INPUT_READY && px_finish(isolate) == PX_DONE);
+  px_isolate_free(isolate);
+}
+
 int main(void) {
   PxEngine *engine = engine_or_exit();
+  sessions(engine);
   slices(engine);
   calls(engine);
   interrupts(engine);
