@@ -684,7 +684,7 @@ static Attempt sort_next(Timsort *t, bool less) {
   return done == ATTEMPT_DONE ? sort_go_on(t) : done;
 }
 
-enum { LIST, KEY, REVERSE, COUNT, VALUES, KEYS, SPARE_VALUES, SPARE_KEYS, PROGRESS, NEXT, X, Y, ANSWER }; /* registers */
+enum { LIST, KEY, REVERSE, COUNT, VALUES, KEYS, SPARE_VALUES, SPARE_KEYS, PROGRESS, NEXT, X, Y, ANSWER, CHANGED, LENT }; /* registers */
 
 static Ref first_item(Vm *vm, Value array) { return array == V_UNDEFINED ? 0 : to_ref(array) + (Ref)offsetof(Array, items); }
 
@@ -698,38 +698,60 @@ static Timsort timsort(Vm *vm, Value *a) {
 /* Puts the items back; false when the list was changed meanwhile. */
 static bool sort_give_back(Vm *vm, Value *a, Value array) {
   List *l = AS(List, vm, a[LIST]);
-  bool untouched = !l->length && !l->items;
+  if (l->length || l->items) a[CHANGED] = V_TRUE;
   CAGE_CHECK(vm, AS(Array, vm, array)->length >= (uint64_t)to_small(a[COUNT]));
   TOUCH(vm, l);
   l->items = to_ref(array);
   l->length = (uint32_t)to_small(a[COUNT]);
-  return untouched;
+  return a[CHANGED] == V_UNDEFINED;
 }
 
-/* The same with what stands in the arrays of the machine. */
+static void sort_turn(Vm *vm, Value *a, Value array) {
+  uint32_t count = (uint32_t)to_small(a[COUNT]);
+  if (a[REVERSE] == V_TRUE) reverse(span(vm, first_item(vm, array), 0, count), 0, count);
+}
+
+/* The same with what stands in the arrays of the machine, which may be in the middle of a merge. */
 static bool sort_end(Vm *vm, Value *a) {
   if (a[PROGRESS] != V_UNDEFINED) {
     Timsort t = timsort(vm, a);
-    Side *spare = side_in_spare(t.p);
-    if (t.p->phase == MERGING) merge_take(&t, spare, spare->count); /* an exception in the middle of it */
-    if (a[REVERSE] == V_TRUE) reverse(span(vm, first_item(vm, a[VALUES]), 0, t.count), 0, t.count);
+    Side left = t.p->left, right = t.p->right, *spare = side_in_spare(t.p);
+    if (t.p->phase == MERGING) merge_take(&t, spare, spare->count);
+    t.p->left = left;
+    t.p->right = right;
+    sort_turn(vm, a, a[VALUES]);
   }
   return sort_give_back(vm, a, a[VALUES]);
 }
 
-/* destination = x < y, as a truth. A failure gives the list back. */
-#define LESS(step1, step2, destination, x, y)                                                                          \
+/* When something does not fit, this step runs again or ends in a MemoryError. Until then the list has its items. */
+static Value sort_lend(Vm *vm, Value *a, Value outcome) {
+  if (outcome == V_FAIL && vm->retry) {
+    sort_end(vm, a);
+    a[LENT] = V_TRUE;
+  }
+  return outcome;
+}
+
+/* Again: nothing ran meanwhile but the collector. */
+static inline void sort_take_back(Vm *vm, Value *a) {
+  if (a[LENT] == V_UNDEFINED) return;
+  a[LENT] = V_UNDEFINED;
+  List *l = AS(List, vm, a[LIST]);
+  l->length = 0;
+  l->items = 0;
+  if (a[PROGRESS] != V_UNDEFINED) sort_turn(vm, a, a[VALUES]);
+}
+
+/* destination = what a call answers */
+#define SORT_AWAIT(step, destination, call_)                                                                           \
   do {                                                                                                                 \
-    AWAIT_CATCH(step1, destination, object_compare(vm, CMP_LT, x, y));                                                 \
+    sort_take_back(vm, a);                                                                                             \
+    AWAIT_CATCH(step, destination, sort_lend(vm, a, call_));                                                           \
     if (destination == V_FAIL) goto failed;                                                                            \
-    if (!is_bool(destination)) {                                                                                       \
-      CHECKPOINT(step1 + 50);                                                                                          \
-      AWAIT_CATCH(step2, destination, object_truth(vm, destination));                                                  \
-      if (destination == V_FAIL) goto failed;                                                                          \
-    }                                                                                                                  \
   } while (0)
 
-SHARED_RESUMABLE(list_sort_run, 10, "(list, key, reverse, /)", NULL) {
+SHARED_RESUMABLE(list_sort_run, 12, "(list, key, reverse, /)", NULL) {
   STEPS
     {
       List *l = AS(List, vm, a[LIST]);
@@ -752,15 +774,15 @@ SHARED_RESUMABLE(list_sort_run, 10, "(list, key, reverse, /)", NULL) {
     }
     CHECKPOINT(1);
     if (a[KEY] != V_UNDEFINED) {
+      sort_take_back(vm, a);
       Array *keys = array_new(vm, (uint32_t)to_small(a[COUNT]));
-      if (!keys) return V_FAIL;
+      if (!keys) return sort_lend(vm, a, V_FAIL);
       a[KEYS] = value_of(vm, keys);
       a[NEXT] = from_small(0);
     }
     CHECKPOINT(2);
     while (a[KEY] != V_UNDEFINED && to_small(a[NEXT]) < to_small(a[COUNT])) {
-      AWAIT_CATCH(3, a[ANSWER], call1(vm, a[KEY], *item_at(vm, first_item(vm, a[VALUES]), (uint32_t)to_small(a[NEXT]))));
-      if (a[ANSWER] == V_FAIL) goto failed;
+      SORT_AWAIT(3, a[ANSWER], call1(vm, a[KEY], *item_at(vm, first_item(vm, a[VALUES]), (uint32_t)to_small(a[NEXT]))));
       *item_at(vm, first_item(vm, a[KEYS]), (uint32_t)to_small(a[NEXT])) = a[ANSWER];
       a[NEXT] = from_small(to_small(a[NEXT]) + 1);
       CHECKPOINT(4);
@@ -769,11 +791,12 @@ SHARED_RESUMABLE(list_sort_run, 10, "(list, key, reverse, /)", NULL) {
     {
       uint32_t count = (uint32_t)to_small(a[COUNT]);
       bool keyed = a[KEY] != V_UNDEFINED;
+      sort_take_back(vm, a);
       Array *keys = array_copy(vm, span(vm, first_item(vm, a[KEYS]), 0, count), count);
       Array *values = keyed ? array_copy(vm, span(vm, first_item(vm, a[VALUES]), 0, count), count) : NULL;
-      if (!keys || (keyed && !values)) return V_FAIL;
+      if (!keys || (keyed && !values)) return sort_lend(vm, a, V_FAIL);
       switch (sort_arrays(vm, keys, values, count, a[REVERSE] == V_TRUE)) {
-      case ATTEMPT_FAILED: return V_FAIL;
+      case ATTEMPT_FAILED: return sort_lend(vm, a, V_FAIL);
       case ATTEMPT_DONE:
         if (sort_give_back(vm, a, value_of(vm, keyed ? values : keys))) return V_NONE;
         return RAISE(vm, ValueError, "list modified during sort");
@@ -781,7 +804,7 @@ SHARED_RESUMABLE(list_sort_run, 10, "(list, key, reverse, /)", NULL) {
       }
       Array *spare_keys = array_new(vm, count / 2), *spare_values = keyed ? array_new(vm, count / 2) : NULL;
       Raw *progress = raw_new(vm, sizeof(Progress));
-      if (!spare_keys || (keyed && !spare_values) || !progress) return V_FAIL;
+      if (!spare_keys || (keyed && !spare_values) || !progress) return sort_lend(vm, a, V_FAIL);
       a[SPARE_KEYS] = value_of(vm, spare_keys);
       if (keyed) a[SPARE_VALUES] = value_of(vm, spare_values);
       a[PROGRESS] = value_of(vm, progress);
@@ -795,7 +818,11 @@ SHARED_RESUMABLE(list_sort_run, 10, "(list, key, reverse, /)", NULL) {
     }
     CHECKPOINT(5);
     for (;;) {
-      LESS(6, 7, a[ANSWER], a[X], a[Y]);
+      SORT_AWAIT(6, a[ANSWER], object_compare(vm, CMP_LT, a[X], a[Y]));
+      if (!is_bool(a[ANSWER])) {
+        CHECKPOINT(10);
+        SORT_AWAIT(7, a[ANSWER], object_truth(vm, a[ANSWER]));
+      }
       {
         Timsort t = timsort(vm, a);
         Attempt next = sort_next(&t, a[ANSWER] == V_TRUE);

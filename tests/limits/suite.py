@@ -6,6 +6,29 @@ EVERY_BUILD = True
 
 SPIN = 'n = 0\nwhile True:\n    n += 1\n'
 HOLD = 'held = []\nwhile True:\n    held.append("x" * 1000 + str(len(held)))\n'
+SORT = """
+class Key:
+    def __init__(self, value): self.value = value
+    def __lt__(self, other): return str(self.value).zfill(60) < str(other.value).zfill(60)
+failed = 0
+for held in range(400, 480):
+    for key in None, Key, str, lambda x: str(x).zfill(400):
+        try:
+            hog = items = None
+            items = [i * 7919 % 211 for i in range(211)]
+            if not key: items = [Key(i) for i in items]
+            same = set(items)
+            hog = ["x" * 500 + str(i) for i in range(held)]
+        except MemoryError:
+            continue
+        try:
+            items.sort(key=key, reverse=held % 2)
+        except MemoryError:
+            hog = None
+            failed += 1
+            assert len(items) == 211 and set(items) == same
+assert failed > 10, failed
+"""
 
 # name, options, code, status, last line of standard error (a pattern), what the report says
 CASES = [
@@ -33,6 +56,7 @@ CASES = [
     ('one allocation over the limit fails at once', ['--memory', '8M'], 'x = [0] * 10**8', 3, r'pyxis: ended: memory', {'ended': 'memory'}),
     ('a MemoryError can be caught', ['--memory', '8M'],
      'try:\n  x = [0] * 10**8\nexcept MemoryError:\n  print("caught")\n', 0, r'', {'ended': 'done'}),
+    ('a sort that has no room keeps its items', ['--memory', '400K', '--fuel', '100000000'], SORT, 0, r'', {'ended': 'done'}),
     ('a dict that grows ends with memory', ['--memory', '8M'], 'd = {}\nwhile True: d[len(d)] = len(d)', 3, r'pyxis: ended: memory', {}),
     ('a big int ends with memory or at its bound', ['--memory', '4M', '--fuel', '100000000'], 'x = 1 << (1 << 40)', 1, r'(MemoryError|OverflowError).*', {}),
     ('garbage does not count', ['--memory', '4M'], 'for i in range(20000):\n  x = [i] * 500\nprint(i)', 0, r'', {'ended': 'done'}),
