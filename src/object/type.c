@@ -839,6 +839,7 @@ SHARED_RESUMABLE(type_call_native, 2, "(self, /, *args, **kwargs)", "Call self a
       memcpy(t->items + 1, args->items, args->length * 8ull);
       AWAIT(1, a[MADE], call_with(vm, maker, all, a[KEYWORDS]));
     }
+    CHECKPOINT(7); /* what is made is not made again when there is no room for the rest */
     if (!type_is_subtype(vm, type_of(vm, a[MADE]), to_ref(a[CLS]))) return a[MADE];
     if (to_ref(a[CLS]) == TYPE(vm, type) && AS(Tuple, vm, a[ARGS])->length == 1) return a[MADE];
     {

@@ -30,6 +30,16 @@ for held in range(400, 480):
 assert failed > 10, failed
 """
 
+HOG = """
+hog, n = [], 65536
+while n >= 16:
+    try:
+        while True: hog.append(bytearray(n))
+    except MemoryError: n //= 2
+hog = None
+print('done')
+"""
+
 # name, options, code, status, last line of standard error (a pattern), what the report says
 CASES = [
     ('a loop ends with fuel', ['--fuel', '100000'], SPIN, 3, r'pyxis: ended: fuel at <string>:[23] \(100000 of 100000 spent\)', {'ended': 'fuel'}),
@@ -56,6 +66,7 @@ CASES = [
     ('one allocation over the limit fails at once', ['--memory', '8M'], 'x = [0] * 10**8', 3, r'pyxis: ended: memory', {'ended': 'memory'}),
     ('a MemoryError can be caught', ['--memory', '8M'],
      'try:\n  x = [0] * 10**8\nexcept MemoryError:\n  print("caught")\n', 0, r'', {'ended': 'done'}),
+    ('a type that has no room for what it makes', ['--memory', '600K'], HOG, 0, r'', {'ended': 'done', 'output_bytes': 5}),
     ('a sort that has no room keeps its items', ['--memory', '400K', '--fuel', '100000000'], SORT, 0, r'', {'ended': 'done'}),
     ('a dict that grows ends with memory', ['--memory', '8M'], 'd = {}\nwhile True: d[len(d)] = len(d)', 3, r'pyxis: ended: memory', {}),
     ('a big int ends with memory or at its bound', ['--memory', '4M', '--fuel', '100000000'], 'x = 1 << (1 << 40)', 1, r'(MemoryError|OverflowError).*', {}),
