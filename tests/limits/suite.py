@@ -31,12 +31,13 @@ assert failed > 10, failed
 """
 
 HOG = """
-hog, n = [], 65536
-while n >= 16:
-    try:
-        while True: hog.append(bytearray(n))
-    except MemoryError: n //= 2
-hog = None
+def fill():
+    hog, n = [], 65536
+    while n >= 16:
+        try:
+            while True: hog.append(bytearray(n))
+        except MemoryError: n //= 2
+fill()
 print('done')
 """
 
