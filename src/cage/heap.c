@@ -11,7 +11,7 @@
 #include "cage/heap.h"
 
 #define COMMIT_STEP (8 * BLOCK_SIZE)
-#define LARGE_HEAP (8u << 20) /* from here on memory is taken in steps that huge pages fit */
+#define LARGE_HEAP (16u << 20) /* from here on memory is taken in steps that huge pages fit */
 #define LARGE_STEP (4u << 20)
 #define FIRST_COLLECTION (1u << 20)
 
