@@ -11,16 +11,13 @@
 #include "cage/heap.h"
 
 #define COMMIT_STEP (8 * BLOCK_SIZE)
-#define LARGE_HEAP (16u << 20) /* from here on memory is taken in steps that huge pages fit */
-#define LARGE_STEP (4u << 20)
 #define FIRST_COLLECTION (1u << 20)
 
 static Block *block_at(const Vm *vm, uint32_t index) { return at(vm, index * BLOCK_SIZE); }
 
 static bool heap_commit(Vm *vm, Ref end) {
   if (end <= vm->heap_committed) return true;
-  uint32_t step = end - vm->heap_start > LARGE_HEAP ? LARGE_STEP : COMMIT_STEP;
-  Ref wanted = (end + step - 1) / step * step;
+  Ref wanted = (end + COMMIT_STEP - 1) / COMMIT_STEP * COMMIT_STEP;
   if (wanted > STACK_BASE) wanted = STACK_BASE;
   if (!vm->engine->pages.commit(at(vm, vm->heap_committed), wanted - vm->heap_committed)) return false;
   vm->heap_committed = wanted;

@@ -13,7 +13,6 @@
 #define SLAB_CAGES 8
 #endif
 #define DIRTY_ROOM 2048 /* pages of a template: 8 MiB, in front of Vm.blocks */
-#define HUGE_COMMIT ((size_t)2 << 20)
 #define SIDE_SIZE ((DIRTY_ROOM + BLOCK_COUNT + LOOKUP_BYTES + TYPE_LOOKUP_BYTES + PAGE_SIZE - 1) / PAGE_SIZE * PAGE_SIZE)
 
 typedef struct Slab {
@@ -25,12 +24,7 @@ typedef struct Slab {
 
 /* ---- what the core asks of the system -------------------------------------------------------------------------------- */
 
-/* A guest whose heap grows by megabytes gets huge pages for it, where the system has them for the asking: far fewer faults. */
-static bool pages_commit(void *address, size_t size) {
-  if (mprotect(address, size, PROT_READ | PROT_WRITE)) return false;
-  if (size >= HUGE_COMMIT) madvise(address, size, MADV_HUGEPAGE);
-  return true;
-}
+static bool pages_commit(void *address, size_t size) { return !mprotect(address, size, PROT_READ | PROT_WRITE); }
 
 static void pages_decommit(void *address, size_t size) {
   (void)!mmap(address, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
