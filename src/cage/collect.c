@@ -107,10 +107,15 @@ static void push(Marker *m, Ref r, uint32_t from) {
   m->stack[m->depth++].from = from;
 }
 
-/* Marks the next few Values of a table, and comes back for the rest. */
-static void mark_some(Marker *m, Object *o, const Value *values, uint64_t count, uint32_t from) {
+/* Where the next few entries of a table of `count` end that are marked now; it comes back for the rest. */
+static uint64_t chunk_end(Marker *m, Object *o, uint64_t count, uint32_t from) {
   uint64_t end = from + CHUNK < count ? from + CHUNK : count;
   if (end < count) push(m, ref_of(m->vm, o), (uint32_t)end);
+  return end;
+}
+
+static void mark_some(Marker *m, Object *o, const Value *values, uint64_t count, uint32_t from) {
+  uint64_t end = chunk_end(m, o, count, from);
   for (uint64_t i = from; i < end; i++) mark_value(m, values[i]);
 }
 
@@ -172,8 +177,7 @@ static void trace(Marker *m, Object *o, uint64_t room, uint32_t from) {
     DictEntry *e = (DictEntry *)((uint8_t *)o + start);
     uint64_t count = t->room, whole = start < room ? (room - start) / sizeof *e : 0;
     if (count > whole) count = whole;
-    uint64_t end = from + CHUNK < count ? from + CHUNK : count;
-    if (end < count) push(m, ref_of(vm, o), (uint32_t)end);
+    uint64_t end = chunk_end(m, o, count, from);
     for (uint64_t i = from; i < end; i++) {
       mark_value(m, e[i].key);
       mark_value(m, e[i].value);
@@ -185,8 +189,7 @@ static void trace(Marker *m, Object *o, uint64_t room, uint32_t from) {
     SetTable *t = (SetTable *)o;
     uint64_t count = t->count, whole = room > sizeof *t ? (room - sizeof *t) / sizeof(SetEntry) : 0;
     if (count > whole) count = whole;
-    uint64_t end = from + CHUNK < count ? from + CHUNK : count;
-    if (end < count) push(m, ref_of(vm, o), (uint32_t)end);
+    uint64_t end = chunk_end(m, o, count, from);
     for (uint64_t i = from; i < end; i++) mark_value(m, t->entries[i].key);
     break;
   }

@@ -238,11 +238,12 @@ RESUMABLE(combinations_new, 1, "(cls, iterable, r)", "Return successive r-length
     }
   END_STEPS
 }
-NATIVE(combinations_next, "(self, /)", "Implement next(self).") {
+/* `repeats`: an index may be that of its neighbour; otherwise they rise. */
+static Value combination_next(Vm *vm, Value *a, bool repeats) {
   if (FIELD(CHOICE_OVER) == V_TRUE) return stop(vm);
   Value pool = FIELD(CHOICE_POOL);
   uint32_t n_ = tuple_of(vm, pool)->length, r = (uint32_t)to_small(FIELD(CHOICE_LENGTH));
-  CAGE_CHECK(vm, r <= n_);
+  CAGE_CHECK(vm, r <= (repeats ? MAX_ITEMS : n_));
   if (!charge(vm, r / 4)) return V_FAIL;
   Tuple *result = tuple_alloc(vm, r);
   if (!result) return V_FAIL;
@@ -250,17 +251,18 @@ NATIVE(combinations_next, "(self, /)", "Implement next(self).") {
   if (FIELD(CHOICE_INDICES) == V_UNDEFINED) {
     indices = choice_start(vm, a, r);
     if (!indices) return V_FAIL;
-    for (uint32_t i = 0; i < r; i++) indices[i] = i;
+    for (uint32_t i = 0; i < r && !repeats; i++) indices[i] = i;
   } else {
     indices = numbers_of(vm, FIELD(CHOICE_INDICES), r);
     uint32_t i = r;
-    while (i > 0 && indices[i - 1] >= i - 1 + n_ - r) i--;
+    while (i > 0 && indices[i - 1] + 1 >= (repeats ? n_ : n_ - r + i)) i--;
     if (i == 0) return choice_over(vm, a);
     indices[i - 1]++;
-    for (; i < r; i++) indices[i] = indices[i - 1] + 1;
+    for (; i < r; i++) indices[i] = indices[i - 1] + !repeats;
   }
   return choice_result(vm, result, pool, indices, r);
 }
+NATIVE(combinations_next, "(self, /)", "Implement next(self).") { return combination_next(vm, a, false); }
 const NativeEntry itertools_combinations_entries[] = {
     STATIC("__new__", combinations_new), SLOT("__iter__", iterator_self), SLOT("__next__", combinations_next),
     METHOD_("__reduce__", combinations_reduce), METHOD_("__setstate__", combinations_setstate), END_OF_ENTRIES,
@@ -277,28 +279,7 @@ RESUMABLE(replacement_new, 1, "(cls, iterable, r)", "Return successive r-length 
     }
   END_STEPS
 }
-NATIVE(replacement_next, "(self, /)", "Implement next(self).") {
-  if (FIELD(CHOICE_OVER) == V_TRUE) return stop(vm);
-  Value pool = FIELD(CHOICE_POOL);
-  uint32_t n_ = tuple_of(vm, pool)->length, r = (uint32_t)to_small(FIELD(CHOICE_LENGTH));
-  CAGE_CHECK(vm, r <= MAX_ITEMS);
-  if (!charge(vm, r / 4)) return V_FAIL;
-  Tuple *result = tuple_alloc(vm, r);
-  if (!result) return V_FAIL;
-  uint32_t *indices;
-  if (FIELD(CHOICE_INDICES) == V_UNDEFINED) {
-    indices = choice_start(vm, a, r);
-    if (!indices) return V_FAIL;
-  } else {
-    indices = numbers_of(vm, FIELD(CHOICE_INDICES), r);
-    uint32_t i = r;
-    while (i > 0 && indices[i - 1] + 1 >= n_) i--;
-    if (i == 0) return choice_over(vm, a);
-    uint32_t next = indices[i - 1] + 1;
-    for (i--; i < r; i++) indices[i] = next;
-  }
-  return choice_result(vm, result, pool, indices, r);
-}
+NATIVE(replacement_next, "(self, /)", "Implement next(self).") { return combination_next(vm, a, true); }
 const NativeEntry itertools_combinations_with_replacement_entries[] = {
     STATIC("__new__", replacement_new), SLOT("__iter__", iterator_self), SLOT("__next__", replacement_next),
     METHOD_("__reduce__", combinations_reduce), METHOD_("__setstate__", replacement_setstate), END_OF_ENTRIES,

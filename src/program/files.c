@@ -43,6 +43,16 @@ char *file_read(const char *path, size_t *size) {
   return text;
 }
 
+char *program_read(const Options *options, size_t *size) {
+  if (!options->code) return file_read(options->file, size);
+  *size = strlen(options->code);
+  return strdup(options->code);
+}
+
+const char *program_name(const Options *options) {
+  return options->code ? "<string>" : strcmp(options->file, "-") ? options->file : "<stdin>";
+}
+
 bool file_write(const char *path, const void *data, size_t size) {
   char beside[4200];
   snprintf(beside, sizeof beside, "%.4090s.partial", path);

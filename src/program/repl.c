@@ -75,25 +75,12 @@ static bool terminal_has_colour(int descriptor) {
   return isatty(descriptor) && !(none && *none) && term && *term && strcmp(term, "dumb") != 0;
 }
 
-/* On standard error: a failure in red. */
-static void tell_failed(const Session *s, const char *text, size_t size) {
-  bool colour = s->colour && isatty(2);
-  if (colour) fputs("\033[31m", stderr);
-  fwrite(text, 1, size, stderr);
-  if (colour) fputs("\033[0m", stderr);
-  fflush(stderr);
-}
+static bool red(const Session *s) { return s->colour && isatty(2); }
 
+/* On standard error, as what failed. */
 static void tell_line(const Session *s, const char *text) {
-  tell_failed(s, text, strlen(text));
-  fputc('\n', stderr);
-}
-
-static void write_output(void *context, int stream, const char *data, size_t size) {
-  (void)context;
-  FILE *out = stream == 2 ? stderr : stdout;
-  fwrite(data, 1, size, out);
-  if (stream == 2) fflush(stderr);
+  fprintf(stderr, "%s%s%s\n", red(s) ? RED : "", text, red(s) ? PLAIN : "");
+  fflush(stderr);
 }
 
 /* ---- the line editor ------------------------------------------------------------------------------------------------- */
@@ -146,7 +133,7 @@ static PxValue *matches_of(Session *s, const char *text) {
   px_output_set(s->isolate, NULL, NULL);
   if (px_renew(s->isolate, &limits, &error) && px_complete(s->isolate, text, &error) && px_finish(s->isolate) == PX_DONE)
     list = px_result(s->isolate, &error);
-  px_output_set(s->isolate, write_output, NULL);
+  px_output_set(s->isolate, output_write, NULL);
   bool is_list = list && list->kind == PX_LIST && list->sequence.count;
   for (size_t i = 0; is_list && i < list->sequence.count; i++) is_list = list->sequence.items[i].kind == PX_TEXT;
   if (is_list) return list;
@@ -346,14 +333,8 @@ static int tell_end(Session *s, PxEnded ended) {
   char described[700];
   if (ended == PX_DONE) return -1;
   if (ended == PX_EXCEPTION || ended == PX_MEMORY) {
-    const PxFailure *failure = px_failure(s->isolate);
-    if (failure->is_exit) {
-      if (failure->exit_has_message) fprintf(stderr, "%s\n", failure->message);
-      return failure->exit_status;
-    }
-    if (*failure->traceback) tell_failed(s, failure->traceback, strlen(failure->traceback));
-    else fprintf(stderr, "%s%s%s\n", failure->type, *failure->message ? ": " : "", failure->message);
-    if (ended == PX_EXCEPTION) return -1;
+    int status = failure_tell(s->isolate, red(s));
+    if (status >= 0 || ended == PX_EXCEPTION) return status;
   }
   if (ended == PX_TIME && interrupted) {
     tell_line(s, "KeyboardInterrupt");
@@ -455,14 +436,14 @@ static int session_load(Session *s) {
   const Options *options = s->options;
   PxError error;
   if (!options->file) return -1;
-  size_t size = options->code ? strlen(options->code) : 0;
-  char *source = options->code ? strdup(options->code) : file_read(options->file, &size);
+  size_t size;
+  char *source = program_read(options, &size);
   if (!source) return EXIT_USAGE;
   int status = -1;
   if (!px_arguments_set(s->isolate, options->argument_count, options->arguments, &error)) {
     fprintf(stderr, "pyxis: %s\n", error.message);
     status = EXIT_OURS;
-  } else if (px_load(s->isolate, options->code ? "<string>" : options->file, source, size, &error)) {
+  } else if (px_load(s->isolate, program_name(options), source, size, &error)) {
     status = run_ready(s);
   } else {
     tell_end(s, px_state(s->isolate));
@@ -486,7 +467,7 @@ int command_repl(int argc, char **argv) {
   } else {
     struct sigaction action = {.sa_handler = on_interrupt}; /* without SA_RESTART: it interrupts the reading of a line */
     sigaction(SIGINT, &action, NULL);
-    px_output_set(s.isolate, write_output, NULL);
+    px_output_set(s.isolate, output_write, NULL);
     if (isatty(0)) {
       printf("pyxis %s, Python 3.11 in a cage. :help for help, Ctrl-D to leave.\n", PX_VERSION);
       edit_start(&s);

@@ -6,6 +6,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+void output_write(void *context, int stream, const char *data, size_t size) {
+  (void)context;
+  FILE *out = stream == 2 ? stderr : stdout;
+  fwrite(data, 1, size, out);
+  if (stream == 2) fflush(stderr);
+}
+
+int failure_tell(PxIsolate *isolate, bool red) {
+  const PxFailure *failure = px_failure(isolate);
+  if (failure->is_exit) {
+    if (failure->exit_has_message) fprintf(stderr, "%s\n", failure->message);
+    return failure->exit_status;
+  }
+  if (*failure->traceback) fprintf(stderr, "%s%s%s", red ? RED : "", failure->traceback, red ? PLAIN : "");
+  else fprintf(stderr, "%s%s%s\n", failure->type, *failure->message ? ": " : "", failure->message);
+  fflush(stderr);
+  return -1;
+}
+
 void ended_describe(PxIsolate *isolate, PxEnded ended, char *out, size_t room) {
   char file[256], place[300] = "";
   uint32_t line;

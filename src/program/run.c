@@ -10,32 +10,14 @@ static int ours(const PxError *error) {
   return EXIT_OURS;
 }
 
-static void write_output(void *context, int stream, const char *data, size_t size) {
-  (void)context;
-  FILE *out = stream == 2 ? stderr : stdout;
-  fwrite(data, 1, size, out);
-  if (stream == 2) fflush(stderr);
-}
-
-/* An uncaught exception: what Python prints, and the status it exits with. */
-static int tell_failure(PxIsolate *isolate) {
-  const PxFailure *failure = px_failure(isolate);
-  if (failure->is_exit) {
-    if (failure->exit_has_message) fprintf(stderr, "%s\n", failure->message);
-    return failure->exit_status;
-  }
-  if (*failure->traceback) fputs(failure->traceback, stderr);
-  else fprintf(stderr, "%s%s%s\n", failure->type, *failure->message ? ": " : "", failure->message);
-  return EXIT_EXCEPTION;
-}
-
 static int tell_end(PxIsolate *isolate, PxEnded ended) {
   char described[700];
+  int status;
   switch (ended) {
   case PX_DONE: return EXIT_DONE;
-  case PX_EXCEPTION: return tell_failure(isolate);
+  case PX_EXCEPTION: status = failure_tell(isolate, false); return status < 0 ? EXIT_EXCEPTION : status;
   case PX_INTERNAL: fputs("pyxis: internal error\n", stderr); return EXIT_OURS;
-  case PX_MEMORY: tell_failure(isolate); break;
+  case PX_MEMORY: failure_tell(isolate, false); break;
   default: break;
   }
   ended_describe(isolate, ended, described, sizeof described);
@@ -87,12 +69,11 @@ static int load_and_run(PxEngine *engine, const Options *options, const char *so
   PxError error;
   PxIsolate *isolate = px_isolate_new(engine, &options->limits, &error);
   if (!isolate) return ours(&error);
-  px_output_set(isolate, write_output, NULL);
-  const char *name = options->code ? "<string>" : strcmp(options->file, "-") ? options->file : "<stdin>";
+  px_output_set(isolate, output_write, NULL);
   int status;
   if (!px_arguments_set(isolate, options->argument_count, options->arguments, &error)) {
     status = ours(&error);
-  } else if (px_load(isolate, name, source, size, &error)) {
+  } else if (px_load(isolate, program_name(options), source, size, &error)) {
     status = run_on(engine, isolate, options);
   } else if (px_state(isolate) == PX_DONE) {
     status = ours(&error);
@@ -109,8 +90,8 @@ int command_run(int argc, char **argv) {
   PxError error;
   int status = options_parse("run", argc, argv, &options);
   if (status >= 0) return status;
-  size_t size = options.code ? strlen(options.code) : 0;
-  char *source = options.code ? strdup(options.code) : file_read(options.file, &size);
+  size_t size;
+  char *source = program_read(&options, &size);
   PxEngine *engine = source ? px_engine_new(NULL, &error) : NULL;
   if (!source) status = EXIT_USAGE;
   else status = engine ? load_and_run(engine, &options, source, size) : ours(&error);
@@ -136,7 +117,7 @@ int command_thaw(int argc, char **argv) {
     fprintf(stderr, "pyxis: %s: %s\n", options.file, error.message);
     status = engine && error.code == PX_ERROR_IMAGE ? EXIT_USAGE : EXIT_OURS;
   } else {
-    px_output_set(isolate, write_output, NULL);
+    px_output_set(isolate, output_write, NULL);
     status = run_on(engine, isolate, &options);
   }
   px_isolate_free(isolate);

@@ -629,6 +629,18 @@ static bool prepend(Vm *vm, Ref *where, Arguments *arguments, Value first) {
   return true;
 }
 
+/* Calls a class's __init__, a Function, with what was made and the arguments; the result is what was made. */
+static Value call_init(Vm *vm, Ref where, Value made, Value init, Arguments *arguments) {
+  if (!prepend(vm, &where, arguments, made)) return V_FAIL;
+  Value outcome = call_function(vm, where, AS(Function, vm, init), arguments);
+  if (outcome == V_CALL) {
+    Frame *f = current_frame(vm);
+    f->action = ACTION_INIT;
+    f->owner = to_ref(made);
+  }
+  return outcome;
+}
+
 /* A call whose keywords stand behind the values, as tuple and dict: for natives that take (*args, **kwargs). */
 static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments) {
   Type *t = AS(Type, vm, type);
@@ -640,28 +652,14 @@ static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments
     if (is_kind(vm, init, KIND_FUNCTION) || (none && init == object->special[SP_init])) {
       Value instance = instance_new(vm, to_ref(type));
       if (instance == V_FAIL || !is_kind(vm, init, KIND_FUNCTION)) return instance;
-      if (!prepend(vm, &where, &moved, instance)) return V_FAIL;
-      Value outcome = call_function(vm, where, AS(Function, vm, init), &moved);
-      if (outcome == V_CALL) {
-        Frame *f = current_frame(vm);
-        f->action = ACTION_INIT;
-        f->owner = to_ref(instance);
-      }
-      return outcome;
+      return call_init(vm, where, instance, init, &moved);
     }
   } else if (t->kind == KIND_EXCEPTION && arguments->names == V_UNDEFINED && arguments->dict == V_UNDEFINED &&
              exception_is_plain(vm, to_ref(type), !is_kind(vm, t->special[SP_init], KIND_FUNCTION))) {
     Value args = tuple_new(vm, arguments->values, arguments->count), init = t->special[SP_init];
     Value made = args == V_FAIL ? V_FAIL : exception_bare(vm, to_ref(type), args);
     if (made == V_FAIL || !is_kind(vm, init, KIND_FUNCTION)) return made;
-    if (!prepend(vm, &where, &moved, made)) return V_FAIL;
-    Value outcome = call_function(vm, where, AS(Function, vm, init), &moved);
-    if (outcome == V_CALL) {
-      Frame *f = current_frame(vm);
-      f->action = ACTION_INIT;
-      f->owner = to_ref(made);
-    }
-    return outcome;
+    return call_init(vm, where, made, init, &moved);
   } else if (t->special[SP_init] == object->special[SP_init] && !(t->flags & TYPE_HEAP) && is_kind(vm, t->special[SP_new], KIND_NATIVE)) {
     if (!type_has_instances(vm, t)) return raise_no_instances(vm, type);
     if (!prepend(vm, &where, &moved, type)) return V_FAIL;

@@ -121,7 +121,9 @@ def exception_text(error):
     return f'{name}: {text}\n' if text else f'{name}\n'
 
 
-class _Captured:
+class Captured:
+    """A stream that keeps what is written; test.support's too."""
+
     def __init__(self):
         self.parts = []
 
@@ -131,6 +133,9 @@ class _Captured:
 
     def flush(self):
         pass
+
+    def getvalue(self):
+        return ''.join(self.parts)
 
 
 class ExampleCase:
@@ -145,7 +150,7 @@ class ExampleCase:
         if options & SKIP:
             raise unittest.SkipTest('marked +SKIP')
         stdout, hook = sys.stdout, sys.displayhook
-        sys.stdout, sys.displayhook, error = _Captured(), sys.__displayhook__, None
+        sys.stdout, sys.displayhook, error = Captured(), sys.__displayhook__, None
         try:
             exec(compile(example.source, f'<{self.name}>', 'single', self.test.flags, True), self.test.names)
         except unittest.SkipTest:
@@ -153,7 +158,7 @@ class ExampleCase:
         except Exception as raised:
             error = raised
         finally:
-            got, sys.stdout, sys.displayhook = ''.join(sys.stdout.parts), stdout, hook
+            got, sys.stdout, sys.displayhook = sys.stdout.getvalue(), stdout, hook
         if got and not got.endswith('\n'):
             got += '\n'
         wanted = _wanted_exception(example.want)

@@ -5,6 +5,7 @@ import functools
 import sys
 import types
 import unittest
+from doctest import Captured
 
 __path__ = []
 verbose = 0
@@ -136,21 +137,6 @@ def gc_collect():
 @contextlib.contextmanager
 def disable_gc():
     yield
-
-
-class Captured:
-    def __init__(self):
-        self.parts = []
-
-    def write(self, text):
-        self.parts.append(text)
-        return len(text)
-
-    def flush(self):
-        pass
-
-    def getvalue(self):
-        return ''.join(self.parts)
 
 
 @contextlib.contextmanager
