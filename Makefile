@@ -38,7 +38,7 @@ bench: build
 	@/usr/bin/python3 bench/compile.py
 
 fuzz: build
-	@/usr/bin/python3 tests/run.py --fuzz --cases $(CASES)
+	@/usr/bin/python3 tests/run.py --fuzz --cases $(CASES) $(if $(SEED),--seed $(SEED))
 
 lint: build
 	$(call install,clang-tidy)
