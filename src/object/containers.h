@@ -69,6 +69,8 @@ typedef enum DictOperation {
   DICT_CONTAINS,   /* a bool */
   DICT_ADD,        /* a bool: it was absent and has been set */
   DICT_COUNT,      /* a bool: the value, a small int or absent (0), is now one more */
+  DICT_TO_FRONT,   /* None or KeyError: the key is now the first in the order */
+  DICT_TO_END,     /* likewise the last */
 } DictOperation;
 extern NativeInfo dict_probe_info; /* registered with the methods of dict */
 /* May call. */
