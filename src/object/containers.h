@@ -53,6 +53,7 @@ static inline bool key_hash(Vm *vm, Value key, int64_t *hash) {
       *hash = hash_of_str(vm, key);
       return true;
     }
+    if (o->shape == known(vm)->tuple_shape) return tuple_hash_simple(vm, key, hash, 0);
   }
   return hash_simple(vm, key, hash);
 }

@@ -145,7 +145,14 @@ Value length_hint_ask(Vm *vm, Value iterable) {
   return enter(vm, &length_hint_info, 1, &iterable);
 }
 
-RESUMABLE(list_extend_slow, 2, "(list, iterable, /)", NULL) {
+/* What does not fit does not fit again when the native does it. */
+static bool extend_take(Vm *vm, Value *a, Value item) {
+  List *l = AS(List, vm, a[0]);
+  if (l->length < MAX_ITEMS && list_append(vm, l, item)) return pay(vm, 1);
+  return vm->retry = false;
+}
+
+RESUMABLE(list_extend_slow, 2, "(list, iterable, /)", NULL, .take = {extend_take, 3, 2}) {
   enum { LIST, ITERABLE, ITERATOR, ITEM };
   STEPS
     AWAIT(1, a[ITERATOR], object_iter(vm, a[ITERABLE]));

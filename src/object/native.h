@@ -43,6 +43,14 @@
 
 typedef Value (*NativeFunction)(Vm *vm, Value *a, uint32_t n);
 
+/* The loop of a resumable native over a generator, which stands in register `iterator`: what it does with an item yielded to its AWAIT of
+   object_next, at `step`, when it then goes on to the next. True, and so does the generator, without either frame being left. False: nothing
+   was done, and the native is entered with the item. It may neither call nor raise. */
+typedef struct NativeTake {
+  bool (*item)(Vm *vm, Value *a, Value item);
+  uint16_t step, iterator;
+} NativeTake;
+
 typedef struct NativeInfo {
   NativeFunction function;
   const char *name;      /* C identifier: the stable name in images and parcels */
@@ -50,12 +58,14 @@ typedef struct NativeInfo {
   const char *doc;
   uint16_t scratch;
   bool resumable;
+  NativeTake take;
   /* filled in once by native_register */
   uint16_t index;
   uint8_t parameters;      /* words of `a`: all parameters, *args and **kw included */
   uint8_t positional_only, positional; /* positional includes positional-only */
   uint8_t required;        /* positional ones without default */
-  bool plain;              /* neither resumable nor with *args or **kw: may be called where its arguments stand */
+  bool direct;             /* without *args or **kw: may be called, or its frame be laid, where its arguments stand */
+  bool plain;              /* direct and not resumable */
   bool star, double_star;  /* *args stands at [positional], then keyword-only, then **kw last */
 } NativeInfo;
 
@@ -64,17 +74,17 @@ typedef struct NativeInfo {
   static NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_};                   \
   static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
 
-#define RESUMABLE(id, scratch_, signature_, doc_)                                                                      \
+#define RESUMABLE(id, scratch_, signature_, doc_, ...)                                                                 \
   static Value id(Vm *vm, Value *a, uint32_t n);                                                                       \
   static NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_,                    \
-                                 .scratch = scratch_, .resumable = true};                                              \
+                                 .scratch = scratch_, .resumable = true, __VA_ARGS__};                                 \
   static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
 
 /* The same, callable from other files by enter(vm, &id_info, ...). */
-#define SHARED_RESUMABLE(id, scratch_, signature_, doc_)                                                               \
+#define SHARED_RESUMABLE(id, scratch_, signature_, doc_, ...)                                                          \
   static Value id(Vm *vm, Value *a, uint32_t n);                                                                       \
   NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_,                           \
-                          .scratch = scratch_, .resumable = true};                                                     \
+                          .scratch = scratch_, .resumable = true, __VA_ARGS__};                                        \
   static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
 
 /* A plain native that is defined in one file and stands in the table of another. */

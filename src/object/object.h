@@ -43,6 +43,10 @@ int instance_simple(Vm *vm, Value v, Value class);
 /* A type whose metaclass does not redefine __instancecheck__ or __subclasscheck__ (`special`). */
 bool type_checks_plainly(Vm *vm, Value class, int special);
 static inline bool is_exact(Vm *vm, Value v, Ref type) { return type_of(vm, v) == type; }
+/* T_... when v is an object of exactly that built-in type and has no attributes of its own; 0 (T_object) otherwise. */
+static inline uint32_t exact_type(const Vm *vm, Value v) {
+  return is_ref(v) ? ((Shape *)at(vm, OBJECT(vm, v)->shape))->builtin : 0;
+}
 bool type_is_subtype(Vm *vm, Ref type, Ref base);
 static inline bool is_a(Vm *vm, Value v, int t) { return type_is_subtype(vm, type_of(vm, v), known(vm)->types[t]); }
 #define IS_A(vm, v, id) is_a(vm, v, T_##id)

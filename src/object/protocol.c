@@ -113,22 +113,16 @@ bool is_native_of(Vm *vm, Value f, int type, int special) {
 
 /* The length of what is exactly a built-in container; -1: something else. */
 static int64_t length_simple(Vm *vm, Value v) {
-  if (!is_ref(v)) return -1;
-  Object *o = OBJECT(vm, v);
-  const Known *k = known(vm);
-  Ref type = ((Shape *)at(vm, o->shape))->type;
-  bool exact;
-  uint32_t length;
-  switch (o->kind) {
-  case KIND_STR: exact = type == k->types[T_str], length = ((Str *)o)->length; break;
-  case KIND_LIST: exact = type == k->types[T_list], length = ((List *)o)->length; break;
-  case KIND_TUPLE: exact = type == k->types[T_tuple], length = ((Tuple *)o)->length; break;
-  case KIND_DICT: exact = type == k->types[T_dict], length = ((Dict *)o)->used; break;
-  case KIND_SET: exact = type == k->types[T_set] || type == k->types[T_frozenset], length = ((Set *)o)->used; break;
-  case KIND_BYTES: exact = type == k->types[T_bytes], length = ((Bytes *)o)->length; break;
+  switch (exact_type(vm, v)) {
+  case T_str: return AS(Str, vm, v)->length;
+  case T_list: return AS(List, vm, v)->length;
+  case T_tuple: return AS(Tuple, vm, v)->length;
+  case T_dict: return AS(Dict, vm, v)->used;
+  case T_set:
+  case T_frozenset: return AS(Set, vm, v)->used;
+  case T_bytes: return AS(Bytes, vm, v)->length;
   default: return -1;
   }
-  return exact ? (int64_t)length : -1;
 }
 
 Value object_len(Vm *vm, Value v) {
@@ -178,7 +172,6 @@ Value object_iter(Vm *vm, Value v) {
   Value iterator = iterator_of_simple(vm, v);
   if (iterator != V_UNDEFINED) return iterator;
   Type *t = at(vm, type_of(vm, v));
-  if (is_kind(vm, v, KIND_GENERATOR) && ref_of(vm, t) == TYPE(vm, generator)) return v;
   Value f = t->special[SP_iter];
   if (f == V_UNDEFINED && is_sequence_type(vm, t)) return sequence_iterator_new(vm, v);
   if (f == V_UNDEFINED || f == V_NONE) return RAISE(vm, TypeError, "'%T' object is not iterable", v);
@@ -186,11 +179,12 @@ Value object_iter(Vm *vm, Value v) {
 }
 
 Value object_next(Vm *vm, Value iterator) {
-  Value next = iterator_next_simple(vm, iterator);
-  if (next != V_UNDEFINED) return next;
-  if (is_kind(vm, iterator, KIND_GENERATOR) && type_of(vm, iterator) == TYPE(vm, generator)) {
+  Value next;
+  if (exact_type(vm, iterator) == T_generator) {
     next = generator_resume(vm, iterator, V_NONE);
   } else {
+    next = iterator_next_simple(vm, iterator);
+    if (next != V_UNDEFINED) return next;
     next = special_invoke(vm, iterator, SP_next, 0, NULL);
     if (next == V_UNDEFINED) return RAISE(vm, TypeError, "'%T' object is not an iterator", iterator);
   }

@@ -361,6 +361,11 @@ static Value comparison_general(Vm *vm, CompareOp op, uint32_t mode, Value a, Va
 }
 
 Value object_compare(Vm *vm, CompareOp op, Value a, Value b) {
+  if (is_ref(a) && is_ref(b) && OBJECT(vm, a)->shape == OBJECT(vm, b)->shape &&
+      (OBJECT(vm, a)->shape == known(vm)->tuple_shape || OBJECT(vm, a)->shape == known(vm)->list_shape)) {
+    vm->fuel -= 1;
+    return sequence_compare(vm, a, b, op);
+  }
   Value simple = compare_simple(vm, op, a, b);
   return simple != V_UNDEFINED ? simple : comparison_general(vm, op, 0, a, b);
 }
@@ -424,6 +429,8 @@ static int items_equal(Vm *vm, Value a, Value b, uint32_t depth) {
 static int equal_deep(Vm *vm, Value a, Value b, uint32_t depth) {
   if (a == b) return 1;
   if (is_small(a) && is_small(b)) return 0;
+  if (is_ref(a) && is_ref(b) && OBJECT(vm, a)->shape == known(vm)->tuple_shape && OBJECT(vm, b)->shape == known(vm)->tuple_shape)
+    return items_equal(vm, a, b, depth);
   Sort sa = sort_of(vm, a), sb = sort_of(vm, b);
   if (sa == SORT_UNKNOWN || sb == SORT_UNKNOWN) return -1;
   if (sa != sb) return 0;

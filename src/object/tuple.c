@@ -76,7 +76,9 @@ bool tuple_hash_simple(Vm *vm, Value tuple, int64_t *hash, uint32_t depth) {
   for (uint32_t i = 0; i < count; i++) {
     int64_t lane;
     Value item = items[i];
-    if (is_kind(vm, item, KIND_TUPLE)) {
+    if (is_small(item)) {
+      lane = item == from_small(-1) ? -2 : to_small(item);
+    } else if (is_kind(vm, item, KIND_TUPLE)) {
       if (!IS_EXACT(vm, item, tuple) &&
           special_of(vm, item, SP_hash) != ((Type *)at(vm, TYPE(vm, tuple)))->special[SP_hash])
         return false;
