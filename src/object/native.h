@@ -215,6 +215,14 @@ typedef enum ReturnAction {
   ACTION_COUNT
 } ReturnAction;
 
+/* `self` in the place of an outcome that is None. */
+static inline Value answering(Vm *vm, Value outcome, Value self) {
+  if (outcome != V_CALL) return outcome == V_FAIL ? V_FAIL : self;
+  current_frame(vm)->action = ACTION_INIT;
+  current_frame(vm)->owner = to_ref(self);
+  return V_CALL;
+}
+
 static inline Value with_action(Vm *vm, Value outcome, ReturnAction action) {
   if (outcome == V_CALL) current_frame(vm)->action = (uint8_t)action;
   return outcome;

@@ -117,7 +117,10 @@ Value none_if_undefined(Value v);
    `clamp`: beyond 64 bits becomes the nearest. */
 bool index_i64(Vm *vm, Value v, int64_t *out, bool clamp);
 /* Slice arithmetic as PySlice_AdjustIndices: ints or None only (others: false with TypeError, not calling). */
-bool slice_bounds(Vm *vm, Slice *s, uint32_t length, int64_t *start, int64_t *stop, int64_t *step, uint32_t *count);
+/* o[start:stop:step] and o[start:stop:step] = v without a slice; V_UNDEFINED: not to be had this way, nothing happened. */
+Value slice_get(Vm *vm, Value o, const Value parts[3]);
+Value slice_set(Vm *vm, Value o, const Value parts[3], Value v);
+bool slice_bounds(Vm *vm, const Slice *s, uint32_t length, int64_t *start, int64_t *stop, int64_t *step, uint32_t *count);
 /* What an action (TRUTH, LEN, LEN_TRUTH, STR, REPR, FORMAT, HASH, ITER, INDEX, INT, FLOAT, COMPLEX, BYTES, DROP) makes of the
    value that a call answered: the value delivered, or V_FAIL with CPython's TypeError. Other actions: the value itself. Never
    calls. */

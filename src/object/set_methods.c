@@ -580,23 +580,16 @@ RESUMABLE(set_iand, 1, "(self, value, /)", "Return self&=value.") {
     return a[0];
   END_STEPS
 }
-RESUMABLE(set_ior, 1, "(self, value, /)", "Return self|=value.") {
-  STEPS
-    if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
-    AWAIT(1, a[2], update(vm, a[0], a[1]));
-    return a[0];
-  END_STEPS
+NATIVE(set_ior, "(self, value, /)", "Return self|=value.") {
+  return is_set(vm, a[1]) ? answering(vm, update(vm, a[0], a[1]), a[0]) : V_NOTIMPLEMENTED;
 }
-RESUMABLE(set_isub, 1, "(self, value, /)", "Return self-=value.") {
-  STEPS
-    if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
-    if (a[0] == a[1]) {
-      set_clear(vm, AS(Set, vm, a[0]));
-      return a[0];
-    }
-    AWAIT(1, a[2], set_loop(vm, LOOP_DISCARD, a[1], V_UNDEFINED, a[0]));
+NATIVE(set_isub, "(self, value, /)", "Return self-=value.") {
+  if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
+  if (a[0] == a[1]) {
+    set_clear(vm, AS(Set, vm, a[0]));
     return a[0];
-  END_STEPS
+  }
+  return set_loop(vm, LOOP_DISCARD, a[1], V_UNDEFINED, a[0]); /* which answers a[0] */
 }
 NATIVE(set_ixor, "(self, value, /)", "Return self^=value.") {
   if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;

@@ -665,6 +665,11 @@ static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments
     if (!prepend(vm, &where, &moved, type)) return V_FAIL;
     return call_native(vm, where, AS(Native, vm, t->special[SP_new]), &moved);
   }
+  bool by_name = arguments->names != V_UNDEFINED || arguments->dict != V_UNDEFINED;
+  if (type == from_ref(TYPE(vm, list)) && arguments->count <= 1 && !by_name)
+    return arguments->count ? list_from(vm, arguments->values[0]) : list_new(vm, NULL, 0);
+  if (type == from_ref(TYPE(vm, set)) && arguments->count <= 1 && !by_name)
+    return arguments->count ? set_from(vm, arguments->values[0], false) : set_new(vm, false);
   Value meta = special_of(vm, type, SP_call);
   if (!prepend(vm, &where, &moved, type)) return V_FAIL;
   return call_at(vm, where, meta, &moved);

@@ -1008,6 +1008,21 @@ op_DELITEM:
   FINISH_NONE(object_setitem(vm, R[A], R[B], V_UNDEFINED));
 op_SLICE:
   SAVE();
+  if (C == 1) { /* what is but for the next instruction need not be made */
+    uint32_t next = *ip, op = next & 255, first = next >> 8 & 255, second = next >> 16 & 255, third = next >> 24;
+    result = V_UNDEFINED;
+    if (op == I_GETITEM && third == A) result = slice_get(vm, R[second], &R[B]);
+    else if (op == I_SETITEM && second == A) result = slice_set(vm, R[first], &R[B], R[third]);
+    if (result != V_UNDEFINED) {
+      ip++;
+      if (result == V_FAIL) {
+        if (!vm->retry) SAVE();
+        goto failed;
+      }
+      if (op == I_GETITEM) R[first] = result;
+      DISPATCH();
+    }
+  }
   FINISH(A, slice_new(vm, R[B], R[B + 1], R[B + 2]));
 
   /* ---- arithmetic -------------------------------------------------------------------------------------------------------- */
@@ -1531,27 +1546,36 @@ call:
       Native *native = (Native *)object;
       const NativeInfo *info = native_info(vm, native->index);
       bool method = OFFSET(window) == OFFSET(&R[A]);
-      if (info->direct && count <= info->positional && count >= info->required &&
+      if (count <= info->positional && count >= info->required &&
           (native->head.extra == NATIVE_FUNCTION ? native->self == V_UNDEFINED : method && native->self == V_UNDEFINED)) {
-        Ref where = frame->flags & FRAME_HEAP ? vm->top : OFFSET(window);
-        Value *words = (Value *)((Frame *)at(vm, where) + 1);
-        uint32_t registers = info->parameters + (uint32_t)info->scratch;
-        if (where + sizeof(Frame) + registers * 8ull + FRAME_SLACK > vm->stack_committed) goto call_slow;
-        if (__builtin_expect(frame->flags & FRAME_HEAP, 0))
-          for (uint32_t k = 0; k < count; k++) words[k] = window[FRAME_SLOTS + k];
-        for (uint32_t k = count; k < registers; k++) words[k] = V_UNDEFINED;
-        if (!info->resumable) {
+        if (__builtin_expect(info->plain, 1)) {
+          Value *words = window + FRAME_SLOTS;
+          if (frame->flags & FRAME_HEAP) {
+            Ref where = vm->top + (Ref)sizeof(Frame);
+            if (where + (uint64_t)FRAME_SLACK > vm->stack_committed) goto call_slow;
+            words = at(vm, where);
+            for (uint32_t k = 0; k < count; k++) words[k] = window[FRAME_SLOTS + k];
+          }
+          for (uint32_t k = count; k < info->parameters; k++) words[k] = V_UNDEFINED;
           SAVE();
           FINISH(C, info->function(vm, words, count));
         }
-        if (vm->native_depth >= vm->depth_limit) goto call_slow;
-        frame->ip = OFFSET(ip);
-        *(Frame *)at(vm, where) = (Frame){.code = native->index, .caller = OFFSET(frame), .target = C, .flags = FRAME_NATIVE,
-                                          .state = registers << 16, .origins = frame->origins};
-        vm->native_depth++;
-        vm->frame = where;
-        vm->fuel -= 1 + count / 32;
-        goto native;
+        if (info->direct) { /* resumable: its frame is laid over the window */
+          Ref where = frame->flags & FRAME_HEAP ? vm->top : OFFSET(window);
+          uint32_t registers = info->parameters + (uint32_t)info->scratch;
+          Value *words = (Value *)((Frame *)at(vm, where) + 1);
+          if (where + sizeof(Frame) + registers * 8ull + FRAME_SLACK > vm->stack_committed || vm->native_depth >= vm->depth_limit) goto call_slow;
+          frame->ip = OFFSET(ip);
+          if (frame->flags & FRAME_HEAP)
+            for (uint32_t k = 0; k < count; k++) words[k] = window[FRAME_SLOTS + k];
+          for (uint32_t k = count; k < registers; k++) words[k] = V_UNDEFINED;
+          *(Frame *)at(vm, where) = (Frame){.code = native->index, .caller = OFFSET(frame), .target = C, .flags = FRAME_NATIVE,
+                                            .state = registers << 16, .origins = frame->origins};
+          vm->native_depth++;
+          vm->frame = where;
+          vm->fuel -= 1 + count / 32;
+          goto native;
+        }
       }
     } else if (object->kind == KIND_METHOD && window == &R[A + 1]) {
       Method *m = (Method *)object;
