@@ -113,6 +113,9 @@ typedef struct NativeEntry {
 #define INTERNAL(id) {NATIVE_FUNCTION, NULL, &id##_info, NULL}
 #define END_OF_ENTRIES {NATIVE_FUNCTION, NULL, NULL, NULL}
 
+/* A plain native is called with its parameters anywhere, if they are no more than these. */
+enum { MOST_PARAMETERS = 8 };
+
 /* ---- steps ------------------------------------------------------------------------------------------------------ */
 
 static inline Frame *current_frame(const Vm *vm) { return (Frame *)at(vm, vm->frame); }
@@ -179,7 +182,10 @@ Value call_with(Vm *vm, Value callable, Value arguments, Value keywords);
 /* type(self).special(self, ...): V_UNDEFINED when the type has none. */
 Value call_special(Vm *vm, Value self, int special, uint32_t count, const Value *arguments);
 /* A resumable native as a subroutine: `info`'s parameters are given in order. Always V_CALL or V_FAIL. */
-Value enter(Vm *vm, NativeInfo *info, uint32_t count, const Value *arguments);
+Value enter(Vm *vm, const NativeInfo *info, uint32_t count, const Value *arguments);
+/* The same, and its first step is done at once, so that it may answer a Value. V_CALL: its frame is on top, or what it called is on that: see
+   pushed_on. For the natives behind __next__, whose callers know. */
+Value enter_now(Vm *vm, const NativeInfo *info, uint32_t count, const Value *arguments);
 /* A function of the prelude (library/prelude/ *.py), by name. */
 Value call_prelude(Vm *vm, const char *name, uint32_t count, const Value *arguments);
 
@@ -214,6 +220,13 @@ typedef enum ReturnAction {
   ACTION_AWAIT,     /* of __await__: must have __next__ and be no coroutine */
   ACTION_COUNT
 } ReturnAction;
+
+/* The frame that was pushed directly on `caller`. */
+static inline Frame *pushed_on(Vm *vm, Ref caller) {
+  Frame *f = current_frame(vm);
+  for (uint32_t most = vm->depth + vm->native_depth; f->caller != caller && f->caller && most; most--) f = at(vm, f->caller);
+  return f;
+}
 
 /* `self` in the place of an outcome that is None. */
 static inline Value answering(Vm *vm, Value outcome, Value self) {

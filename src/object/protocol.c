@@ -13,30 +13,38 @@ Value none_if_undefined(Value v) { return v == V_UNDEFINED ? V_NONE : v; }
 
 /* ---- special methods ------------------------------------------------------------------------------------------------ */
 
-enum { MOST_PARAMETERS = 8 };
-
-const NativeInfo *special_native(Vm *vm, Value self, int special, uint32_t count) {
+/* The native that is type(self).special, when it takes self and `count` arguments by position; or NULL. */
+static inline const NativeInfo *special_direct(Vm *vm, Value self, int special, uint32_t count) {
   Type *t = at(vm, type_of(vm, self));
   Value f = t->special[special];
   if (!is_kind(vm, f, KIND_NATIVE)) return NULL;
   Native *n = AS(Native, vm, f);
   if (n->head.extra != NATIVE_SLOT && n->head.extra != NATIVE_METHOD) return NULL;
   const NativeInfo *info = native_info(vm, n->index);
-  if (!info->plain || info->parameters > MOST_PARAMETERS || count + 1 < info->required || count + 1 > info->positional) return NULL;
+  if (!info->direct || info->parameters > MOST_PARAMETERS || count + 1 < info->required || count + 1 > info->positional) return NULL;
   if (n->owner != ref_of(vm, t) && !type_is_subtype(vm, ref_of(vm, t), n->owner)) return NULL;
   return info;
+}
+
+const NativeInfo *special_native(Vm *vm, Value self, int special, uint32_t count) {
+  const NativeInfo *info = special_direct(vm, self, special, count);
+  return info && info->plain ? info : NULL;
+}
+
+Value native_run(Vm *vm, const NativeInfo *info, Value *a, uint32_t n) {
+  vm->fuel -= 1;
+  if (vm->nesting >= NESTING_LIMIT) return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
+  vm->nesting++; /* object.__str__ calls __repr__, which may be object.__str__ */
+  Value outcome = info->function(vm, a, n);
+  vm->nesting--;
+  return outcome;
 }
 
 Value special_run(Vm *vm, const NativeInfo *info, Value self, uint32_t count, const Value *arguments) {
   Value a[MOST_PARAMETERS];
   a[0] = self;
   for (uint32_t i = 1; i < info->parameters; i++) a[i] = i <= count ? arguments[i - 1] : V_UNDEFINED;
-  vm->fuel -= 1;
-  if (vm->nesting >= NESTING_LIMIT) return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
-  vm->nesting++; /* object.__str__ calls __repr__, which may be object.__str__ */
-  Value outcome = info->function(vm, a, count + 1);
-  vm->nesting--;
-  return outcome;
+  return native_run(vm, info, a, count + 1);
 }
 
 Value special_invoke(Vm *vm, Value self, int special, uint32_t count, const Value *arguments) {
@@ -177,20 +185,25 @@ Value object_iter(Vm *vm, Value v) {
 }
 
 Value object_next(Vm *vm, Value iterator) {
+  Ref caller = vm->frame;
   Value next;
   if (exact_type(vm, iterator) == T_generator) {
     next = generator_resume(vm, iterator, V_NONE);
   } else {
     next = iterator_next_simple(vm, iterator);
     if (next != V_UNDEFINED) return next;
-    next = special_invoke(vm, iterator, SP_next, 0, NULL);
+    const NativeInfo *info = special_direct(vm, iterator, SP_next, 0);
+    if (!info) next = call_special(vm, iterator, SP_next, 0, NULL);
+    else if (info->plain) next = special_run(vm, info, iterator, 0, NULL);
+    else next = charge(vm, 1) ? enter_now(vm, info, 1, &iterator) : V_FAIL;
     if (next == V_UNDEFINED) return RAISE(vm, TypeError, "'%T' object is not an iterator", iterator);
   }
   if (next == V_FAIL && !vm->retry && !vm->ending && exception_is(vm, T_StopIteration)) {
     exception_clear(vm);
     return V_STOP;
   }
-  return with_action(vm, next, ACTION_NEXT);
+  if (next == V_CALL) pushed_on(vm, caller)->action = ACTION_NEXT;
+  return next;
 }
 
 /* ---- integers as indices ----------------------------------------------------------------------------------------------- */

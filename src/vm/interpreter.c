@@ -339,8 +339,7 @@ static inline Value name_at(Vm *vm, const Frame *frame, uint32_t n) {
 
 /* The frame pushed directly on `caller` gets to know where its result goes. */
 static void stamp(Vm *vm, Ref caller, uint32_t target, uint16_t flags) {
-  Frame *f = current_frame(vm);
-  for (uint32_t most = vm->depth + vm->native_depth; f->caller != caller && f->caller && most; most--) f = at(vm, f->caller);
+  Frame *f = pushed_on(vm, caller);
   f->target = (uint8_t)target;
   f->flags |= flags;
 }
@@ -1467,14 +1466,13 @@ op_FORITER: {
     }
     if (result != V_UNDEFINED) goto iterated;
   }
-  result = iterator_next_simple(vm, it);
-  if (result == V_UNDEFINED) result = object_next(vm, it);
+  result = object_next(vm, it);
 iterated:
   if (result == V_FAIL) goto failed;
   if (result == V_CALL) {
     ip++;
     target = B;
-    Frame *f = current_frame(vm);
+    Frame *f = pushed_on(vm, OFFSET(frame));
     if (f->action == ACTION_NEXT || f->action == ACTION_STORE) f->action = ACTION_FOR;
     goto called;
   }
@@ -1742,7 +1740,7 @@ op_DELEGATE: {
   }
   mine->delegate = it;
   if (result == V_CALL) {
-    current_frame(vm)->action = ACTION_DELEGATE;
+    pushed_on(vm, OFFSET(frame))->action = ACTION_DELEGATE;
     target = A;
     goto called;
   }
