@@ -76,7 +76,7 @@ typedef struct Shape {
   uint32_t by_dict; /* 1: attributes stand in Instance.more, a Dict */
   Ref root;         /* the shape that this one's line began with */
   Ref dictionary;   /* of a root: the by_dict shape of the same type and room, or 0 */
-  uint32_t pad;
+  uint32_t builtin; /* of the root of a built-in type: its T_..., else 0 */
 } Shape;
 
 typedef struct Instance {

@@ -176,6 +176,13 @@ Reg expr_any(Compiler *c, Node *n) {
   return r;
 }
 
+Reg expr_key(Compiler *c, Node *n) {
+  Unit *u = c->unit;
+  Reg key = expr_any(c, n);
+  if (n->kind == EXPR_SLICE && u->reachable) u->code[u->count - 1].head |= 1u << 24;
+  return key;
+}
+
 static bool may_assign(Compiler *c, const Node *later) { return later && c->unit->scope->has_walrus && !is_simple(later); }
 
 Reg expr_before(Compiler *c, Node *n, const Node *later) {
@@ -239,7 +246,7 @@ static void link(Compiler *c, Node *n, Reg value, Reg target) {
     at_attribute(c, n);
     emit_name(c, I_GETATTR, target, value, mangled(c, n->attribute.name));
   } else {
-    Reg index = expr_any(c, n->subscript.index);
+    Reg index = expr_key(c, n->subscript.index);
     at_node(c, n);
     emit(c, I_GETITEM, target, value, index);
   }

@@ -242,7 +242,7 @@ void store_to(Compiler *c, Node *target, Reg value) {
     break;
   }
   case EXPR_SUBSCRIPT: {
-    Reg container = expr_before(c, target->subscript.value, target->subscript.index), key = expr_any(c, target->subscript.index);
+    Reg container = expr_before(c, target->subscript.value, target->subscript.index), key = expr_key(c, target->subscript.index);
     at_node(c, target);
     emit(c, I_SETITEM, container, key, value);
     break;
@@ -431,7 +431,7 @@ static void delete_target(Compiler *c, Node *target) {
     break;
   }
   case EXPR_SUBSCRIPT: {
-    Reg container = expr_before(c, target->subscript.value, target->subscript.index), key = expr_any(c, target->subscript.index);
+    Reg container = expr_before(c, target->subscript.value, target->subscript.index), key = expr_key(c, target->subscript.index);
     at_node(c, target);
     emit(c, I_DELITEM, container, key, 0);
     break;

@@ -396,6 +396,7 @@ extern const uint8_t opcode_words[OPCODE_COUNT], opcode_fuel[OPCODE_COUNT];
 void expr_to(Compiler *c, Node *n, Reg target);
 /* A near register that holds n: the variable itself where n is one, else a new temporary. */
 Reg expr_any(Compiler *c, Node *n);
+Reg expr_key(Compiler *c, Node *n); /* of a subscript: for the instruction to be emitted next, and no other */
 /* The same, when `later` is evaluated before the register is used: a variable that `later` might assign is copied. */
 Reg expr_before(Compiler *c, Node *n, const Node *later);
 void expr_effect(Compiler *c, Node *n);

@@ -60,7 +60,7 @@
   X(GETITEM, 1, A_B_C, 2)     /* R[A] = R[B][R[C]] */                                                                  \
   X(SETITEM, 1, A_B_C, 2)     /* R[A][R[B]] = R[C] */                                                                  \
   X(DELITEM, 1, A_B, 2)       /* del R[A][R[B]] */                                                                     \
-  X(SLICE, 1, A_B_C, 2)       /* R[A] = slice(R[B], R[B+1], R[B+2]) */                                                 \
+  X(SLICE, 1, A_B_C, 2)       /* R[A] = slice(R[B], R[B+1], R[B+2]); C 1: only the next instruction, which has it for key, uses R[A] */ \
   /* binary operators, in the order of BinaryOp; then in place */                                                      \
   X(ADD, 1, A_B_C, 1) X(SUB, 1, A_B_C, 1) X(MUL, 1, A_B_C, 1) X(MATMUL, 1, A_B_C, 1) X(TRUEDIV, 1, A_B_C, 1)           \
   X(FLOORDIV, 1, A_B_C, 1) X(MOD, 1, A_B_C, 1) X(POW, 1, A_B_C, 1) X(LSHIFT, 1, A_B_C, 1) X(RSHIFT, 1, A_B_C, 1)       \

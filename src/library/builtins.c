@@ -352,14 +352,16 @@ RESUMABLE(next_default, 0, "(iterator, default, /)", "") {
 }
 
 NATIVE(builtin_next, "(iterator, default=None, /)", "Return the next item from the iterator.") {
-  Value v = iterator_next_simple(vm, a[0]);
+  Value v = iterator_next_simple(vm, a[0]), standard = a[1]; /* a may lie where a frame is pushed */
   if (v == V_UNDEFINED) {
     if (special_of(vm, a[0], SP_next) == V_UNDEFINED) return RAISE(vm, TypeError, "'%T' object is not an iterator", a[0]);
     if (a[1] != V_UNDEFINED) return enter(vm, &next_default_info, 2, a);
-    v = with_action(vm, object_next(vm, a[0]), ACTION_NEXT_RAISE);
+    Ref caller = vm->frame;
+    v = object_next(vm, a[0]);
+    if (v == V_CALL) pushed_on(vm, caller)->action = ACTION_NEXT_RAISE;
   }
   if (v != V_STOP) return v;
-  if (a[1] != V_UNDEFINED) return a[1];
+  if (standard != V_UNDEFINED) return standard;
   Value exception = exception_new(vm, TYPE(vm, StopIteration), from_ref(known(vm)->empty_tuple));
   return exception == V_FAIL ? V_FAIL : raise_value(vm, exception);
 }

@@ -39,7 +39,11 @@ static inline bool walk_by_index(Vm *vm, Value v) {
 /* ---- all, any ---------------------------------------------------------------------------------------------------------- */
 
 #define QUANTIFIER(id, wanted, doc)                                                                                    \
-  SHARED_RESUMABLE(id, 3, "(iterable, /)", doc) {                                                                      \
+  static bool id##_take(Vm *vm, Value *a __attribute__((unused)), Value item) {                                       \
+    bool truth;                                                                                                        \
+    return truth_simple(vm, item, &truth) && truth != wanted;                                                          \
+  }                                                                                                                    \
+  SHARED_RESUMABLE(id, 3, "(iterable, /)", doc, .take = {id##_take, 3, 0}) {                                        \
     enum { WALKED, INDEX, ITEM, TRUTH };                                                                               \
     uint32_t steps = 0;                                                                                                \
     STEPS                                                                                                              \
@@ -94,7 +98,23 @@ static Value sum_simple(Vm *vm, const Value *items, uint32_t count, uint32_t *in
   return sum;
 }
 
-SHARED_RESUMABLE(builtin_sum, 2, "(iterable, /, start=0)", "Return the sum of a 'start' value (default: 0) plus an iterable of numbers.") {
+/* *sum += item for two small ints or two floats. */
+static inline bool add_simple(Value *sum, Value item) {
+  if (is_small(*sum) && is_small(item)) {
+    int64_t total = to_small(*sum) + to_small(item);
+    if (!fits_small(total)) return false;
+    *sum = from_small(total);
+    return true;
+  }
+  if (!is_double(*sum) || !is_double(item)) return false;
+  *sum = from_double(to_double(*sum) + to_double(item));
+  return true;
+}
+
+static bool sum_take(Vm *vm __attribute__((unused)), Value *a, Value item) { return add_simple(&a[1], item); }
+
+SHARED_RESUMABLE(builtin_sum, 2, "(iterable, /, start=0)", "Return the sum of a 'start' value (default: 0) plus an iterable of numbers.",
+                 .take = {sum_take, 3, 0}) {
   enum { WALKED, SUM, INDEX, ITEM };
   uint32_t steps = 0;
   STEPS
@@ -118,16 +138,7 @@ SHARED_RESUMABLE(builtin_sum, 2, "(iterable, /, start=0)", "Return the sum of a 
       if (!loop_charge(vm, &steps)) return V_FAIL;
       AWAIT(3, a[ITEM], walk_step(vm, a[WALKED], &a[INDEX]));
       if (a[ITEM] == V_STOP) return a[SUM];
-      if (is_small(a[SUM]) && is_small(a[ITEM])) {
-        int64_t total = to_small(a[SUM]) + to_small(a[ITEM]);
-        if (fits_small(total)) {
-          a[SUM] = from_small(total);
-          continue;
-        }
-      } else if (is_double(a[SUM]) && is_double(a[ITEM])) {
-        a[SUM] = from_double(to_double(a[SUM]) + to_double(a[ITEM]));
-        continue;
-      }
+      if (add_simple(&a[SUM], a[ITEM])) continue;
       CHECKPOINT(4);
       AWAIT(5, a[SUM], object_binary(vm, OP_ADD, a[SUM], a[ITEM]));
     }
@@ -167,7 +178,22 @@ static Value extreme_simple(Vm *vm, const Value *items, uint32_t count, bool gre
   return V_UNDEFINED;
 }
 
-SHARED_RESUMABLE(min_max_slow, 5, "(iterable, key, default, greatest, /)", "") {
+/* Without a key. */
+static bool min_max_take(Vm *vm __attribute__((unused)), Value *a, Value item) {
+  enum { KEY = 1, GREATEST = 3, BEST = 5, BEST_KEY };
+  Value best = a[BEST];
+  if (a[KEY] != V_NONE) return false;
+  bool better = best == V_UNDEFINED;
+  if (!better && is_small(item) && is_small(best))
+    better = a[GREATEST] == V_TRUE ? to_small(item) > to_small(best) : to_small(item) < to_small(best);
+  else if (!better && is_double(item) && is_double(best))
+    better = a[GREATEST] == V_TRUE ? to_double(item) > to_double(best) : to_double(item) < to_double(best);
+  else if (!better) return false;
+  if (better) a[BEST] = a[BEST_KEY] = item;
+  return true;
+}
+
+SHARED_RESUMABLE(min_max_slow, 5, "(iterable, key, default, greatest, /)", "", .take = {min_max_take, 3, 0}) {
   enum { WALKED, KEY, DEFAULT, GREATEST, INDEX, BEST, BEST_KEY, ITEM, ITEM_KEY };
   uint32_t steps = 0;
   STEPS

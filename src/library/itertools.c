@@ -36,7 +36,7 @@ NATIVE(count_next, "(self, /)", "Implement next(self).") {
   Value v = FIELD(COUNT_NEXT), step = FIELD(COUNT_STEP), next;
   if (is_small(v) && is_small(step)) next = int_from_i64(vm, to_small(v) + to_small(step));
   else if (is_double(v) && is_double(step)) next = from_double(to_double(v) + to_double(step));
-  else return enter(vm, &count_step_info, 1, a);
+  else return enter_now(vm, &count_step_info, 1, a);
   if (next == V_FAIL) return V_FAIL;
   TOUCH(vm, OBJECT(vm, a[0]));
   FIELD(COUNT_NEXT) = next;
@@ -154,7 +154,7 @@ RESUMABLE(cycle_step, 1, "(self, /)", "") {
   END_STEPS
 }
 NATIVE(cycle_next, "(self, /)", "Implement next(self).") {
-  if (FIELD(CYCLE_ITERATOR) != V_UNDEFINED) return enter(vm, &cycle_step_info, 1, a);
+  if (FIELD(CYCLE_ITERATOR) != V_UNDEFINED) return enter_now(vm, &cycle_step_info, 1, a);
   List *saved = AS(List, vm, FIELD(CYCLE_SAVED));
   uint32_t i = (uint32_t)to_small(FIELD(CYCLE_INDEX));
   if (saved->length == 0) return stop(vm);
@@ -238,7 +238,7 @@ NATIVE(chain_next, "(self, /)", "Implement next(self).") {
     Value v = iterator_next_simple(vm, active);
     if (v != V_STOP && v != V_UNDEFINED) return v;
   }
-  return enter(vm, &chain_step_info, 1, a);
+  return enter_now(vm, &chain_step_info, 1, a);
 }
 NATIVE(chain_reduce, "(self, /)", "Return state information for pickling.") {
   Value nothing = from_ref(known(vm)->empty_tuple);
@@ -347,7 +347,7 @@ NATIVE(islice_next, "(self, /)", "Implement next(self).") {
       return v;
     }
   }
-  return enter(vm, &islice_step_info, 1, a);
+  return enter_now(vm, &islice_step_info, 1, a);
 }
 NATIVE(islice_reduce, "(self, /)", "Return state information for pickling.") {
   if (FIELD(ISLICE_ITERATOR) == V_UNDEFINED) {
@@ -951,7 +951,7 @@ NATIVE(tee_next, "(self, /)", "Implement next(self).") {
   if (block[KEPT_BUSY] == V_TRUE) return RAISE(vm, RuntimeError, "cannot re-enter the tee iterator");
   Value v = iterator_next_simple(vm, FIELD(TEE_ITERATOR));
   if (v == V_STOP) return stop(vm);
-  if (v == V_UNDEFINED) return enter(vm, &tee_read_info, 1, a);
+  if (v == V_UNDEFINED) return enter_now(vm, &tee_read_info, 1, a);
   return v == V_FAIL ? V_FAIL : tee_keep(vm, a[0], v);
 }
 const NativeEntry itertools_tee_entries[] = {

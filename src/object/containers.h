@@ -53,6 +53,7 @@ static inline bool key_hash(Vm *vm, Value key, int64_t *hash) {
       *hash = hash_of_str(vm, key);
       return true;
     }
+    if (o->shape == known(vm)->tuple_shape) return tuple_hash_simple(vm, key, hash, 0);
   }
   return hash_simple(vm, key, hash);
 }
@@ -149,6 +150,8 @@ static inline bool is_tuple(Vm *vm, Value v) { return is_kind(vm, v, KIND_TUPLE)
 /* An uninitialised tuple (items read as 0.0), exact; NULL: V_FAIL. */
 Tuple *tuple_alloc(Vm *vm, uint32_t count);
 Value list_alloc(Vm *vm, Ref type);
+/* Of length `room`: these items, then V_UNDEFINED. NULL: V_FAIL. */
+Array *array_copy(Vm *vm, const Value *items, uint32_t count, uint32_t room);
 /* What list(), tuple() and others ask before they walk: a Python len() or __length_hint__. The answer is of no use, but its errors are
    seen. May call. */
 Value length_hint_ask(Vm *vm, Value iterable);
@@ -160,11 +163,16 @@ bool list_splice(Vm *vm, List *l, uint32_t start, uint32_t stop, const Value *it
 typedef enum SearchOperation { SEARCH_CONTAINS, SEARCH_INDEX, SEARCH_COUNT, SEARCH_REMOVE } SearchOperation;
 /* Items [start, stop) only, stop bounded by the length at each moment; may call. */
 Value sequence_search(Vm *vm, Value self, Value wanted, int64_t start, int64_t stop, SearchOperation operation);
+/* What index() of list and tuple answers: a is self, value, start, stop, the latter two undefined where not given. May call. */
+Value sequence_index(Vm *vm, Value *a);
 /* An int, or a slice of ints and None: needs no call of __index__. */
 bool subscript_is_simple(Vm *vm, Value key);
 typedef enum SubscriptOperation { SUBSCRIPT_LIST_GET, SUBSCRIPT_LIST_SET, SUBSCRIPT_TUPLE_GET, SUBSCRIPT_RANGE_GET } SubscriptOperation;
 /* Makes the key simple by __index__ and comes back to the operation; raises TypeError if it cannot be. */
 Value subscript_slow(Vm *vm, Value self, Value key, Value value, SubscriptOperation operation, const char *what);
+Value list_slice(Vm *vm, Value self, const Slice *slice); /* of ints and None */
+Value tuple_slice(Vm *vm, Value self, const Slice *slice);
+Value list_assign_slice(Vm *vm, Value self, const Slice *slice, Value sequence); /* a list or tuple */
 Value list_subscript(Vm *vm, Value self, Value key);             /* simple keys */
 Value list_assign(Vm *vm, Value self, Value key, Value value);   /* likewise; V_UNDEFINED deletes; may call */
 Value tuple_subscript(Vm *vm, Value self, Value key);
@@ -178,7 +186,7 @@ bool reflected_first(Vm *vm, Value other, int special);
 /* The first argument of __new__: a subtype of the built-in type; false with TypeError set. */
 bool new_check(Vm *vm, Value cls, int type);
 /* The resumable natives of sequence.c, registered with list. */
-extern NativeInfo sequence_search_slow_info, subscript_convert_info, sequence_compare_slow_info,
+extern NativeInfo sequence_search_slow_info, sequence_index_slow_info, subscript_convert_info, sequence_compare_slow_info,
     sequence_repr_slow_info, sequence_repeat_slow_info, raise_not_in_list_info;
 /* sequence < other etc., items by items; both lists or both tuples; may call. */
 Value sequence_compare(Vm *vm, Value x, Value y, CompareOp op);

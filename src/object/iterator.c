@@ -79,29 +79,33 @@ Value dict_reverse_iterator_new(Vm *vm, Value dict, int kind) {
 }
 
 Value iterator_of_simple(Vm *vm, Value v) {
-  if (!is_ref(v)) return V_UNDEFINED;
-  Ref type = type_of(vm, v);
-  const Known *k = known(vm);
-  switch (OBJECT(vm, v)->kind) {
-  case KIND_LIST: return type == k->types[T_list] ? list_iterator_new(vm, v) : V_UNDEFINED;
-  case KIND_TUPLE: return type == k->types[T_tuple] ? tuple_iterator_new(vm, v) : V_UNDEFINED;
-  case KIND_RANGE: return range_iterator_new(vm, v);
-  case KIND_STR: return type == k->types[T_str] ? str_iterator_new(vm, v) : V_UNDEFINED;
-  case KIND_BYTES: return type == k->types[T_bytes] ? bytes_iterator_new(vm, v) : V_UNDEFINED;
-  case KIND_DICT: return type == k->types[T_dict] ? dict_iterator_new(vm, v, T_dict_iterator) : V_UNDEFINED;
-  case KIND_SET:
-    return type == k->types[T_set] || type == k->types[T_frozenset] ? set_iterator_new(vm, v) : V_UNDEFINED;
-  case KIND_RECORD:
-    if (type == k->types[T_dict_keys]) return dict_iterator_new(vm, *field(vm, v, VIEW_DICT), T_dict_iterator);
-    if (type == k->types[T_dict_values]) return dict_iterator_new(vm, *field(vm, v, VIEW_DICT), T_dict_valueiterator);
-    if (type == k->types[T_dict_items]) return dict_iterator_new(vm, *field(vm, v, VIEW_DICT), T_dict_itemiterator);
-    if (type == k->types[T_list_iterator] || type == k->types[T_range_iterator] || type == k->types[T_tuple_iterator] ||
-        type == k->types[T_enumerate] || type == k->types[T_zip] || type == k->types[T_map] ||
-        type == k->types[T_filter] || type == k->types[T_dict_iterator] || type == k->types[T_dict_itemiterator] ||
-        type == k->types[T_dict_valueiterator] || type == k->types[T_set_iterator] ||
-        type == k->types[T_str_iterator] || type == k->types[T_reversed] || type == k->types[T_list_reverseiterator])
-      return v;
-    return V_UNDEFINED;
+  switch (exact_type(vm, v)) {
+  case T_list: return list_iterator_new(vm, v);
+  case T_tuple: return tuple_iterator_new(vm, v);
+  case T_range: return range_iterator_new(vm, v);
+  case T_str: return str_iterator_new(vm, v);
+  case T_bytes: return bytes_iterator_new(vm, v);
+  case T_dict: return dict_iterator_new(vm, v, T_dict_iterator);
+  case T_set:
+  case T_frozenset: return set_iterator_new(vm, v);
+  case T_dict_keys: return dict_iterator_new(vm, *field(vm, v, VIEW_DICT), T_dict_iterator);
+  case T_dict_values: return dict_iterator_new(vm, *field(vm, v, VIEW_DICT), T_dict_valueiterator);
+  case T_dict_items: return dict_iterator_new(vm, *field(vm, v, VIEW_DICT), T_dict_itemiterator);
+  case T_generator:
+  case T_list_iterator:
+  case T_list_reverseiterator:
+  case T_range_iterator:
+  case T_tuple_iterator:
+  case T_enumerate:
+  case T_zip:
+  case T_map:
+  case T_filter:
+  case T_dict_iterator:
+  case T_dict_itemiterator:
+  case T_dict_valueiterator:
+  case T_set_iterator:
+  case T_str_iterator:
+  case T_reversed: return v;
   default: return V_UNDEFINED;
   }
 }
@@ -334,16 +338,20 @@ static Value enumerate_step(Vm *vm, Value it, Value *f, unsigned depth) {
 
 /* Iterators that step without allocating, so that a step of several of them happens or does not. */
 static bool steps_surely(Vm *vm, Value it) {
-  if (!is_kind(vm, it, KIND_RECORD)) return false;
-  Ref type = type_of(vm, it);
-  const Known *k = known(vm);
-  if (type == k->types[T_str_iterator]) {
+  switch (exact_type(vm, it)) {
+  case T_list_iterator:
+  case T_list_reverseiterator:
+  case T_range_iterator:
+  case T_tuple_iterator:
+  case T_dict_iterator:
+  case T_dict_valueiterator:
+  case T_set_iterator: return true;
+  case T_str_iterator: {
     Value s = *field(vm, it, STR_ITERATOR_STR);
     return s == V_UNDEFINED || str_width(AS(Str, vm, s)) == 1;
   }
-  return type == k->types[T_list_iterator] || type == k->types[T_range_iterator] || type == k->types[T_tuple_iterator] ||
-         type == k->types[T_dict_iterator] || type == k->types[T_dict_valueiterator] ||
-         type == k->types[T_list_reverseiterator] || type == k->types[T_set_iterator];
+  default: return false;
+  }
 }
 
 static Value zip_step(Vm *vm, Value *f) {
@@ -366,12 +374,10 @@ static Value zip_step(Vm *vm, Value *f) {
 }
 
 Value iterator_next_pair(Vm *vm, Value it, Value pair[2]) {
-  if (!is_kind(vm, it, KIND_RECORD)) return V_UNDEFINED;
   Value *f = field(vm, it, 0), *inner;
-  Ref type = type_of(vm, it);
-  uint32_t count;
-  if (type == TYPE(vm, dict_itemiterator)) return dict_advance(vm, it, f, &pair[0], &pair[1]);
-  if (type == TYPE(vm, enumerate)) {
+  uint32_t type = exact_type(vm, it), count;
+  if (type == T_dict_itemiterator) return dict_advance(vm, it, f, &pair[0], &pair[1]);
+  if (type == T_enumerate) {
     Value index = f[ENUMERATE_INDEX];
     if (!is_small(index) || to_small(index) == INT_MAX48 || !is_kind(vm, f[ENUMERATE_ITERATOR], KIND_RECORD)) return V_UNDEFINED;
     Value item = step(vm, f[ENUMERATE_ITERATOR], 1);
@@ -382,7 +388,7 @@ Value iterator_next_pair(Vm *vm, Value it, Value pair[2]) {
     f[ENUMERATE_INDEX] = from_small(to_small(index) + 1);
     return V_TRUE;
   }
-  if (type != TYPE(vm, zip) || f[ZIP_STRICT] == V_TRUE || !sequence_items(vm, f[ZIP_ITERATORS], &inner, &count) || count != 2 ||
+  if (type != T_zip || f[ZIP_STRICT] == V_TRUE || !sequence_items(vm, f[ZIP_ITERATORS], &inner, &count) || count != 2 ||
       !steps_surely(vm, inner[0]) || !steps_surely(vm, inner[1]))
     return V_UNDEFINED;
   vm->fuel -= 1;
@@ -394,31 +400,29 @@ Value iterator_next_pair(Vm *vm, Value it, Value pair[2]) {
 }
 
 static Value step(Vm *vm, Value it, unsigned depth) {
-  Record *r = AS(Record, vm, it);
-  Value *f = r->fields;
-  Ref type = ((Shape *)at(vm, r->head.shape))->type;
-  const Known *k = known(vm);
-  if (type == k->types[T_list_iterator]) return list_step(vm, it, f);
-  if (type == k->types[T_range_iterator]) return range_step(vm, it, f);
-  if (type == k->types[T_tuple_iterator]) return tuple_step(vm, it, f);
-  if (type == k->types[T_dict_iterator]) return dict_step(vm, it, f, 0);
-  if (type == k->types[T_dict_itemiterator]) return dict_step(vm, it, f, 2);
-  if (type == k->types[T_enumerate]) return enumerate_step(vm, it, f, depth);
-  if (type == k->types[T_zip]) return zip_step(vm, f);
-  if (type == k->types[T_str_iterator]) return str_step(vm, it, f);
-  if (type == k->types[T_dict_valueiterator]) return dict_step(vm, it, f, 1);
-  if (type == k->types[T_set_iterator]) return set_step(vm, it, f);
-  if (type == k->types[T_list_reverseiterator]) return list_reverse_step(vm, it, f);
-  if (type == k->types[T_dict_reverseiterator]) return dict_reverse_step(vm, it, f);
-  if (type == k->types[T_bytes_iterator] || type == k->types[T_bytearray_iterator]) return bytes_step(vm, it, f);
-  if (type == k->types[T_longrange_iterator]) return longrange_step(vm, it, f);
-  if (type == k->types[T_reversed]) return reversed_step(vm, it, f);
-  return V_UNDEFINED;
+  Value *f = field(vm, it, 0);
+  switch (exact_type(vm, it)) {
+  case T_list_iterator: return list_step(vm, it, f);
+  case T_range_iterator: return range_step(vm, it, f);
+  case T_tuple_iterator: return tuple_step(vm, it, f);
+  case T_dict_iterator: return dict_step(vm, it, f, 0);
+  case T_dict_valueiterator: return dict_step(vm, it, f, 1);
+  case T_dict_itemiterator: return dict_step(vm, it, f, 2);
+  case T_enumerate: return enumerate_step(vm, it, f, depth);
+  case T_zip: return zip_step(vm, f);
+  case T_str_iterator: return str_step(vm, it, f);
+  case T_set_iterator: return set_step(vm, it, f);
+  case T_list_reverseiterator: return list_reverse_step(vm, it, f);
+  case T_dict_reverseiterator: return dict_reverse_step(vm, it, f);
+  case T_bytes_iterator:
+  case T_bytearray_iterator: return bytes_step(vm, it, f);
+  case T_longrange_iterator: return longrange_step(vm, it, f);
+  case T_reversed: return reversed_step(vm, it, f);
+  default: return V_UNDEFINED;
+  }
 }
 
-Value iterator_next_simple(Vm *vm, Value iterator) {
-  return is_kind(vm, iterator, KIND_RECORD) ? step(vm, iterator, 0) : V_UNDEFINED;
-}
+Value iterator_next_simple(Vm *vm, Value iterator) { return step(vm, iterator, 0); }
 
 Value raise_stop(Vm *vm) {
   Value stop = exception_new(vm, TYPE(vm, StopIteration), from_ref(known(vm)->empty_tuple));

@@ -12,7 +12,7 @@ static Value *fields_of(Vm *vm, Value self) { return field(vm, self, 0); }
 /* A plain step's answer as __next__ gives it; V_UNDEFINED goes the long way. */
 static Value answer(Vm *vm, Value v, Value self, NativeInfo *slow) {
   if (v == V_STOP) return raise_stop(vm);
-  return v == V_UNDEFINED ? enter(vm, slow, 1, &self) : v;
+  return v == V_UNDEFINED ? enter_now(vm, slow, 1, &self) : v;
 }
 
 NATIVE(tool_self, "(self, /)", "Implement iter(self).") { return a[0]; }
@@ -216,6 +216,13 @@ RESUMABLE(map_make, 2, "(cls, /, *args)",
 RESUMABLE(map_next_slow, 3, "(self, /)", NULL) {
   enum { SELF, ARGUMENTS, INDEX, ITEM };
   STEPS
+    if (AS(Tuple, vm, fields_of(vm, a[SELF])[MAP_ITERATORS])->length == 1) {
+      AWAIT(5, a[ITEM], object_next(vm, tuple_item(vm, fields_of(vm, a[SELF])[MAP_ITERATORS], 0)));
+      if (a[ITEM] == V_STOP) return raise_stop(vm);
+      CHECKPOINT(6);
+      AWAIT(7, a[ITEM], call1(vm, fields_of(vm, a[SELF])[MAP_FUNCTION], a[ITEM]));
+      return a[ITEM];
+    }
     a[ARGUMENTS] = tuple_new(vm, NULL, AS(Tuple, vm, fields_of(vm, a[SELF])[MAP_ITERATORS])->length);
     if (a[ARGUMENTS] == V_FAIL) return V_FAIL;
     a[INDEX] = from_small(0);
@@ -256,7 +263,7 @@ NATIVE(map_next, "(self, /)", "Implement next(self).") {
       }
     }
   }
-  return enter(vm, &map_next_slow_info, 1, &self);
+  return enter_now(vm, &map_next_slow_info, 1, &self);
 }
 
 NATIVE(map_reduce, "(self, /)", "Return state information for pickling.") {

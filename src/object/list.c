@@ -1,7 +1,7 @@
 /*
  * list: a length and an Array with room for more.
  *
- * Room grows by an eighth, as CPython's, so appending is linear. Slots behind the length are V_UNDEFINED, so that what a
+ * Room grows by an eighth, as CPython's, or where growing is copying whole pages by a quarter, so appending is linear. Slots behind the length are V_UNDEFINED, so that what a
  * list gave up is garbage at once.
  */
 #include "object/containers.h"
@@ -16,17 +16,24 @@ Value list_alloc(Vm *vm, Ref type) {
   return l ? value_of(vm, l) : V_FAIL;
 }
 
+Array *array_copy(Vm *vm, const Value *items, uint32_t count, uint32_t room) {
+  Array *a = allocate(vm, sizeof(Array) + (uint64_t)room * 8, KIND_ARRAY, SHAPE(vm, internal));
+  if (!a) return NULL;
+  a->length = room;
+  memcpy(a->items, items, (size_t)count * 8);
+  for (uint32_t i = count; i < room; i++) a->items[i] = V_UNDEFINED;
+  return a;
+}
+
 Value list_new(Vm *vm, const Value *items, uint32_t count) {
   if (count > MAX_ITEMS) return raise_no_memory(vm);
   if (count > 64 && !charge(vm, count >> 2)) return V_FAIL;
   List *l = allocate(vm, sizeof(List), KIND_LIST, SHAPE(vm, list));
   if (!l) return V_FAIL;
   if (count) {
-    Array *array = array_new(vm, count);
+    Array *array = items ? array_copy(vm, items, count, count) : array_new(vm, count);
     if (!array) return V_FAIL;
-    if (items)
-      memcpy(array->items, items, (size_t)count * 8);
-    else
+    if (!items)
       for (uint32_t i = 0; i < count; i++) array->items[i] = V_NONE;
     l->items = ref_of(vm, array);
     l->length = count;
@@ -41,15 +48,12 @@ static __attribute__((noinline)) bool list_grow(Vm *vm, List *l, uint32_t length
     raise_no_memory(vm);
     return false;
   }
-  uint32_t room = (length + (length >> 3) + 6) & ~3u;
+  uint32_t room = (length + (length >> (length < 2048 ? 3 : 2)) + 6) & ~3u;
   if (length - l->length > room - length) room = (length + 3) & ~3u;
   if (l->length > 64 && !charge(vm, l->length >> 2)) return false;
-  Array *array = array_new(vm, room);
+  CAGE_CHECK(vm, l->length <= length && in_cage(l->items, sizeof(Array) + (uint64_t)l->length * 8));
+  Array *array = array_copy(vm, list_items(vm, l), l->length, room);
   if (!array) return false;
-  if (l->length) {
-    CAGE_CHECK(vm, l->length <= length && in_cage(l->items, sizeof(Array) + (uint64_t)l->length * 8));
-    memcpy(array->items, list_items(vm, l), (size_t)l->length * 8);
-  }
   TOUCH(vm, l);
   l->items = ref_of(vm, array);
   return true;
@@ -145,7 +149,14 @@ Value length_hint_ask(Vm *vm, Value iterable) {
   return enter(vm, &length_hint_info, 1, &iterable);
 }
 
-RESUMABLE(list_extend_slow, 2, "(list, iterable, /)", NULL) {
+/* What does not fit does not fit again when the native does it. */
+static bool extend_take(Vm *vm, Value *a, Value item) {
+  List *l = AS(List, vm, a[0]);
+  if (l->length < MAX_ITEMS && list_append(vm, l, item)) return pay(vm, 1);
+  return vm->retry = false;
+}
+
+RESUMABLE(list_extend_slow, 2, "(list, iterable, /)", NULL, .take = {extend_take, 3, 2}) {
   enum { LIST, ITERABLE, ITERATOR, ITEM };
   STEPS
     AWAIT(1, a[ITERATOR], object_iter(vm, a[ITERABLE]));
@@ -341,16 +352,6 @@ Value list_extend(Vm *vm, Value list, Value iterable) {
   return enter(vm, &list_extend_slow_info, 2, arguments);
 }
 
-RESUMABLE(list_from_slow, 0, "(iterable, list, /)", NULL) {
-  STEPS
-    {
-      Value ignored __attribute__((unused));
-      AWAIT(1, ignored, list_extend(vm, a[1], a[0]));
-    }
-    return a[1];
-  END_STEPS
-}
-
 Value list_from(Vm *vm, Value iterable) {
   bool object = is_ref(iterable);
   Ref type = object ? type_of(vm, iterable) : 0;
@@ -364,8 +365,7 @@ Value list_from(Vm *vm, Value iterable) {
   if (list == V_FAIL) return V_FAIL;
   Attempt attempt = object ? extend_at_once(vm, AS(List, vm, list), iterable, type) : ATTEMPT_OPEN;
   if (attempt != ATTEMPT_OPEN) return attempt == ATTEMPT_DONE ? list : V_FAIL;
-  Value arguments[] = {iterable, list};
-  return enter(vm, &list_from_slow_info, 2, arguments);
+  return answering(vm, enter(vm, &list_extend_slow_info, 2, (Value[]){list, iterable}), list);
 }
 
 Value object_sequence(Vm *vm, Value iterable) {
@@ -388,35 +388,31 @@ NATIVE(list_extend_method, "(self, iterable, /)", "Extend list by appending elem
   return list_extend(vm, a[0], a[1]);
 }
 
-RESUMABLE(list_iadd, 0, "(self, value, /)", "Implement self+=value.") {
-  STEPS
-    {
-      Value ignored __attribute__((unused));
-      AWAIT(1, ignored, list_extend(vm, a[0], a[1]));
-    }
-    return a[0];
-  END_STEPS
-}
+NATIVE(list_iadd, "(self, value, /)", "Implement self+=value.") { return answering(vm, list_extend(vm, a[0], a[1]), a[0]); }
 
 /* ---- items ------------------------------------------------------------------------------------------------------- */
 
-Value list_subscript(Vm *vm, Value self, Value key) {
+Value list_slice(Vm *vm, Value self, const Slice *slice) {
   Value *items;
-  uint32_t count;
-  sequence_items(vm, self, &items, &count);
-  if (!is_kind(vm, key, KIND_SLICE)) {
-    int64_t i = subscript_position(vm, key, count, "list index out of range");
-    return i < 0 ? V_FAIL : items[i];
-  }
+  uint32_t count, length;
   int64_t start, stop, step;
-  uint32_t length;
-  if (!slice_bounds(vm, AS(Slice, vm, key), count, &start, &stop, &step, &length)) return V_FAIL;
+  sequence_items(vm, self, &items, &count);
+  if (!slice_bounds(vm, slice, count, &start, &stop, &step, &length)) return V_FAIL;
   if (step == 1) return list_new(vm, items + start, length);
   Value result = list_new(vm, NULL, length);
   if (result == V_FAIL || !length) return result;
   Value *to = list_items(vm, AS(List, vm, result));
   for (uint32_t i = 0; i < length; i++) to[i] = items[start + (int64_t)i * step];
   return result;
+}
+
+Value list_subscript(Vm *vm, Value self, Value key) {
+  Value *items;
+  uint32_t count;
+  if (is_kind(vm, key, KIND_SLICE)) return list_slice(vm, self, AS(Slice, vm, key));
+  sequence_items(vm, self, &items, &count);
+  int64_t i = subscript_position(vm, key, count, "list index out of range");
+  return i < 0 ? V_FAIL : items[i];
 }
 
 /* Removes the items start, start + step, ... of them `count`. */
@@ -442,8 +438,7 @@ static Value list_delete_stepped(Vm *vm, List *l, int64_t start, int64_t step, u
   return V_NONE;
 }
 
-/* list[slice] = sequence (a list or tuple). */
-static Value list_assign_slice(Vm *vm, Value self, Slice *slice, Value sequence) {
+Value list_assign_slice(Vm *vm, Value self, const Slice *slice, Value sequence) {
   List *l = AS(List, vm, self);
   Value *items = NULL;
   uint32_t count = 0, length;
@@ -531,19 +526,24 @@ NATIVE(list_append_method, "(self, object, /)", "Append object to the end of the
   return list_append(vm, AS(List, vm, a[0]), a[1]) ? V_NONE : V_FAIL;
 }
 
-RESUMABLE(list_insert, 0, "(self, index, object, /)", "Insert object before index.") {
+static Value insert_at(Vm *vm, Value *a) {
+  List *l = AS(List, vm, a[0]);
+  int64_t i, length = l->length;
+  if (!int_to_i64(vm, a[1], &i)) return RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t");
+  if (i < 0 && (i += length) < 0) i = 0;
+  if (i > length) i = length;
+  return list_splice(vm, l, (uint32_t)i, (uint32_t)i, &a[2], 1) ? V_NONE : V_FAIL;
+}
+
+RESUMABLE(list_insert_slow, 0, "(self, index, object, /)", NULL) {
   STEPS
     AWAIT(1, a[1], object_index(vm, a[1]));
-    {
-      List *l = AS(List, vm, a[0]);
-      int64_t i, length = l->length;
-      if (!int_to_i64(vm, a[1], &i))
-        return RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t");
-      if (i < 0 && (i += length) < 0) i = 0;
-      if (i > length) i = length;
-      return list_splice(vm, l, (uint32_t)i, (uint32_t)i, &a[2], 1) ? V_NONE : V_FAIL;
-    }
+    return insert_at(vm, a);
   END_STEPS
+}
+
+NATIVE(list_insert, "(self, index, object, /)", "Insert object before index.") {
+  return is_small(a[1]) ? insert_at(vm, a) : enter(vm, &list_insert_slow_info, 3, a);
 }
 
 static Value list_pop_at(Vm *vm, Value self, int64_t i) {
@@ -614,25 +614,9 @@ NATIVE(list_remove, "(self, value, /)",
        "Remove first occurrence of value.\n\nRaises ValueError if the value is not present.") {
   return sequence_search(vm, a[0], a[1], 0, INT64_MAX, SEARCH_REMOVE);
 }
-RESUMABLE(list_index, 0, "(self, value, start=0, stop=9223372036854775807, /)",
-          "Return first index of value.\n\nRaises ValueError if the value is not present.") {
-  STEPS
-    if (a[2] == V_UNDEFINED) a[2] = from_small(0);
-    if (a[3] == V_UNDEFINED) a[3] = from_small(INT_MAX48);
-    if (!is_small(a[2]) && special_of(vm, a[2], SP_index) == V_UNDEFINED)
-      return RAISE(vm, TypeError, "slice indices must be integers or have an __index__ method");
-    AWAIT(1, a[2], object_index(vm, a[2]));
-    if (!is_small(a[3]) && special_of(vm, a[3], SP_index) == V_UNDEFINED)
-      return RAISE(vm, TypeError, "slice indices must be integers or have an __index__ method");
-    AWAIT(2, a[3], object_index(vm, a[3]));
-    {
-      int64_t length = AS(List, vm, a[0])->length, start = clamped(vm, a[2]), stop = clamped(vm, a[3]);
-      if (start < 0 && (start += length) < 0) start = 0;
-      if (stop < 0 && (stop += length) < 0) stop = 0;
-      AWAIT(3, a[1], sequence_search(vm, a[0], a[1], start, stop, SEARCH_INDEX));
-    }
-    return a[1];
-  END_STEPS
+NATIVE(list_index, "(self, value, start=0, stop=9223372036854775807, /)",
+       "Return first index of value.\n\nRaises ValueError if the value is not present.") {
+  return sequence_index(vm, a);
 }
 
 RESUMABLE(list_sort_method, 0, "(self, /, *, key=None, reverse=False)",
@@ -733,11 +717,12 @@ const NativeEntry list_entries[] = {
     CLASSMETHOD_("__class_getitem__", list_class_getitem),
     INTERNAL(length_hint),
     INTERNAL(list_extend_slow),
-    INTERNAL(list_from_slow),
     INTERNAL(list_assign_iterable),
+    INTERNAL(list_insert_slow),
     INTERNAL(list_pop_slow),
     INTERNAL(list_sort_run),
     INTERNAL(sequence_search_slow),
+    INTERNAL(sequence_index_slow),
     INTERNAL(subscript_convert),
     INTERNAL(sequence_compare_slow),
     INTERNAL(sequence_repr_slow),

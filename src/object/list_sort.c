@@ -353,12 +353,6 @@ static Attempt sort_arrays(Vm *vm, Array *keys, Array *values, uint32_t count, b
   return ATTEMPT_DONE;
 }
 
-static Array *array_copy(Vm *vm, const Value *items, uint32_t count) {
-  Array *copy = array_new(vm, count);
-  if (copy) memcpy(copy->items, items, (size_t)count * 8);
-  return copy;
-}
-
 /* ---- with calls -------------------------------------------------------------------------------------------------- */
 
 /*
@@ -764,7 +758,7 @@ SHARED_RESUMABLE(list_sort_run, 12, "(list, key, reverse, /)", NULL) {
       Value *items;
       uint32_t count;
       sequence_items(vm, a[LIST], &items, &count);
-      Array *values = array_copy(vm, items, count);
+      Array *values = array_copy(vm, items, count, count);
       if (!values || !charge(vm, count)) return V_FAIL;
       a[KEYS] = a[VALUES] = value_of(vm, values);
       a[COUNT] = from_small(count);
@@ -792,8 +786,8 @@ SHARED_RESUMABLE(list_sort_run, 12, "(list, key, reverse, /)", NULL) {
       uint32_t count = (uint32_t)to_small(a[COUNT]);
       bool keyed = a[KEY] != V_UNDEFINED;
       sort_take_back(vm, a);
-      Array *keys = array_copy(vm, span(vm, first_item(vm, a[KEYS]), 0, count), count);
-      Array *values = keyed ? array_copy(vm, span(vm, first_item(vm, a[VALUES]), 0, count), count) : NULL;
+      Array *keys = array_copy(vm, span(vm, first_item(vm, a[KEYS]), 0, count), count, count);
+      Array *values = keyed ? array_copy(vm, span(vm, first_item(vm, a[VALUES]), 0, count), count, count) : NULL;
       if (!keys || (keyed && !values)) return sort_lend(vm, a, V_FAIL);
       switch (sort_arrays(vm, keys, values, count, a[REVERSE] == V_TRUE)) {
       case ATTEMPT_FAILED: return sort_lend(vm, a, V_FAIL);
@@ -849,7 +843,7 @@ Value list_sort(Vm *vm, Value list, Value key, bool backwards) {
     uint32_t count;
     sequence_items(vm, list, &items, &count);
     if (count < 2) return V_NONE;
-    Array *keys = array_copy(vm, items, count);
+    Array *keys = array_copy(vm, items, count, count);
     if (!keys) return V_FAIL;
     Attempt done = sort_arrays(vm, keys, NULL, count, backwards);
     if (done == ATTEMPT_FAILED) return V_FAIL;

@@ -43,6 +43,14 @@
 
 typedef Value (*NativeFunction)(Vm *vm, Value *a, uint32_t n);
 
+/* The loop of a resumable native over a generator, which stands in register `iterator`: what it does with an item yielded to its AWAIT of
+   object_next, at `step`, when it then goes on to the next. True, and so does the generator, without either frame being left. False: nothing
+   was done, and the native is entered with the item. It may neither call nor raise. */
+typedef struct NativeTake {
+  bool (*item)(Vm *vm, Value *a, Value item);
+  uint16_t step, iterator;
+} NativeTake;
+
 typedef struct NativeInfo {
   NativeFunction function;
   const char *name;      /* C identifier: the stable name in images and parcels */
@@ -50,12 +58,14 @@ typedef struct NativeInfo {
   const char *doc;
   uint16_t scratch;
   bool resumable;
+  NativeTake take;
   /* filled in once by native_register */
   uint16_t index;
   uint8_t parameters;      /* words of `a`: all parameters, *args and **kw included */
   uint8_t positional_only, positional; /* positional includes positional-only */
   uint8_t required;        /* positional ones without default */
-  bool plain;              /* neither resumable nor with *args or **kw: may be called where its arguments stand */
+  bool direct;             /* without *args or **kw: may be called, or its frame be laid, where its arguments stand */
+  bool plain;              /* direct and not resumable */
   bool star, double_star;  /* *args stands at [positional], then keyword-only, then **kw last */
 } NativeInfo;
 
@@ -64,17 +74,17 @@ typedef struct NativeInfo {
   static NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_};                   \
   static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
 
-#define RESUMABLE(id, scratch_, signature_, doc_)                                                                      \
+#define RESUMABLE(id, scratch_, signature_, doc_, ...)                                                                 \
   static Value id(Vm *vm, Value *a, uint32_t n);                                                                       \
   static NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_,                    \
-                                 .scratch = scratch_, .resumable = true};                                              \
+                                 .scratch = scratch_, .resumable = true, __VA_ARGS__};                                 \
   static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
 
 /* The same, callable from other files by enter(vm, &id_info, ...). */
-#define SHARED_RESUMABLE(id, scratch_, signature_, doc_)                                                               \
+#define SHARED_RESUMABLE(id, scratch_, signature_, doc_, ...)                                                          \
   static Value id(Vm *vm, Value *a, uint32_t n);                                                                       \
   NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_,                           \
-                          .scratch = scratch_, .resumable = true};                                                     \
+                          .scratch = scratch_, .resumable = true, __VA_ARGS__};                                        \
   static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
 
 /* A plain native that is defined in one file and stands in the table of another. */
@@ -102,6 +112,9 @@ typedef struct NativeEntry {
 #define MUTABLE_MEMBER(name, get, set) {NATIVE_MEMBER, name, &get##_info, &set##_info}
 #define INTERNAL(id) {NATIVE_FUNCTION, NULL, &id##_info, NULL}
 #define END_OF_ENTRIES {NATIVE_FUNCTION, NULL, NULL, NULL}
+
+/* A plain native is called with its parameters anywhere, if they are no more than these. */
+enum { MOST_PARAMETERS = 8 };
 
 /* ---- steps ------------------------------------------------------------------------------------------------------ */
 
@@ -169,7 +182,10 @@ Value call_with(Vm *vm, Value callable, Value arguments, Value keywords);
 /* type(self).special(self, ...): V_UNDEFINED when the type has none. */
 Value call_special(Vm *vm, Value self, int special, uint32_t count, const Value *arguments);
 /* A resumable native as a subroutine: `info`'s parameters are given in order. Always V_CALL or V_FAIL. */
-Value enter(Vm *vm, NativeInfo *info, uint32_t count, const Value *arguments);
+Value enter(Vm *vm, const NativeInfo *info, uint32_t count, const Value *arguments);
+/* The same, and its first step is done at once, so that it may answer a Value. V_CALL: its frame is on top, or what it called is on that: see
+   pushed_on. For the natives behind __next__, whose callers know. */
+Value enter_now(Vm *vm, const NativeInfo *info, uint32_t count, const Value *arguments);
 /* A function of the prelude (library/prelude/ *.py), by name. */
 Value call_prelude(Vm *vm, const char *name, uint32_t count, const Value *arguments);
 
@@ -204,6 +220,21 @@ typedef enum ReturnAction {
   ACTION_AWAIT,     /* of __await__: must have __next__ and be no coroutine */
   ACTION_COUNT
 } ReturnAction;
+
+/* The frame that was pushed directly on `caller`. */
+static inline Frame *pushed_on(Vm *vm, Ref caller) {
+  Frame *f = current_frame(vm);
+  for (uint32_t most = vm->depth + vm->native_depth; f->caller != caller && f->caller && most; most--) f = at(vm, f->caller);
+  return f;
+}
+
+/* `self` in the place of an outcome that is None. */
+static inline Value answering(Vm *vm, Value outcome, Value self) {
+  if (outcome != V_CALL) return outcome == V_FAIL ? V_FAIL : self;
+  current_frame(vm)->action = ACTION_INIT;
+  current_frame(vm)->owner = to_ref(self);
+  return V_CALL;
+}
 
 static inline Value with_action(Vm *vm, Value outcome, ReturnAction action) {
   if (outcome == V_CALL) current_frame(vm)->action = (uint8_t)action;

@@ -43,6 +43,10 @@ int instance_simple(Vm *vm, Value v, Value class);
 /* A type whose metaclass does not redefine __instancecheck__ or __subclasscheck__ (`special`). */
 bool type_checks_plainly(Vm *vm, Value class, int special);
 static inline bool is_exact(Vm *vm, Value v, Ref type) { return type_of(vm, v) == type; }
+/* T_... when v is an object of exactly that built-in type and has no attributes of its own; 0 (T_object) otherwise. */
+static inline uint32_t exact_type(const Vm *vm, Value v) {
+  return is_ref(v) ? ((Shape *)at(vm, OBJECT(vm, v)->shape))->builtin : 0;
+}
 bool type_is_subtype(Vm *vm, Ref type, Ref base);
 static inline bool is_a(Vm *vm, Value v, int t) { return type_is_subtype(vm, type_of(vm, v), known(vm)->types[t]); }
 #define IS_A(vm, v, id) is_a(vm, v, T_##id)
@@ -113,7 +117,10 @@ Value none_if_undefined(Value v);
    `clamp`: beyond 64 bits becomes the nearest. */
 bool index_i64(Vm *vm, Value v, int64_t *out, bool clamp);
 /* Slice arithmetic as PySlice_AdjustIndices: ints or None only (others: false with TypeError, not calling). */
-bool slice_bounds(Vm *vm, Slice *s, uint32_t length, int64_t *start, int64_t *stop, int64_t *step, uint32_t *count);
+/* o[start:stop:step] and o[start:stop:step] = v without a slice; V_UNDEFINED: not to be had this way, nothing happened. */
+Value slice_get(Vm *vm, Value o, const Value parts[3]);
+Value slice_set(Vm *vm, Value o, const Value parts[3], Value v);
+bool slice_bounds(Vm *vm, const Slice *s, uint32_t length, int64_t *start, int64_t *stop, int64_t *step, uint32_t *count);
 /* What an action (TRUTH, LEN, LEN_TRUTH, STR, REPR, FORMAT, HASH, ITER, INDEX, INT, FLOAT, COMPLEX, BYTES, DROP) makes of the
    value that a call answered: the value delivered, or V_FAIL with CPython's TypeError. Other actions: the value itself. Never
    calls. */

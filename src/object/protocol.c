@@ -13,37 +13,43 @@ Value none_if_undefined(Value v) { return v == V_UNDEFINED ? V_NONE : v; }
 
 /* ---- special methods ------------------------------------------------------------------------------------------------ */
 
-enum { MOST_PARAMETERS = 8 };
-
-/* The native behind f when it takes self and `count` arguments by position and needs no frame. */
-static const NativeInfo *plain_native(Vm *vm, Value f, Value self, uint32_t count) {
+/* The native that is type(self).special, when it takes self and `count` arguments by position; or NULL. */
+static inline const NativeInfo *special_direct(Vm *vm, Value self, int special, uint32_t count) {
+  Type *t = at(vm, type_of(vm, self));
+  Value f = t->special[special];
   if (!is_kind(vm, f, KIND_NATIVE)) return NULL;
   Native *n = AS(Native, vm, f);
   if (n->head.extra != NATIVE_SLOT && n->head.extra != NATIVE_METHOD) return NULL;
   const NativeInfo *info = native_info(vm, n->index);
-  if (!info->plain || info->parameters > MOST_PARAMETERS || count + 1 < info->required || count + 1 > info->positional) return NULL;
-  Ref type = type_of(vm, self);
-  if (n->owner != type && !type_is_subtype(vm, type, n->owner)) return NULL;
+  if (!info->direct || info->parameters > MOST_PARAMETERS || count + 1 < info->required || count + 1 > info->positional) return NULL;
+  if (n->owner != ref_of(vm, t) && !type_is_subtype(vm, ref_of(vm, t), n->owner)) return NULL;
   return info;
 }
 
-bool special_is_plain(Vm *vm, Value self, int special) {
-  return plain_native(vm, special_of(vm, self, special), self, 1) != NULL;
+const NativeInfo *special_native(Vm *vm, Value self, int special, uint32_t count) {
+  const NativeInfo *info = special_direct(vm, self, special, count);
+  return info && info->plain ? info : NULL;
 }
 
-Value special_invoke(Vm *vm, Value self, int special, uint32_t count, const Value *arguments) {
-  Value f = special_of(vm, self, special);
-  if (f == V_UNDEFINED) return V_UNDEFINED;
-  const NativeInfo *info = plain_native(vm, f, self, count);
-  if (!info) return call_special(vm, self, special, count, arguments);
-  Value a[MOST_PARAMETERS] = {self};
-  for (uint32_t i = 1; i < MOST_PARAMETERS; i++) a[i] = i <= count ? arguments[i - 1] : V_UNDEFINED;
+Value native_run(Vm *vm, const NativeInfo *info, Value *a, uint32_t n) {
   vm->fuel -= 1;
   if (vm->nesting >= NESTING_LIMIT) return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
   vm->nesting++; /* object.__str__ calls __repr__, which may be object.__str__ */
-  Value outcome = info->function(vm, a, count + 1);
+  Value outcome = info->function(vm, a, n);
   vm->nesting--;
   return outcome;
+}
+
+Value special_run(Vm *vm, const NativeInfo *info, Value self, uint32_t count, const Value *arguments) {
+  Value a[MOST_PARAMETERS];
+  a[0] = self;
+  for (uint32_t i = 1; i < info->parameters; i++) a[i] = i <= count ? arguments[i - 1] : V_UNDEFINED;
+  return native_run(vm, info, a, count + 1);
+}
+
+Value special_invoke(Vm *vm, Value self, int special, uint32_t count, const Value *arguments) {
+  const NativeInfo *info = special_native(vm, self, special, count);
+  return info ? special_run(vm, info, self, count, arguments) : call_special(vm, self, special, count, arguments);
 }
 
 Value finish(Vm *vm, Value outcome, ReturnAction action) {
@@ -113,22 +119,16 @@ bool is_native_of(Vm *vm, Value f, int type, int special) {
 
 /* The length of what is exactly a built-in container; -1: something else. */
 static int64_t length_simple(Vm *vm, Value v) {
-  if (!is_ref(v)) return -1;
-  Object *o = OBJECT(vm, v);
-  const Known *k = known(vm);
-  Ref type = ((Shape *)at(vm, o->shape))->type;
-  bool exact;
-  uint32_t length;
-  switch (o->kind) {
-  case KIND_STR: exact = type == k->types[T_str], length = ((Str *)o)->length; break;
-  case KIND_LIST: exact = type == k->types[T_list], length = ((List *)o)->length; break;
-  case KIND_TUPLE: exact = type == k->types[T_tuple], length = ((Tuple *)o)->length; break;
-  case KIND_DICT: exact = type == k->types[T_dict], length = ((Dict *)o)->used; break;
-  case KIND_SET: exact = type == k->types[T_set] || type == k->types[T_frozenset], length = ((Set *)o)->used; break;
-  case KIND_BYTES: exact = type == k->types[T_bytes], length = ((Bytes *)o)->length; break;
+  switch (exact_type(vm, v)) {
+  case T_str: return AS(Str, vm, v)->length;
+  case T_list: return AS(List, vm, v)->length;
+  case T_tuple: return AS(Tuple, vm, v)->length;
+  case T_dict: return AS(Dict, vm, v)->used;
+  case T_set:
+  case T_frozenset: return AS(Set, vm, v)->used;
+  case T_bytes: return AS(Bytes, vm, v)->length;
   default: return -1;
   }
-  return exact ? (int64_t)length : -1;
 }
 
 Value object_len(Vm *vm, Value v) {
@@ -178,7 +178,6 @@ Value object_iter(Vm *vm, Value v) {
   Value iterator = iterator_of_simple(vm, v);
   if (iterator != V_UNDEFINED) return iterator;
   Type *t = at(vm, type_of(vm, v));
-  if (is_kind(vm, v, KIND_GENERATOR) && ref_of(vm, t) == TYPE(vm, generator)) return v;
   Value f = t->special[SP_iter];
   if (f == V_UNDEFINED && is_sequence_type(vm, t)) return sequence_iterator_new(vm, v);
   if (f == V_UNDEFINED || f == V_NONE) return RAISE(vm, TypeError, "'%T' object is not iterable", v);
@@ -186,19 +185,25 @@ Value object_iter(Vm *vm, Value v) {
 }
 
 Value object_next(Vm *vm, Value iterator) {
-  Value next = iterator_next_simple(vm, iterator);
-  if (next != V_UNDEFINED) return next;
-  if (is_kind(vm, iterator, KIND_GENERATOR) && type_of(vm, iterator) == TYPE(vm, generator)) {
+  Ref caller = vm->frame;
+  Value next;
+  if (exact_type(vm, iterator) == T_generator) {
     next = generator_resume(vm, iterator, V_NONE);
   } else {
-    next = special_invoke(vm, iterator, SP_next, 0, NULL);
+    next = iterator_next_simple(vm, iterator);
+    if (next != V_UNDEFINED) return next;
+    const NativeInfo *info = special_direct(vm, iterator, SP_next, 0);
+    if (!info) next = call_special(vm, iterator, SP_next, 0, NULL);
+    else if (info->plain) next = special_run(vm, info, iterator, 0, NULL);
+    else next = charge(vm, 1) ? enter_now(vm, info, 1, &iterator) : V_FAIL;
     if (next == V_UNDEFINED) return RAISE(vm, TypeError, "'%T' object is not an iterator", iterator);
   }
   if (next == V_FAIL && !vm->retry && !vm->ending && exception_is(vm, T_StopIteration)) {
     exception_clear(vm);
     return V_STOP;
   }
-  return with_action(vm, next, ACTION_NEXT);
+  if (next == V_CALL) pushed_on(vm, caller)->action = ACTION_NEXT;
+  return next;
 }
 
 /* ---- integers as indices ----------------------------------------------------------------------------------------------- */
@@ -224,13 +229,22 @@ bool index_i64(Vm *vm, Value v, int64_t *out, bool clamp) {
 }
 
 static bool slice_part(Vm *vm, Value v, int64_t standard, int64_t *out) {
+  if (is_small(v)) return *out = to_small(v), true;
   if (v == V_NONE) return *out = standard, true;
-  if (is_small(v) || int_check(vm, v)) return index_i64(vm, v, out, true);
+  if (int_check(vm, v)) return index_i64(vm, v, out, true);
   RAISE(vm, TypeError, "slice indices must be integers or None or have an __index__ method");
   return false;
 }
 
-bool slice_bounds(Vm *vm, Slice *s, uint32_t length, int64_t *start, int64_t *stop, int64_t *step, uint32_t *count) {
+static inline int64_t slice_end(int64_t end, int64_t length, bool back) {
+  if (end < 0) {
+    end += end < -length ? 0 : length;
+    return end < 0 ? back ? -1 : 0 : end;
+  }
+  return end < length ? end : back ? length - 1 : length;
+}
+
+bool slice_bounds(Vm *vm, const Slice *s, uint32_t length, int64_t *start, int64_t *stop, int64_t *step, uint32_t *count) {
   if (!slice_part(vm, s->step, 1, step)) return false;
   if (*step == 0) {
     RAISE(vm, ValueError, "slice step cannot be zero");
@@ -238,22 +252,49 @@ bool slice_bounds(Vm *vm, Slice *s, uint32_t length, int64_t *start, int64_t *st
   }
   if (*step < -INT64_MAX) *step = -INT64_MAX; /* so that it can be negated */
   bool back = *step < 0;
-  int64_t n = length;
   if (!slice_part(vm, s->start, back ? INT64_MAX : 0, start) || !slice_part(vm, s->stop, back ? INT64_MIN : INT64_MAX, stop))
     return false;
-  int64_t *ends[] = {start, stop};
-  for (int i = 0; i < 2; i++) {
-    if (*ends[i] < 0) {
-      *ends[i] += *ends[i] < -n ? 0 : n;
-      if (*ends[i] < 0) *ends[i] = back ? -1 : 0;
-    } else if (*ends[i] >= n) {
-      *ends[i] = back ? n - 1 : n;
-    }
-  }
+  *start = slice_end(*start, length, back);
+  *stop = slice_end(*stop, length, back);
   if (s->stop == V_NONE && back) *stop = -1;
-  if (back) *count = *stop < *start ? (uint32_t)((*start - *stop - 1) / -*step + 1) : 0;
+  if (*step == 1) *count = *start < *stop ? (uint32_t)(*stop - *start) : 0;
+  else if (*step == -1) *count = *stop < *start ? (uint32_t)(*start - *stop) : 0;
+  else if (back) *count = *stop < *start ? (uint32_t)((*start - *stop - 1) / -*step + 1) : 0;
   else *count = *start < *stop ? (uint32_t)((*stop - *start - 1) / *step + 1) : 0;
   return true;
+}
+
+static bool slice_at_once(Slice *slice, const Value parts[3]) {
+  for (int i = 0; i < 3; i++)
+    if (!is_small(parts[i]) && parts[i] != V_NONE) return false;
+  *slice = (Slice){.start = parts[0], .stop = parts[1], .step = parts[2]};
+  return true;
+}
+
+Value slice_get(Vm *vm, Value o, const Value parts[3]) {
+  Slice slice;
+  if (!slice_at_once(&slice, parts)) return V_UNDEFINED;
+  switch (exact_type(vm, o)) {
+  case T_list: vm->fuel -= 1; return list_slice(vm, o, &slice);
+  case T_tuple: vm->fuel -= 1; return tuple_slice(vm, o, &slice);
+  case T_str: {
+    int64_t start, stop, step;
+    uint32_t count;
+    if (slice.step != V_NONE) return V_UNDEFINED;
+    vm->fuel -= 1;
+    slice_bounds(vm, &slice, AS(Str, vm, o)->length, &start, &stop, &step, &count);
+    return count ? str_slice(vm, o, (uint32_t)start, (uint32_t)start + count) : from_ref(known(vm)->empty_str);
+  }
+  default: return V_UNDEFINED;
+  }
+}
+
+Value slice_set(Vm *vm, Value o, const Value parts[3], Value v) {
+  Slice slice;
+  if (exact_type(vm, o) != T_list || !slice_at_once(&slice, parts)) return V_UNDEFINED;
+  if (exact_type(vm, v) != T_list && exact_type(vm, v) != T_tuple) return V_UNDEFINED;
+  vm->fuel -= 1;
+  return list_assign_slice(vm, o, &slice, v);
 }
 
 /* ---- identity ---------------------------------------------------------------------------------------------------------- */

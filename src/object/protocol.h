@@ -10,8 +10,10 @@
 bool object_is_sequence(Vm *vm, Value v); /* that has items by number, as PySequence_Check says */
 bool object_is_iterable(Vm *vm, Value v); /* that iter() would try, as far as its type tells */
 Value special_invoke(Vm *vm, Value self, int special, uint32_t count, const Value *arguments);
-/* True when special_invoke of it cannot push a frame, unless the native itself ends with a call. */
-bool special_is_plain(Vm *vm, Value self, int special);
+/* The native that is type(self).special, when it takes self and `count` arguments by position and needs no frame; or NULL. */
+const NativeInfo *special_native(Vm *vm, Value self, int special, uint32_t count);
+Value native_run(Vm *vm, const NativeInfo *info, Value *a, uint32_t n); /* a plain one, from another */
+Value special_run(Vm *vm, const NativeInfo *info, Value self, uint32_t count, const Value *arguments); /* such a one */
 /* Sets the action on a pushed frame, or checks a value that is there already. */
 Value finish(Vm *vm, Value outcome, ReturnAction action);
 /* `f` is the same native that plain objects have: the type does not override it. */

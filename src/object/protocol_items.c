@@ -153,24 +153,27 @@ static int contains_simple(Vm *vm, Value sequence, Value v) {
 }
 
 Value object_contains(Vm *vm, Value container, Value v) {
-  if (is_ref(container)) {
-    Object *o = OBJECT(vm, container);
-    Ref type = ((Shape *)at(vm, o->shape))->type;
-    if (o->kind == KIND_DICT && type == TYPE(vm, dict)) return dict_contains(vm, container, v);
-    if (o->kind == KIND_SET && type == TYPE(vm, set)) return set_contains(vm, container, v);
-    if (o->kind == KIND_STR && is_kind(vm, v, KIND_STR) && type == TYPE(vm, str)) { /* a narrow character in such a str */
-      Str *all = (Str *)o, *one = AS(Str, vm, v);
-      if (one->length == 1 && one->head.extra == 1 && all->head.extra == 1) {
-        const uint8_t *data = str_data(vm, all);
-        if (!charge(vm, all->length >> 5)) return V_FAIL;
-        return from_bool(memchr(data, str_data(vm, one)[0], all->length) != NULL);
-      }
+  switch (exact_type(vm, container)) {
+  case T_dict: return dict_contains(vm, container, v);
+  case T_set:
+  case T_frozenset: return set_contains(vm, container, v);
+  case T_str:
+    if (is_kind(vm, v, KIND_STR)) { /* a narrow character in such a str */
+      Str *all = AS(Str, vm, container), *one = AS(Str, vm, v);
+      if (one->length != 1 || one->head.extra != 1 || all->head.extra != 1) break;
+      const uint8_t *data = str_data(vm, all);
+      if (!charge(vm, all->length >> 5)) return V_FAIL;
+      return from_bool(memchr(data, str_data(vm, one)[0], all->length) != NULL);
     }
-    if ((o->kind == KIND_TUPLE && type == TYPE(vm, tuple)) || (o->kind == KIND_LIST && type == TYPE(vm, list))) {
-      int found = contains_simple(vm, container, v);
-      if (found >= 0) return from_bool(found);
-      if (vm->retry || vm->ending) return V_FAIL;
-    }
+    break;
+  case T_tuple:
+  case T_list: {
+    int found = contains_simple(vm, container, v);
+    if (found >= 0) return from_bool(found);
+    if (vm->retry || vm->ending) return V_FAIL;
+    break;
+  }
+  default: break;
   }
   Value f = special_of(vm, container, SP_contains);
   if (f == V_NONE) return RAISE(vm, TypeError, "'%T' object is not a container", container);

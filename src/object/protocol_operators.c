@@ -123,9 +123,9 @@ static Value plan_run(Vm *vm, const Plan *p, uint32_t mode, Value a, Value b) {
     bool swapped = p->steps[i] & PLAN_SWAPPED;
     Value self = swapped ? b : a, other = swapped ? a : b;
     /* type.__or__ ends with a call, and what that answers may be NotImplemented */
-    if (is_kind(vm, self, KIND_TYPE) || !special_is_plain(vm, self, special))
-      return enter(vm, &operator_run_info, 4, (Value[]){from_small(mode), a, b, plan_pack(p, i)});
-    Value result = special_invoke(vm, self, special, 1, &other);
+    const NativeInfo *info = is_kind(vm, self, KIND_TYPE) ? NULL : special_native(vm, self, special, 1);
+    if (!info) return enter(vm, &operator_run_info, 4, (Value[]){from_small(mode), a, b, plan_pack(p, i)});
+    Value result = special_run(vm, info, self, 1, &other);
     if (result != V_NOTIMPLEMENTED && result != V_UNDEFINED) return result;
   }
   return unsupported(vm, mode, a, b);
@@ -144,8 +144,8 @@ static inline Value binary_of_builtin(Vm *vm, BinaryOp op, bool in_place, Value 
   const Type *t = at(vm, ta);
   if ((ta != tb && tb != TYPE(vm, int)) || t->flags & TYPE_HEAP || t->kind == KIND_TYPE) return V_NOTIMPLEMENTED;
   int special = in_place && t->special[SP_iadd + op] != V_UNDEFINED ? SP_iadd + (int)op : SP_add + (int)op;
-  if (!special_is_plain(vm, a, special)) return V_NOTIMPLEMENTED;
-  return special_invoke(vm, a, special, 1, &b);
+  const NativeInfo *info = special_native(vm, a, special, 1);
+  return info ? special_run(vm, info, a, 1, &b) : V_NOTIMPLEMENTED;
 }
 
 static Value binary_general(Vm *vm, BinaryOp op, bool in_place, Value a, Value b) {
@@ -350,9 +350,9 @@ static Value comparison_general(Vm *vm, CompareOp op, uint32_t mode, Value a, Va
     int special = plan.steps[i] & PLAN_SPECIAL;
     bool swapped = plan.steps[i] & PLAN_SWAPPED;
     Value self = swapped ? b : a, other = swapped ? a : b;
-    if (!special_is_plain(vm, self, special))
-      return enter(vm, &comparison_run_info, 4, (Value[]){from_small((uint32_t)op | mode), a, b, plan_pack(&plan, i)});
-    Value result = special_invoke(vm, self, special, 1, &other);
+    const NativeInfo *info = special_native(vm, self, special, 1);
+    if (!info) return enter(vm, &comparison_run_info, 4, (Value[]){from_small((uint32_t)op | mode), a, b, plan_pack(&plan, i)});
+    Value result = special_run(vm, info, self, 1, &other);
     if (result == V_NOTIMPLEMENTED || result == V_UNDEFINED) continue;
     if (plan.steps[i] & PLAN_INVERT && is_bool(result)) return from_bool(result == V_FALSE);
     return result;
@@ -361,6 +361,11 @@ static Value comparison_general(Vm *vm, CompareOp op, uint32_t mode, Value a, Va
 }
 
 Value object_compare(Vm *vm, CompareOp op, Value a, Value b) {
+  if (is_ref(a) && is_ref(b) && OBJECT(vm, a)->shape == OBJECT(vm, b)->shape &&
+      (OBJECT(vm, a)->shape == known(vm)->tuple_shape || OBJECT(vm, a)->shape == known(vm)->list_shape)) {
+    vm->fuel -= 1;
+    return sequence_compare(vm, a, b, op);
+  }
   Value simple = compare_simple(vm, op, a, b);
   return simple != V_UNDEFINED ? simple : comparison_general(vm, op, 0, a, b);
 }
@@ -424,6 +429,8 @@ static int items_equal(Vm *vm, Value a, Value b, uint32_t depth) {
 static int equal_deep(Vm *vm, Value a, Value b, uint32_t depth) {
   if (a == b) return 1;
   if (is_small(a) && is_small(b)) return 0;
+  if (is_ref(a) && is_ref(b) && OBJECT(vm, a)->shape == known(vm)->tuple_shape && OBJECT(vm, b)->shape == known(vm)->tuple_shape)
+    return items_equal(vm, a, b, depth);
   Sort sa = sort_of(vm, a), sb = sort_of(vm, b);
   if (sa == SORT_UNKNOWN || sb == SORT_UNKNOWN) return -1;
   if (sa != sb) return 0;

@@ -202,6 +202,33 @@ Value sequence_search(Vm *vm, Value self, Value wanted, int64_t start, int64_t s
   return search_failed(vm, self, wanted, count, operation);
 }
 
+static Value index_between(Vm *vm, const Value *a) {
+  int64_t length = is_list(vm, a[0]) ? AS(List, vm, a[0])->length : AS(Tuple, vm, a[0])->length;
+  int64_t start = clamped(vm, a[2]), stop = clamped(vm, a[3]);
+  if (start < 0 && (start += length) < 0) start = 0;
+  if (stop < 0 && (stop += length) < 0) stop = 0;
+  return sequence_search(vm, a[0], a[1], start, stop, SEARCH_INDEX);
+}
+
+SHARED_RESUMABLE(sequence_index_slow, 0, "(self, value, start, stop, /)", NULL) {
+  STEPS
+    if (!is_small(a[2]) && special_of(vm, a[2], SP_index) == V_UNDEFINED)
+      return RAISE(vm, TypeError, "slice indices must be integers or have an __index__ method");
+    AWAIT(1, a[2], object_index(vm, a[2]));
+    if (!is_small(a[3]) && special_of(vm, a[3], SP_index) == V_UNDEFINED)
+      return RAISE(vm, TypeError, "slice indices must be integers or have an __index__ method");
+    AWAIT(2, a[3], object_index(vm, a[3]));
+    AWAIT(3, a[1], index_between(vm, a));
+    return a[1];
+  END_STEPS
+}
+
+Value sequence_index(Vm *vm, Value *a) {
+  if (a[2] == V_UNDEFINED) a[2] = from_small(0);
+  if (a[3] == V_UNDEFINED) a[3] = from_small(INT_MAX48);
+  return is_small(a[2]) && is_small(a[3]) ? index_between(vm, a) : enter(vm, &sequence_index_slow_info, 4, a);
+}
+
 /* ---- comparing --------------------------------------------------------------------------------------------------- */
 
 static Value compare_lengths(int64_t x, int64_t y, CompareOp op) {

@@ -521,5 +521,15 @@ Value set_operate(Vm *vm, Value set, Value key, SetOperation operation) {
   return set_operate_hashed(vm, set, key, -1, operation);
 }
 
-Value set_add(Vm *vm, Value set, Value v) { return set_operate(vm, set, v, SET_ADD); }
-Value set_contains(Vm *vm, Value set, Value v) { return set_operate(vm, set, v, SET_CONTAINS); }
+Value set_add(Vm *vm, Value set, Value v) {
+  int64_t hash = -1;
+  switch (key_hash(vm, v, &hash) ? include(vm, AS(Set, vm, set), v, hash) : RUN_CALL) {
+  case RUN_ON: return V_NONE;
+  case RUN_FAILED: return V_FAIL;
+  default: return set_operate_hashed(vm, set, v, hash, SET_ADD);
+  }
+}
+Value set_contains(Vm *vm, Value set, Value v) {
+  int64_t hash, slot = key_hash(vm, v, &hash) ? set_find(vm, AS(Set, vm, set), v, hash) : -2;
+  return slot == -2 ? set_operate(vm, set, v, SET_CONTAINS) : from_bool(slot >= 0);
+}

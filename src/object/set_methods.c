@@ -107,7 +107,18 @@ static SetRun loop_run(Vm *vm, SetLoop loop, Value source, Value target, Value r
 /* position: of a table, where to begin; of another source -1, or where items at hand begin that are taken in C first: a loop over many
    of them has to go on where memory failed it. */
 #define MANY_ITEMS 1024u
-RESUMABLE(set_loop_slow, 6, "(source, target, loop, result, position, /)", NULL) {
+/* The loops that take every key. */
+static bool loop_take(Vm *vm, Value *a, Value key) {
+  enum { TARGET = 1, LOOP, RESULT };
+  SetLoop loop = (SetLoop)to_small(a[LOOP]);
+  Value asked = loop == LOOP_KEEP_IN || loop == LOOP_KEEP_OUT ? a[TARGET] : a[RESULT];
+  int64_t hash;
+  if (loop > LOOP_DISCARD || !is_set(vm, asked) || !is_set(vm, a[RESULT])) return false;
+  if (key_hash(vm, key, &hash) && set_turn(vm, loop, key, hash, AS(Set, vm, asked), AS(Set, vm, a[RESULT])) == RUN_ON) return pay(vm, 1);
+  return vm->retry = false;
+}
+
+RESUMABLE(set_loop_slow, 6, "(source, target, loop, result, position, /)", NULL, .take = {loop_take, 3, 5}) {
   enum { SOURCE, TARGET, LOOP, RESULT, POSITION, ITERATOR, KEY, HASH, ANSWER = HASH + 2, PLACE };
   STEPS
     if (!source_is_table(vm, a[SOURCE]) && to_small(a[POSITION]) >= 0) {
@@ -345,10 +356,10 @@ NATIVE(frozenset_make, "(cls, iterable=(), /)",
 
 NATIVE(set_add_method, "(self, object, /)",
        "Add an element to a set.\n\nThis has no effect if the element is already present.") {
-  return set_operate(vm, a[0], a[1], SET_ADD);
+  return set_add(vm, a[0], a[1]);
 }
 NATIVE(set_contains_method, "(self, object, /)", "x.__contains__(y) <==> y in x.") {
-  return set_operate(vm, a[0], a[1], SET_CONTAINS);
+  return set_contains(vm, a[0], a[1]);
 }
 NATIVE(set_discard, "(self, object, /)",
        "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\n"
@@ -569,23 +580,16 @@ RESUMABLE(set_iand, 1, "(self, value, /)", "Return self&=value.") {
     return a[0];
   END_STEPS
 }
-RESUMABLE(set_ior, 1, "(self, value, /)", "Return self|=value.") {
-  STEPS
-    if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
-    AWAIT(1, a[2], update(vm, a[0], a[1]));
-    return a[0];
-  END_STEPS
+NATIVE(set_ior, "(self, value, /)", "Return self|=value.") {
+  return is_set(vm, a[1]) ? answering(vm, update(vm, a[0], a[1]), a[0]) : V_NOTIMPLEMENTED;
 }
-RESUMABLE(set_isub, 1, "(self, value, /)", "Return self-=value.") {
-  STEPS
-    if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
-    if (a[0] == a[1]) {
-      set_clear(vm, AS(Set, vm, a[0]));
-      return a[0];
-    }
-    AWAIT(1, a[2], set_loop(vm, LOOP_DISCARD, a[1], V_UNDEFINED, a[0]));
+NATIVE(set_isub, "(self, value, /)", "Return self-=value.") {
+  if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;
+  if (a[0] == a[1]) {
+    set_clear(vm, AS(Set, vm, a[0]));
     return a[0];
-  END_STEPS
+  }
+  return set_loop(vm, LOOP_DISCARD, a[1], V_UNDEFINED, a[0]); /* which answers a[0] */
 }
 NATIVE(set_ixor, "(self, value, /)", "Return self^=value.") {
   if (!is_set(vm, a[1])) return V_NOTIMPLEMENTED;

@@ -76,7 +76,9 @@ bool tuple_hash_simple(Vm *vm, Value tuple, int64_t *hash, uint32_t depth) {
   for (uint32_t i = 0; i < count; i++) {
     int64_t lane;
     Value item = items[i];
-    if (is_kind(vm, item, KIND_TUPLE)) {
+    if (is_small(item)) {
+      lane = item == from_small(-1) ? -2 : to_small(item);
+    } else if (is_kind(vm, item, KIND_TUPLE)) {
       if (!IS_EXACT(vm, item, tuple) &&
           special_of(vm, item, SP_hash) != ((Type *)at(vm, TYPE(vm, tuple)))->special[SP_hash])
         return false;
@@ -174,17 +176,12 @@ NATIVE(tuple_make, "(cls, iterable=(), /)",
 
 /* ---- items ------------------------------------------------------------------------------------------------------- */
 
-Value tuple_subscript(Vm *vm, Value self, Value key) {
+Value tuple_slice(Vm *vm, Value self, const Slice *slice) {
   Value *items;
-  uint32_t count;
-  sequence_items(vm, self, &items, &count);
-  if (!is_kind(vm, key, KIND_SLICE)) {
-    int64_t i = subscript_position(vm, key, count, "tuple index out of range");
-    return i < 0 ? V_FAIL : items[i];
-  }
+  uint32_t count, length;
   int64_t start, stop, step;
-  uint32_t length;
-  if (!slice_bounds(vm, AS(Slice, vm, key), count, &start, &stop, &step, &length)) return V_FAIL;
+  sequence_items(vm, self, &items, &count);
+  if (!slice_bounds(vm, slice, count, &start, &stop, &step, &length)) return V_FAIL;
   if (length == count && step == 1 && IS_EXACT(vm, self, tuple)) return self;
   if (step == 1) return tuple_new(vm, items + start, length);
   if (!length) return from_ref(known(vm)->empty_tuple);
@@ -193,6 +190,15 @@ Value tuple_subscript(Vm *vm, Value self, Value key) {
   if (!t) return V_FAIL;
   for (uint32_t i = 0; i < length; i++) t->items[i] = items[start + (int64_t)i * step];
   return value_of(vm, t);
+}
+
+Value tuple_subscript(Vm *vm, Value self, Value key) {
+  Value *items;
+  uint32_t count;
+  if (is_kind(vm, key, KIND_SLICE)) return tuple_slice(vm, self, AS(Slice, vm, key));
+  sequence_items(vm, self, &items, &count);
+  int64_t i = subscript_position(vm, key, count, "tuple index out of range");
+  return i < 0 ? V_FAIL : items[i];
 }
 
 NATIVE(tuple_getitem, "(self, key, /)", "Return self[key].") {
@@ -208,25 +214,9 @@ NATIVE(tuple_contains, "(self, key, /)", "Return key in self.") {
 NATIVE(tuple_count, "(self, value, /)", "Return number of occurrences of value.") {
   return sequence_search(vm, a[0], a[1], 0, INT64_MAX, SEARCH_COUNT);
 }
-RESUMABLE(tuple_index, 0, "(self, value, start=0, stop=9223372036854775807, /)",
-          "Return first index of value.\n\nRaises ValueError if the value is not present.") {
-  STEPS
-    if (a[2] == V_UNDEFINED) a[2] = from_small(0);
-    if (a[3] == V_UNDEFINED) a[3] = from_small(INT_MAX48);
-    if (!is_small(a[2]) && special_of(vm, a[2], SP_index) == V_UNDEFINED)
-      return RAISE(vm, TypeError, "slice indices must be integers or have an __index__ method");
-    AWAIT(1, a[2], object_index(vm, a[2]));
-    if (!is_small(a[3]) && special_of(vm, a[3], SP_index) == V_UNDEFINED)
-      return RAISE(vm, TypeError, "slice indices must be integers or have an __index__ method");
-    AWAIT(2, a[3], object_index(vm, a[3]));
-    {
-      int64_t length = AS(Tuple, vm, a[0])->length, start = clamped(vm, a[2]), stop = clamped(vm, a[3]);
-      if (start < 0 && (start += length) < 0) start = 0;
-      if (stop < 0 && (stop += length) < 0) stop = 0;
-      AWAIT(3, a[1], sequence_search(vm, a[0], a[1], start, stop, SEARCH_INDEX));
-    }
-    return a[1];
-  END_STEPS
+NATIVE(tuple_index, "(self, value, start=0, stop=9223372036854775807, /)",
+       "Return first index of value.\n\nRaises ValueError if the value is not present.") {
+  return sequence_index(vm, a);
 }
 
 NATIVE(tuple_add, "(self, value, /)", "Return self+value.") {

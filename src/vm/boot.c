@@ -38,6 +38,7 @@ static bool types_allocate(Vm *vm) {
     if (!s) return false;
     s->type = k->types[i];
     s->root = ref_of(vm, s);
+    s->builtin = (uint32_t)i;
     ((Type *)at(vm, k->types[i]))->shape = ref_of(vm, s);
   }
   for (int i = 0; i < TYPE_COUNT; i++) {

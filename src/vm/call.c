@@ -7,6 +7,7 @@
 #include "vm/frame.h"
 
 #include "object/containers.h"
+#include "object/protocol.h"
 #include "object/text.h"
 #include "object/type.h"
 
@@ -595,7 +596,7 @@ Value call_native(Vm *vm, Ref where, Native *native, const Arguments *arguments)
   return native_enter(vm, where, native, info, native->self, arguments);
 }
 
-Value enter(Vm *vm, NativeInfo *info, uint32_t count, const Value *arguments) {
+Value enter(Vm *vm, const NativeInfo *info, uint32_t count, const Value *arguments) {
   Ref where = frame_end(vm);
   Value kept[16]; /* the arguments may lie where the frame will be: those of a plain native that is called do */
   if (count > sizeof kept / sizeof *kept) count = sizeof kept / sizeof *kept;
@@ -608,6 +609,25 @@ Value enter(Vm *vm, NativeInfo *info, uint32_t count, const Value *arguments) {
   for (uint32_t i = 0; i < registers; i++) words[i] = i < count ? arguments[i] : V_UNDEFINED;
   f->code = info->index;
   return V_CALL;
+}
+
+Value enter_now(Vm *vm, const NativeInfo *info, uint32_t count, const Value *arguments) {
+  Value outcome = enter(vm, info, count, arguments);
+  /* What is due is seen to where natives are entered, and so is what lies deep. */
+  if (outcome == V_FAIL || vm->fuel < 0 || vm->nesting >= NESTING_LIMIT / 2) return outcome;
+  Ref mine = vm->frame;
+  Frame *f = at(vm, mine);
+  vm->fuel -= 1;
+  vm->nesting++;
+  outcome = info->function(vm, registers_of(f), count);
+  vm->nesting--;
+  if (outcome == V_CALL || vm->frame != mine) return outcome;
+  if (outcome == V_FAIL && vm->retry && !vm->ending) { /* the step is done again there */
+    vm->retry = false;
+    return V_CALL;
+  }
+  frame_pop(vm, f);
+  return outcome;
 }
 
 /* ---- anything callable ------------------------------------------------------------------------------------------------ */
@@ -665,6 +685,11 @@ static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments
     if (!prepend(vm, &where, &moved, type)) return V_FAIL;
     return call_native(vm, where, AS(Native, vm, t->special[SP_new]), &moved);
   }
+  bool by_name = arguments->names != V_UNDEFINED || arguments->dict != V_UNDEFINED;
+  if (type == from_ref(TYPE(vm, list)) && arguments->count <= 1 && !by_name)
+    return arguments->count ? list_from(vm, arguments->values[0]) : list_new(vm, NULL, 0);
+  if (type == from_ref(TYPE(vm, set)) && arguments->count <= 1 && !by_name)
+    return arguments->count ? set_from(vm, arguments->values[0], false) : set_new(vm, false);
   Value meta = special_of(vm, type, SP_call);
   if (!prepend(vm, &where, &moved, type)) return V_FAIL;
   return call_at(vm, where, meta, &moved);
@@ -751,7 +776,41 @@ Value call_at(Vm *vm, Ref where, Value callable, const Arguments *arguments) {
   return outcome;
 }
 
+/* The plain native behind a function, a method of its, or a built-in type without __init__; *self goes in front of the arguments if defined. */
+static const NativeInfo *plain_native(Vm *vm, Value callable, uint32_t count, const Value *arguments, Value *self) {
+  if (!is_ref(callable)) return NULL;
+  if (is_kind(vm, callable, KIND_METHOD)) {
+    *self = AS(Method, vm, callable)->self;
+    callable = AS(Method, vm, callable)->function;
+  } else if (is_kind(vm, callable, KIND_TYPE)) {
+    const Type *t = AS(Type, vm, callable), *object = at(vm, TYPE(vm, object));
+    if (t->flags & TYPE_HEAP || t->special[SP_init] != object->special[SP_init] || t->special[SP_new] == object->special[SP_new]) return NULL;
+    *self = callable;
+    callable = t->special[SP_new];
+  }
+  if (!is_kind(vm, callable, KIND_NATIVE) || AS(Native, vm, callable)->self != V_UNDEFINED) return NULL;
+  const Native *native = AS(Native, vm, callable);
+  const NativeInfo *info = native_info(vm, native->index);
+  uint32_t given = count + (*self != V_UNDEFINED);
+  if (!info->plain || info->parameters > MOST_PARAMETERS || given < info->required || given > info->positional) return NULL;
+  switch ((NativeForm)native->head.extra) {
+  case NATIVE_FUNCTION: return *self == V_UNDEFINED ? info : NULL;
+  case NATIVE_STATIC: return *self != V_UNDEFINED ? info : NULL;
+  case NATIVE_METHOD:
+  case NATIVE_SLOT: return given && type_is_subtype(vm, type_of(vm, *self != V_UNDEFINED ? *self : arguments[0]), native->owner) ? info : NULL;
+  default: return NULL;
+  }
+}
+
 Value call(Vm *vm, Value callable, uint32_t count, const Value *arguments) {
+  Value self = V_UNDEFINED;
+  const NativeInfo *info = plain_native(vm, callable, count, arguments, &self);
+  if (info) {
+    uint32_t first = self != V_UNDEFINED;
+    Value a[MOST_PARAMETERS] = {self};
+    for (uint32_t i = first; i < info->parameters; i++) a[i] = i - first < count ? arguments[i - first] : V_UNDEFINED;
+    return native_run(vm, info, a, count + first);
+  }
   return call_at(vm, frame_end(vm), callable, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED, false});
 }
 

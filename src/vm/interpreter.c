@@ -339,8 +339,7 @@ static inline Value name_at(Vm *vm, const Frame *frame, uint32_t n) {
 
 /* The frame pushed directly on `caller` gets to know where its result goes. */
 static void stamp(Vm *vm, Ref caller, uint32_t target, uint16_t flags) {
-  Frame *f = current_frame(vm);
-  for (uint32_t most = vm->depth + vm->native_depth; f->caller != caller && f->caller && most; most--) f = at(vm, f->caller);
+  Frame *f = pushed_on(vm, caller);
   f->target = (uint8_t)target;
   f->flags |= flags;
 }
@@ -1008,6 +1007,21 @@ op_DELITEM:
   FINISH_NONE(object_setitem(vm, R[A], R[B], V_UNDEFINED));
 op_SLICE:
   SAVE();
+  if (C == 1) { /* what is but for the next instruction need not be made */
+    uint32_t next = *ip, op = next & 255, first = next >> 8 & 255, second = next >> 16 & 255, third = next >> 24;
+    result = V_UNDEFINED;
+    if (op == I_GETITEM && third == A) result = slice_get(vm, R[second], &R[B]);
+    else if (op == I_SETITEM && second == A) result = slice_set(vm, R[first], &R[B], R[third]);
+    if (result != V_UNDEFINED) {
+      ip++;
+      if (result == V_FAIL) {
+        if (!vm->retry) SAVE();
+        goto failed;
+      }
+      if (op == I_GETITEM) R[first] = result;
+      DISPATCH();
+    }
+  }
   FINISH(A, slice_new(vm, R[B], R[B + 1], R[B + 2]));
 
   /* ---- arithmetic -------------------------------------------------------------------------------------------------------- */
@@ -1259,12 +1273,10 @@ op_GE:
   COMPARE(CMP_GE, >=)
 op_IN:
   SAVE();
-  if (is_ref(R[C]) && OBJECT(vm, R[C])->shape == known(vm)->dict_shape) FINISH(A, dict_contains(vm, R[C], R[B]));
   FINISH(A, object_contains(vm, R[C], R[B]));
 op_NOTIN:
   SAVE();
-  if (is_ref(R[C]) && OBJECT(vm, R[C])->shape == known(vm)->dict_shape) result = dict_contains(vm, R[C], R[B]);
-  else result = object_contains(vm, R[C], R[B]);
+  result = object_contains(vm, R[C], R[B]);
   if (result == V_CALL) current_frame(vm)->flags |= FRAME_NEGATE;
   else if (result != V_FAIL) result = from_bool(result != V_TRUE);
   FINISH(A, result);
@@ -1454,14 +1466,13 @@ op_FORITER: {
     }
     if (result != V_UNDEFINED) goto iterated;
   }
-  result = iterator_next_simple(vm, it);
-  if (result == V_UNDEFINED) result = object_next(vm, it);
+  result = object_next(vm, it);
 iterated:
   if (result == V_FAIL) goto failed;
   if (result == V_CALL) {
     ip++;
     target = B;
-    Frame *f = current_frame(vm);
+    Frame *f = pushed_on(vm, OFFSET(frame));
     if (f->action == ACTION_NEXT || f->action == ACTION_STORE) f->action = ACTION_FOR;
     goto called;
   }
@@ -1533,18 +1544,36 @@ call:
       Native *native = (Native *)object;
       const NativeInfo *info = native_info(vm, native->index);
       bool method = OFFSET(window) == OFFSET(&R[A]);
-      if (info->plain && count <= info->positional && count >= info->required &&
+      if (count <= info->positional && count >= info->required &&
           (native->head.extra == NATIVE_FUNCTION ? native->self == V_UNDEFINED : method && native->self == V_UNDEFINED)) {
-        Value *words = window + FRAME_SLOTS;
-        if (frame->flags & FRAME_HEAP) {
-          Ref where = vm->top + (Ref)sizeof(Frame);
-          if (where + (uint64_t)FRAME_SLACK > vm->stack_committed) goto call_slow;
-          words = at(vm, where);
-          for (uint32_t k = 0; k < count; k++) words[k] = window[FRAME_SLOTS + k];
+        if (__builtin_expect(info->plain, 1)) {
+          Value *words = window + FRAME_SLOTS;
+          if (frame->flags & FRAME_HEAP) {
+            Ref where = vm->top + (Ref)sizeof(Frame);
+            if (where + (uint64_t)FRAME_SLACK > vm->stack_committed) goto call_slow;
+            words = at(vm, where);
+            for (uint32_t k = 0; k < count; k++) words[k] = window[FRAME_SLOTS + k];
+          }
+          for (uint32_t k = count; k < info->parameters; k++) words[k] = V_UNDEFINED;
+          SAVE();
+          FINISH(C, info->function(vm, words, count));
         }
-        for (uint32_t k = count; k < info->parameters; k++) words[k] = V_UNDEFINED;
-        SAVE();
-        FINISH(C, info->function(vm, words, count));
+        if (info->direct) { /* resumable: its frame is laid over the window */
+          Ref where = frame->flags & FRAME_HEAP ? vm->top : OFFSET(window);
+          uint32_t registers = info->parameters + (uint32_t)info->scratch;
+          Value *words = (Value *)((Frame *)at(vm, where) + 1);
+          if (where + sizeof(Frame) + registers * 8ull + FRAME_SLACK > vm->stack_committed || vm->native_depth >= vm->depth_limit) goto call_slow;
+          frame->ip = OFFSET(ip);
+          if (frame->flags & FRAME_HEAP)
+            for (uint32_t k = 0; k < count; k++) words[k] = window[FRAME_SLOTS + k];
+          for (uint32_t k = count; k < registers; k++) words[k] = V_UNDEFINED;
+          *(Frame *)at(vm, where) = (Frame){.code = native->index, .caller = OFFSET(frame), .target = C, .flags = FRAME_NATIVE,
+                                            .state = registers << 16, .origins = frame->origins};
+          vm->native_depth++;
+          vm->frame = where;
+          vm->fuel -= 1 + count / 32;
+          goto native;
+        }
       }
     } else if (object->kind == KIND_METHOD && window == &R[A + 1]) {
       Method *m = (Method *)object;
@@ -1552,11 +1581,22 @@ call:
       window[FRAME_SLOTS] = m->self;
       count++;
       f = m->function;
+      if ((i & 255) == I_CALLM) R[A] = f; /* should it be repeated */
       goto call;
-    } else if (object->kind == KIND_TYPE && window == &R[A + 1] && !(frame->flags & FRAME_HEAP)) {
-      /* A plain class with __init__ in Python. */
+    } else if (object->kind == KIND_TYPE && window == &R[A + 1]) {
       Type *t = (Type *)object;
       Type *object_type = at(vm, TYPE(vm, object));
+      if (!(t->flags & TYPE_HEAP) && t->special[SP_init] == object_type->special[SP_init] &&
+          t->special[SP_new] != object_type->special[SP_new] && is_kind(vm, t->special[SP_new], KIND_NATIVE)) { /* built in, without __init__ */
+        window--;
+        window[FRAME_SLOTS] = f;
+        count++;
+        f = t->special[SP_new];
+        if ((i & 255) == I_CALLM) R[A] = f;
+        goto call;
+      }
+      /* A plain class with __init__ in Python. */
+      if (frame->flags & FRAME_HEAP) goto call_slow;
       if (t->kind == KIND_INSTANCE && t->special[SP_new] == object_type->special[SP_new] && !(t->flags & TYPE_ABSTRACT) &&
           is_kind(vm, t->special[SP_init], KIND_FUNCTION) && t->head.shape == SHAPE(vm, type)) {
         Function *init = AS(Function, vm, t->special[SP_init]);
@@ -1644,17 +1684,30 @@ op_YIELD:
   frame->state = A;
   frame->ip = OFFSET(ip);
   result = R[B];
-  if (__builtin_expect(frame->action == ACTION_FOR && frame->flags == FRAME_HEAP && frame->caller, 1)) {
+  if (__builtin_expect((frame->action == ACTION_FOR || frame->action == ACTION_NEXT || frame->action == ACTION_NEXT_RAISE) &&
+                           frame->flags == FRAME_HEAP && frame->caller,
+                       1)) {
     Frame *caller = at(vm, frame->caller);
-    if (!(caller->flags & FRAME_NATIVE)) {
+    if (__builtin_expect(!(caller->flags & FRAME_NATIVE), 1)) {
       ((Generator *)at(vm, frame->owner))->state = GENERATOR_SUSPENDED;
+      bool for_loop = frame->action == ACTION_FOR;
       target = frame->target;
       CAGE_CHECK(vm, vm->depth-- != 0);
       vm->frame = frame->caller;
       frame->caller = 0;
       LOAD_FRAME();
       R[target] = result;
+      if (__builtin_expect(!for_loop, 0)) DISPATCH();
       vm->fuel -= ip[-1] >> 24;
+      if (__builtin_expect(vm->fuel < 0, 0)) goto event;
+      DISPATCH();
+    }
+    const NativeInfo *info = native_info(vm, caller->code);
+    Value *words = (Value *)(caller + 1);
+    if (info->take.item && frame->action == ACTION_NEXT && words[info->take.iterator] == from_ref(frame->owner) &&
+        caller->state == ((info->parameters + (uint32_t)info->scratch) << 16 | info->take.step) && info->take.item(vm, words, result)) {
+      R[A] = V_NONE;
+      vm->fuel -= 2; /* a step of the native, and a resumption */
       if (__builtin_expect(vm->fuel < 0, 0)) goto event;
       DISPATCH();
     }
@@ -1687,7 +1740,7 @@ op_DELEGATE: {
   }
   mine->delegate = it;
   if (result == V_CALL) {
-    current_frame(vm)->action = ACTION_DELEGATE;
+    pushed_on(vm, OFFSET(frame))->action = ACTION_DELEGATE;
     target = A;
     goto called;
   }

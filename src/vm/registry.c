@@ -102,7 +102,8 @@ static void signature_parse(NativeInfo *info) {
   }
   /* A third parameter of __getitem__ is its own affair (with_slice_indices): no caller may give it. */
   bool hidden = strncmp(info->signature, "(self, key, value=None", 22) == 0;
-  info->plain = !info->resumable && !info->star && !info->double_star && !hidden;
+  info->direct = !info->star && !info->double_star && !hidden;
+  info->plain = info->direct && !info->resumable;
 }
 
 static void add(Engine *engine, NativeInfo *info) {
