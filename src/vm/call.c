@@ -15,10 +15,8 @@
 /* ---- frames ------------------------------------------------------------------------------------------------------- */
 
 Frame *frame_push(Vm *vm, Ref where, uint32_t registers, bool native) {
-  uint64_t end = (uint64_t)where + sizeof(Frame) + registers * 8ull + FRAME_SLACK;
   uint32_t *depth = native ? &vm->native_depth : &vm->depth;
-  if (__builtin_expect(*depth >= vm->depth_limit, 0) || end > STACK_LIMIT ||
-      (end > vm->stack_committed && !stack_commit(vm, (Ref)end))) {
+  if (__builtin_expect(*depth >= vm->depth_limit, 0) || !stack_has(vm, where + sizeof(Frame) + registers * 8ull)) {
     RAISE(vm, RecursionError, "maximum recursion depth exceeded");
     return NULL;
   }
@@ -106,22 +104,31 @@ static bool names_are_strings(Vm *vm, Value dict) {
   return true;
 }
 
+/* The number of the parameter that may be given by this name; -1: there is none. */
+static int64_t parameter_find(Vm *vm, const Code *code, Value name) {
+  const Tuple *locals = at(vm, code->locals);
+  uint32_t total = code->positional + (uint32_t)code->keyword_only;
+  if (total > locals->length) total = locals->length;
+  for (uint32_t i = code->positional_only; i < total; i++)
+    if (locals->items[i] == name) return i;
+  if (AS(Str, vm, name)->head.flags & STR_INTERNED) return -1; /* as all names of parameters are */
+  for (uint32_t i = code->positional_only; i < total; i++)
+    if (str_equal(vm, locals->items[i], name)) return i;
+  return -1;
+}
+
 /* One keyword argument to its parameter, or into the dict of **keywords. */
 static bool bind_keyword(Vm *vm, Function *f, Value *registers, Value *rest, Value name, Value value) {
-  Code *code = at(vm, f->code);
   CAGE_CHECK(vm, str_check(vm, name));
-  uint32_t total = code->positional + (uint32_t)code->keyword_only;
-  Tuple *locals = at(vm, code->locals);
-  for (int exact = 1; exact >= 0; exact--)
-    for (uint32_t i = code->positional_only; i < total && i < locals->length; i++) {
-      if (exact ? locals->items[i] != name : !str_equal(vm, locals->items[i], name)) continue;
-      if (registers[i] != V_UNDEFINED) {
-        RAISE(vm, TypeError, "%S() got multiple values for argument '%S'", function_name(f), name);
-        return false;
-      }
-      registers[i] = value;
-      return true;
+  int64_t i = parameter_find(vm, at(vm, f->code), name);
+  if (i >= 0) {
+    if (registers[i] != V_UNDEFINED) {
+      RAISE(vm, TypeError, "%S() got multiple values for argument '%S'", function_name(f), name);
+      return false;
     }
+    registers[i] = value;
+    return true;
+  }
   if (*rest != V_UNDEFINED) {
     Value interned = str_intern(vm, name);
     return interned != V_FAIL && dict_set_name(vm, AS(Dict, vm, *rest), interned, value);
@@ -181,9 +188,8 @@ static bool bind(Vm *vm, Function *f, Value *registers, const Arguments *argumen
     if (rest == V_FAIL) return false;
   }
   if (code->flags & CODE_VARARGS) {
-    Value extra = tuple_new(vm, arguments->values + taken, given - taken);
-    if (extra == V_FAIL) return false;
-    registers[total] = extra;
+    registers[total] = tuple_new(vm, arguments->values + taken, given - taken);
+    if (registers[total] == V_FAIL) return false;
   }
   if (arguments->names != V_UNDEFINED || arguments->dict != V_UNDEFINED) {
     if (arguments->dict != V_UNDEFINED && !names_are_strings(vm, arguments->dict)) return false;
@@ -218,19 +224,66 @@ static bool bind(Vm *vm, Function *f, Value *registers, const Arguments *argumen
   return true;
 }
 
-/* A positional argument for each parameter, and room for the frame: nothing to bind. What it costs is what the long way costs. */
-static inline bool call_is_plain(Vm *vm, const Code *code, Ref where, const Arguments *arguments) {
-  return code->head.extra == arguments->count + 1 && arguments->names == V_UNDEFINED && arguments->dict == V_UNDEFINED &&
-         arguments->count <= MOST_PLAIN_PARAMETERS && arguments->count <= code->registers && code->registers <= NEAR_REGISTERS &&
-         vm->depth < vm->depth_limit && where + sizeof(Frame) + code->registers * 8ull + FRAME_SLACK <= vm->stack_committed;
+bool arguments_arrange(Vm *vm, const Function *f, Ref where, uint32_t *values, Value names) {
+  const Code *code = at(vm, f->code);
+  Value *arguments = registers_of(at(vm, where));
+  uint32_t positional = code->positional, total = positional + code->keyword_only, named = 0, count = *values;
+  if (!frame_fits(vm, code, where)) return false;
+  int lacking = plain_lacking(vm, f, code, count);
+  if (lacking >= 0 && names == V_UNDEFINED) {
+    *values += defaults_fill(vm, f, arguments + count, (uint32_t)lacking);
+    return true;
+  }
+  const Value *name = NULL;
+  if (names != V_UNDEFINED) {
+    named = AS(Tuple, vm, names)->length;
+    name = AS(Tuple, vm, names)->items;
+  }
+  if (!code_is_simple(code) || total > MOST_PLAIN_PARAMETERS || count > positional || count + named > total) return false;
+  Value bound[MOST_PLAIN_PARAMETERS];
+  for (uint32_t i = count; i < total; i++) bound[i] = V_UNDEFINED;
+  for (uint32_t i = 0; i < named; i++) {
+    int64_t place = parameter_find(vm, code, name[i]);
+    if (place < count || bound[place] != V_UNDEFINED) return false;
+    bound[place] = arguments[count + i];
+  }
+  int64_t fuel = vm->fuel;
+  uint32_t given = f->defaults ? ((Tuple *)at(vm, f->defaults))->length : 0;
+  for (uint32_t i = count; i < total; i++) {
+    if (bound[i] != V_UNDEFINED) continue;
+    if (i >= positional) bound[i] = f->keyword_defaults ? dict_get_name(vm, at(vm, f->keyword_defaults), ((Tuple *)at(vm, code->locals))->items[i]) : V_UNDEFINED;
+    else if (positional - i <= given) bound[i] = *item_at(vm, f->defaults + (Ref)offsetof(Tuple, items), given - (positional - i));
+    if (bound[i] != V_UNDEFINED) continue;
+    vm->fuel = fuel; /* the long way will find the same */
+    return false;
+  }
+  for (uint32_t i = count; i < total; i++) arguments[i] = bound[i];
+  *values = total;
+  return true;
+}
+
+/* Positional arguments and defaults for all parameters, and room for the frame: nothing to bind. What it costs is what the long way
+   costs. */
+static inline bool call_is_plain(Vm *vm, const Function *f, const Code *code, Ref where, const Arguments *arguments) {
+  return plain_lacking(vm, f, code, arguments->count) >= 0 && arguments->names == V_UNDEFINED && arguments->dict == V_UNDEFINED &&
+         arguments->count <= MOST_PLAIN_PARAMETERS && arguments->count <= code->registers && frame_fits(vm, code, where);
+}
+
+static void values_move(Value *to, const Value *from, uint32_t count) {
+  if ((uintptr_t)from < (uintptr_t)to)
+    for (uint32_t i = count; i--;) to[i] = from[i];
+  else
+    for (uint32_t i = 0; i < count; i++) to[i] = from[i];
 }
 
 static Value call_plain(Vm *vm, Ref where, Function *f, const Code *code, const Arguments *arguments) {
   Frame *frame = at(vm, where);
   Value *bound = registers_of(frame);
   Ref caller = vm->frame;
-  memmove(bound, arguments->values, arguments->count * 8ull); /* they may lie where the header will be */
-  for (uint32_t i = arguments->count; i < code->registers; i++) bound[i] = V_UNDEFINED;
+  uint32_t count = arguments->count;
+  values_move(bound, arguments->values, count); /* they may lie where the header will be */
+  count += defaults_fill(vm, f, bound + count, (uint32_t)plain_lacking(vm, f, code, count));
+  registers_clear(bound, count, code->registers);
   *frame = (Frame){.code = f->code, .function = ref_of(vm, f), .caller = caller, .ip = code->instructions + (Ref)offsetof(Raw, data),
                    .origins = caller ? ((Frame *)at(vm, caller))->origins : 0};
   vm->depth++;
@@ -241,23 +294,23 @@ static Value call_plain(Vm *vm, Ref where, Function *f, const Code *code, const 
 
 Value call_function(Vm *vm, Ref where, Function *f, const Arguments *arguments) {
   Code *code = at(vm, f->code);
-  if (call_is_plain(vm, code, where, arguments)) return call_plain(vm, where, f, code, arguments);
+  if (call_is_plain(vm, f, code, where, arguments)) return call_plain(vm, where, f, code, arguments);
   uint32_t registers = code->registers;
   uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
   uint32_t words = arguments->count + named;
-  /* The arguments may lie where the registers will be: put them aside, behind the frame. */
-  uint64_t aside = (uint64_t)where + sizeof(Frame) + registers * 8ull;
   CAGE_CHECK(vm, registers <= MOST_REGISTERS);
   /* Few are free: the interpreter's fast path, which may be taken or not, asks nothing. */
   if (!charge(vm, words / 32 + (registers > NEAR_REGISTERS ? registers / 16 : 0))) return V_FAIL;
-  if (aside + words * 8ull + FRAME_SLACK > STACK_LIMIT || !stack_commit(vm, (Ref)(aside + words * 8ull + FRAME_SLACK)))
-    return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
-  Value *values = at(vm, (Ref)aside);
-  memmove(values, arguments->values, words * 8ull);
+  uint64_t start = (uint64_t)where + sizeof(Frame), aside = start + (registers + REGISTERS_CLEARED) * 8ull;
+  if (!stack_has(vm, aside + words * 8ull)) return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
   Arguments moved = *arguments;
-  moved.values = values;
-  Value *bound = at(vm, where + (Ref)sizeof(Frame));
-  for (uint32_t i = 0; i < registers; i++) bound[i] = V_UNDEFINED;
+  if ((uintptr_t)arguments->values - (uintptr_t)at(vm, where) < aside - where || (uintptr_t)at(vm, where) - (uintptr_t)arguments->values < words * 8ull) {
+    /* They lie where the registers will be: they are put aside, behind the frame. */
+    moved.values = at(vm, (Ref)aside);
+    memmove(at(vm, (Ref)aside), arguments->values, words * 8ull);
+  }
+  Value *bound = at(vm, (Ref)start);
+  registers_clear(bound, 0, registers);
   if (!bind(vm, f, bound, &moved)) return V_FAIL;
   if (code->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) return generator_new(vm, f, code, bound);
   Frame *frame = frame_push(vm, where, registers, false);
@@ -503,8 +556,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   uint32_t total = arguments->count + named;
   uint64_t aside = (uint64_t)where + sizeof(Frame) + registers * 8ull;
   if (!charge(vm, 1 + total / 32)) return V_FAIL; /* also of a native that another calls for ever */
-  if (aside + total * 8ull + FRAME_SLACK > STACK_LIMIT || !stack_commit(vm, (Ref)(aside + total * 8ull + FRAME_SLACK)))
-    return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
+  if (!stack_has(vm, aside + total * 8ull)) return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
   if (total) {
     Value *moved = at(vm, (Ref)aside);
     memmove(moved, values, total * 8ull);
@@ -616,8 +668,7 @@ Value enter(Vm *vm, NativeInfo *info, uint32_t count, const Value *arguments) {
 static bool prepend(Vm *vm, Ref *where, Arguments *arguments, Value first) {
   uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
   uint32_t words = arguments->count + named;
-  uint64_t end = (uint64_t)*where + sizeof(Frame) + (words + 1) * 8ull + FRAME_SLACK;
-  if (end > STACK_LIMIT || !stack_commit(vm, (Ref)end)) {
+  if (!stack_has(vm, *where + sizeof(Frame) + (words + 1) * 8ull)) {
     RAISE(vm, RecursionError, "maximum recursion depth exceeded");
     return false;
   }
@@ -744,6 +795,7 @@ static Value call_nested(Vm *vm, Ref where, Value callable, const Arguments *arg
 }
 
 Value call_at(Vm *vm, Ref where, Value callable, const Arguments *arguments) {
+  if (is_kind(vm, callable, KIND_FUNCTION)) return call_function(vm, where, AS(Function, vm, callable), arguments);
   if (vm->nesting >= NESTING_LIMIT) return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
   vm->nesting++;
   Value outcome = call_nested(vm, where, callable, arguments);

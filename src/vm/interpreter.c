@@ -345,11 +345,26 @@ static void stamp(Vm *vm, Ref caller, uint32_t target, uint16_t flags) {
   f->flags |= flags;
 }
 
-/* Makes the registers behind the arguments undefined, four at a time: up to three beyond the last. */
-static inline void registers_clear(Value *registers, uint32_t from, uint32_t to) {
-  typedef uint64_t Four __attribute__((vector_size(32), aligned(8)));
-  for (uint32_t k = from; k < to; k += 4) *(Four *)(registers + k) = (Four){V_UNDEFINED, V_UNDEFINED, V_UNDEFINED, V_UNDEFINED};
-}
+/* Runs `function`, the values of whose parameters, `count` of them, stand where the registers of its frame at `where` will be. */
+#define ENTER(action_, owner_)                                                                                          \
+  do {                                                                                                                  \
+    frame->ip = OFFSET(ip);                                                                                             \
+    Ref caller_ = OFFSET(frame), origins_ = frame->origins;                                                             \
+    target = C;                                                                                                         \
+    frame = at(vm, where);                                                                                              \
+    *frame = (Frame){.code = function->code, .function = OFFSET(function), .caller = caller_, .action = (action_),      \
+                     .target = (uint8_t)target, .origins = origins_, .owner = (owner_)};                                \
+    vm->frame = where;                                                                                                  \
+    vm->depth++;                                                                                                        \
+    R = (Value *)(frame + 1);                                                                                           \
+    registers_clear(R, count, code->registers);                                                                         \
+    K = ((Tuple *)at(vm, code->constants))->items;                                                                      \
+    caches = function->feedback ? (Cache *)((Raw *)at(vm, function->feedback))->data : NULL;                            \
+    ip = (const uint32_t *)((Raw *)at(vm, code->instructions))->data;                                                   \
+    vm->fuel -= code->entry_cost + !code->entry_cost;                                                                   \
+    if (__builtin_expect(vm->fuel < 0, 0)) goto event;                                                                  \
+    DISPATCH();                                                                                                         \
+  } while (0)
 
 static Ended run(Vm *vm) {
   static const void *const labels[256] = {
@@ -1473,9 +1488,11 @@ iterated:
   /* ---- calls ------------------------------------------------------------------------------------------------------------------ */
 
 op_CALL: {
-  Value f = R[A];
-  Value *window = &R[A + 1];
+  Value f = R[A], *window = &R[A + 1];
   uint32_t count = B;
+  Function *function;
+  const Code *code;
+  Ref where;
   goto call;
 op_CALLFAR:
   f = R[A];
@@ -1503,31 +1520,18 @@ call:
   if (__builtin_expect(is_ref(f), 1)) {
     Object *object = at(vm, to_ref(f));
     if (object->kind == KIND_FUNCTION) {
-      Function *function = (Function *)object;
-      Code *code = at(vm, function->code);
-      uint32_t registers = code->registers;
+      function = (Function *)object;
+      code = at(vm, function->code);
       bool aside = frame->flags & FRAME_HEAP; /* a generator's own frame is no stack to lay another on */
-      Ref where = aside ? vm->top : OFFSET(window);
-      if (__builtin_expect(code->head.extra == count + 1 && registers <= NEAR_REGISTERS && vm->depth < vm->depth_limit &&
-                               where + sizeof(Frame) + registers * 8ull + FRAME_SLACK <= vm->stack_committed,
-                           1)) {
-        frame->ip = OFFSET(ip);
-        Ref caller = OFFSET(frame), origins = frame->origins;
-        target = C;
-        frame = at(vm, where);
-        *frame = (Frame){.code = function->code, .function = OFFSET(function), .caller = caller, .target = (uint8_t)target, .origins = origins};
-        vm->frame = where;
-        vm->depth++;
-        R = (Value *)(frame + 1);
+      where = aside ? vm->top : OFFSET(window);
+      if (__builtin_expect(code->head.extra == count + 1 && frame_fits(vm, code, where), 1)) {
         if (__builtin_expect(aside, 0))
-          for (uint32_t k = 0; k < count; k++) R[k] = window[FRAME_SLOTS + k];
-        registers_clear(R, count, registers);
-        K = ((Tuple *)at(vm, code->constants))->items;
-        caches = function->feedback ? (Cache *)((Raw *)at(vm, function->feedback))->data : NULL;
-        ip = (const uint32_t *)((Raw *)at(vm, code->instructions))->data;
-        vm->fuel -= code->entry_cost + !code->entry_cost;
-        if (__builtin_expect(vm->fuel < 0, 0)) goto event;
-        DISPATCH();
+          for (uint32_t k = 0; k < count; k++) ((Value *)((Frame *)at(vm, where) + 1))[k] = window[FRAME_SLOTS + k];
+        ENTER(ACTION_STORE, 0);
+      }
+      if (!aside && arguments_arrange(vm, function, where, &count, V_UNDEFINED)) {
+      call_arranged:
+        ENTER(ACTION_STORE, 0);
       }
     } else if (object->kind == KIND_NATIVE) {
       Native *native = (Native *)object;
@@ -1559,30 +1563,17 @@ call:
       Type *object_type = at(vm, TYPE(vm, object));
       if (t->kind == KIND_INSTANCE && t->special[SP_new] == object_type->special[SP_new] && !(t->flags & TYPE_ABSTRACT) &&
           is_kind(vm, t->special[SP_init], KIND_FUNCTION) && t->head.shape == SHAPE(vm, type)) {
-        Function *init = AS(Function, vm, t->special[SP_init]);
-        Code *code = at(vm, init->code);
-        uint32_t registers = code->registers;
-        Ref where = OFFSET(window - 1);
-        if (code->head.extra == count + 2 && registers <= NEAR_REGISTERS && vm->depth < vm->depth_limit && where + sizeof(Frame) + registers * 8ull + FRAME_SLACK <= vm->stack_committed) {
+        function = AS(Function, vm, t->special[SP_init]);
+        code = at(vm, function->code);
+        where = OFFSET(window - 1);
+        int lacking = plain_lacking(vm, function, code, count + 1);
+        if (lacking >= 0 && frame_fits(vm, code, where)) {
           SAVE();
-          Value made = instance_new(vm, to_ref(f));
-          if (made == V_FAIL) goto failed;
-          Ref caller = OFFSET(frame), origins = frame->origins;
-          target = C;
-          frame = (Frame *)(window - 1);
-          *frame = (Frame){.code = init->code, .function = OFFSET(init), .caller = caller, .action = ACTION_INIT,
-                           .target = (uint8_t)target, .origins = origins, .owner = to_ref(made)};
-          vm->frame = where;
-          vm->depth++;
-          R = (Value *)(frame + 1);
-          R[0] = made;
-          registers_clear(R, count + 1, registers);
-          K = ((Tuple *)at(vm, code->constants))->items;
-          caches = init->feedback ? (Cache *)((Raw *)at(vm, init->feedback))->data : NULL;
-          ip = (const uint32_t *)((Raw *)at(vm, code->instructions))->data;
-          vm->fuel -= code->entry_cost + !code->entry_cost;
-          if (__builtin_expect(vm->fuel < 0, 0)) goto event;
-          DISPATCH();
+          result = instance_new(vm, to_ref(f));
+          if (result == V_FAIL) goto failed;
+          window[FRAME_SLOTS - 1] = result;
+          count += 1 + defaults_fill(vm, function, window + FRAME_SLOTS + count, (uint32_t)lacking);
+          ENTER(ACTION_INIT, to_ref(result));
         }
       }
     }
@@ -1590,25 +1581,33 @@ call:
 call_slow:
   SAVE(); /* behind the registers, not over the window: a call that has to be repeated finds its arguments */
   FINISH(C, call_at(vm, frame_end(vm), f, &(Arguments){count, window + FRAME_SLOTS, V_UNDEFINED, V_UNDEFINED, false}));
-}
-op_CALLK: {
-  SAVE();
-  Value names_ = K[*ip++ & 0xFFFF];
-  uint32_t named = AS(Tuple, vm, names_)->length;
-  CAGE_CHECK(vm, named <= B);
-  FINISH(C, call_at(vm, frame_end(vm), R[A], &(Arguments){B - named, &R[A + 1 + FRAME_SLOTS], names_, V_UNDEFINED, false}));
-}
-op_CALLMK: {
-  SAVE();
-  Value names_ = K[*ip++ & 0xFFFF];
-  uint32_t named = AS(Tuple, vm, names_)->length, count = B;
-  CAGE_CHECK(vm, named <= B);
-  Value *window = &R[A + 1];
+op_CALLK:
+  f = R[A];
+  window = &R[A + 1];
+  count = B;
+  goto call_named;
+op_CALLMK:
+  f = R[A];
+  window = &R[A + 1];
+  count = B;
   if (R[A + FRAME_SLOTS] != V_UNDEFINED) {
     window--;
     count++;
   }
-  FINISH(C, call_at(vm, frame_end(vm), R[A], &(Arguments){count - named, window + FRAME_SLOTS, names_, V_UNDEFINED, false}));
+call_named: {
+  SAVE();
+  Value names = K[*ip++ & 0xFFFF];
+  uint32_t named = AS(Tuple, vm, names)->length;
+  CAGE_CHECK(vm, named <= B);
+  count -= named;
+  if (is_kind(vm, f, KIND_FUNCTION) && !(frame->flags & FRAME_HEAP)) {
+    function = AS(Function, vm, f);
+    code = at(vm, function->code);
+    where = OFFSET(window);
+    if (arguments_arrange(vm, function, where, &count, names)) goto call_arranged;
+  }
+  FINISH(C, call_at(vm, frame_end(vm), f, &(Arguments){count, window + FRAME_SLOTS, names, V_UNDEFINED, false}));
+}
 }
 op_CALLX: {
   SAVE();
@@ -1760,6 +1759,32 @@ op_DICTUPDATE:
 op_DICTMERGE:
   SAVE();
   FINISH_NONE(star_merge(vm, R[A], R[B], R[C], true));
+op_STAR: {
+  Value v = R[B];
+  if (!is_ref(v) || OBJECT(vm, v)->shape != known(vm)->tuple_shape) {
+    SAVE();
+    Value list = list_new(vm, NULL, 0);
+    result = list == V_FAIL ? V_FAIL : star_extend(vm, list, v, R[C]);
+    if (result == V_FAIL) goto failed;
+    R[A] = list;
+    if (result == V_CALL) goto called_ignore;
+    DISPATCH();
+  }
+  R[A] = v;
+  DISPATCH();
+}
+op_STARSTAR: {
+  Value v = R[B], star = R[A - 1];
+  bool still = is_ref(star) && (OBJECT(vm, star)->shape == known(vm)->tuple_shape || OBJECT(vm, star)->shape == known(vm)->list_shape);
+  if (!still || !is_ref(v) || OBJECT(vm, v)->shape != known(vm)->dict_shape) {
+    SAVE();
+    R[A] = dict_new(vm);
+    if (R[A] == V_FAIL) goto failed;
+    FINISH_NONE(star_merge(vm, R[A], v, R[C], true));
+  }
+  R[A] = v;
+  DISPATCH();
+}
 op_LISTTUPLE: {
   SAVE();
   Value *items;
