@@ -34,10 +34,13 @@ bool special_is_plain(Vm *vm, Value self, int special) {
 Value special_invoke(Vm *vm, Value self, int special, uint32_t count, const Value *arguments) {
   Value f = special_of(vm, self, special);
   if (f == V_UNDEFINED) return V_UNDEFINED;
-  const NativeInfo *info = plain_native(vm, f, self, count);
-  if (!info) return call_special(vm, self, special, count, arguments);
+  bool function = is_kind(vm, f, KIND_FUNCTION) && count < MOST_PARAMETERS;
+  const NativeInfo *info = function ? NULL : plain_native(vm, f, self, count);
+  if (!info && !function) return call_special(vm, self, special, count, arguments);
   Value a[MOST_PARAMETERS] = {self};
-  for (uint32_t i = 1; i < MOST_PARAMETERS; i++) a[i] = i <= count ? arguments[i - 1] : V_UNDEFINED;
+  for (uint32_t i = 1; i <= count; i++) a[i] = arguments[i - 1];
+  if (function) return call(vm, f, count + 1, a);
+  for (uint32_t i = count + 1; i < info->parameters; i++) a[i] = V_UNDEFINED;
   vm->fuel -= 1;
   if (vm->nesting >= NESTING_LIMIT) return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
   vm->nesting++; /* object.__str__ calls __repr__, which may be object.__str__ */

@@ -262,13 +262,6 @@ bool arguments_arrange(Vm *vm, const Function *f, Ref where, uint32_t *values, V
   return true;
 }
 
-/* Positional arguments and defaults for all parameters, and room for the frame: nothing to bind. What it costs is what the long way
-   costs. */
-static inline bool call_is_plain(Vm *vm, const Function *f, const Code *code, Ref where, const Arguments *arguments) {
-  return plain_lacking(vm, f, code, arguments->count) >= 0 && arguments->names == V_UNDEFINED && arguments->dict == V_UNDEFINED &&
-         arguments->count <= MOST_PLAIN_PARAMETERS && arguments->count <= code->registers && frame_fits(vm, code, where);
-}
-
 static void values_move(Value *to, const Value *from, uint32_t count) {
   if ((uintptr_t)from < (uintptr_t)to)
     for (uint32_t i = count; i--;) to[i] = from[i];
@@ -276,25 +269,29 @@ static void values_move(Value *to, const Value *from, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) to[i] = from[i];
 }
 
-static Value call_plain(Vm *vm, Ref where, Function *f, const Code *code, const Arguments *arguments) {
+/* Pushes the frame of a call with positional arguments, and defaults, for all parameters, when there is room: nothing is to be bound. What
+   it costs is what the long way costs. */
+static inline bool call_plain(Vm *vm, Ref where, Function *f, const Code *code, uint32_t count, const Value *values) {
+  int lacking = plain_lacking(vm, f, code, count);
+  if (lacking < 0 || count > MOST_PLAIN_PARAMETERS || count > code->registers || !frame_fits(vm, code, where)) return false;
   Frame *frame = at(vm, where);
   Value *bound = registers_of(frame);
   Ref caller = vm->frame;
-  uint32_t count = arguments->count;
-  values_move(bound, arguments->values, count); /* they may lie where the header will be */
-  count += defaults_fill(vm, f, bound + count, (uint32_t)plain_lacking(vm, f, code, count));
+  values_move(bound, values, count); /* they may lie where the header will be */
+  if (lacking) count += defaults_fill(vm, f, bound + count, (uint32_t)lacking);
   registers_clear(bound, count, code->registers);
   *frame = (Frame){.code = f->code, .function = ref_of(vm, f), .caller = caller, .ip = code->instructions + (Ref)offsetof(Raw, data),
                    .origins = caller ? ((Frame *)at(vm, caller))->origins : 0};
   vm->depth++;
   vm->frame = where;
   vm->fuel -= code->entry_cost + !code->entry_cost;
-  return V_CALL;
+  return true;
 }
 
 Value call_function(Vm *vm, Ref where, Function *f, const Arguments *arguments) {
   Code *code = at(vm, f->code);
-  if (call_is_plain(vm, f, code, where, arguments)) return call_plain(vm, where, f, code, arguments);
+  bool by_name = arguments->names != V_UNDEFINED || arguments->dict != V_UNDEFINED;
+  if (!by_name && call_plain(vm, where, f, code, arguments->count, arguments->values)) return V_CALL;
   uint32_t registers = code->registers;
   uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
   uint32_t words = arguments->count + named;
@@ -495,7 +492,7 @@ static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, 
 
 /* The same for a native with parameters that have names: `given` arguments by position, `named` ones by name, too many of them or too
    few for the parameters without names. */
-static Value named_arity(Vm *vm, const Native *native, const NativeInfo *info, uint32_t given, uint32_t named) {
+static Value by_namearity(Vm *vm, const Native *native, const NativeInfo *info, uint32_t given, uint32_t named) {
   uint32_t self = native_implied(vm, native);
   uint32_t all = info->parameters - self, most = info->positional - self;
   uint32_t nameless = info->required < info->positional_only ? info->required : info->positional_only;
@@ -574,7 +571,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   if (native && native->head.extra == NATIVE_SLOT && from_ref(native->name) == SPECIAL_NAME(vm, SP_getitem) && given > 2)
     return RAISE(vm, TypeError, "expected 1 argument, got %d", (int)given - 1); /* its further parameters are for slices that had to be asked */
   bool names = info->positional_only < info->parameters && !info->double_star;
-  if (by_name && names && !info->star && given + by_name > info->parameters) return named_arity(vm, native, info, given, by_name);
+  if (by_name && names && !info->star && given + by_name > info->parameters) return by_namearity(vm, native, info, given, by_name);
   bool unpacked = native && name_is(vm, from_ref(native->name), "print", 5); /* by the one routine of CPython's that does not count */
   if (by_name && !given && native && (name_is(vm, from_ref(native->name), "max", 3) || name_is(vm, from_ref(native->name), "min", 3)))
     return RAISE(vm, TypeError, "%S expected at least 1 argument, got 0", from_ref(native->name)); /* which it counts before it looks at names */
@@ -593,7 +590,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
     if (by_name && info->double_star && is_constructor(vm, native) && is_kind(vm, words[0], KIND_TYPE) &&
         AS(Type, vm, words[0])->special[SP_init] == ((Type *)at(vm, TYPE(vm, object)))->special[SP_init])
       return RAISE(vm, TypeError, "%S() takes no keyword arguments", native_name(vm, native, info));
-    return names ? named_arity(vm, native, info, given, by_name) : native_arity(vm, native, info, given, bound);
+    return names ? by_namearity(vm, native, info, given, by_name) : native_arity(vm, native, info, given, bound);
   }
   Value unknown = V_UNDEFINED, last = V_UNDEFINED;
   if (by_name) {
@@ -608,7 +605,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
       const char *text;
       uint32_t size = parameter_name(info, i, &text);
       if (info->positional_only < info->parameters && !info->double_star && i < info->positional_only && i >= native_implied(vm, native) && !info->star)
-        return named_arity(vm, native, info, given, 0);
+        return by_namearity(vm, native, info, given, 0);
       if (i >= info->positional_only && native && native->owner == TYPE(vm, enumerate))
         return last != V_UNDEFINED ? invalid_keyword(vm, native, info, unknown != V_UNDEFINED ? unknown : last) : RAISE(vm, TypeError, "enumerate() missing required argument 'iterable'");
       if (i >= info->positional_only)
@@ -804,6 +801,10 @@ Value call_at(Vm *vm, Ref where, Value callable, const Arguments *arguments) {
 }
 
 Value call(Vm *vm, Value callable, uint32_t count, const Value *arguments) {
+  if (is_kind(vm, callable, KIND_FUNCTION)) {
+    Function *f = AS(Function, vm, callable);
+    if (call_plain(vm, frame_end(vm), f, at(vm, f->code), count, arguments)) return V_CALL;
+  }
   return call_at(vm, frame_end(vm), callable, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED, false});
 }
 

@@ -366,6 +366,39 @@ static void stamp(Vm *vm, Ref caller, uint32_t target, uint16_t flags) {
     DISPATCH();                                                                                                         \
   } while (0)
 
+/* What an action makes of a result, where that takes no more than a look; false: something else. */
+static inline bool action_quick(const Frame *frame, Value *result) {
+  switch ((ReturnAction)frame->action) {
+  case ACTION_INIT:
+    if (*result != V_NONE) return false;
+    *result = from_ref(frame->owner);
+    return true;
+  case ACTION_OPERATOR: return *result != V_NOTIMPLEMENTED && !(frame->state & OPERATOR_INVERTS);
+  case ACTION_TRUTH:
+  case ACTION_CONTAINS: return is_bool(*result);
+  case ACTION_LEN:
+  case ACTION_HASH: return is_small(*result) && to_small(*result) >= 0;
+  case ACTION_DROP: *result = V_NONE; return true;
+  default: return false;
+  }
+}
+
+/* A method that the operator of the instruction called, at which the frame on top stands, answered NotImplemented. `branch`: it is one. */
+static Value operator_rest(Vm *vm, bool branch, uint32_t steps) {
+  Frame *frame = current_frame(vm);
+  CAGE_CHECK(vm, vm->frame && !(frame->flags & FRAME_NATIVE));
+  const Value *R = registers_of(frame);
+  uint32_t i = *(const uint32_t *)at(vm, frame->ip - (branch ? 8 : 4)), op = i & 255;
+  if (op >= I_ADD && op <= I_XOR) return operate_binary_rest(vm, (BinaryOp)(op - I_ADD), false, R[B], R[C], steps);
+  if (op >= I_IADD && op <= I_IXOR) return operate_binary_rest(vm, (BinaryOp)(op - I_IADD), true, R[B], R[C], steps);
+  if (op == I_ADDI || op == I_IADDI)
+    return operate_binary_rest(vm, SC < 0 ? OP_SUB : OP_ADD, op == I_IADDI, R[B], from_small(SC < 0 ? -SC : SC), steps);
+  if (op >= I_LT && op <= I_GE) return operate_compare_rest(vm, (CompareOp)(op - I_LT), R[B], R[C], steps);
+  CAGE_CHECK(vm, op >= I_JLT && op <= I_UGEI);
+  uint32_t comparison = (op - I_JLT) % 6, immediate = (op - I_JLT) / 6 & 1;
+  return operate_compare_rest(vm, (CompareOp)comparison, R[A], immediate ? from_small(SB) : R[B], steps);
+}
+
 static Ended run(Vm *vm) {
   static const void *const labels[256] = {
 #define X(name, words, format, fuel) [I_##name] = &&op_##name,
@@ -504,8 +537,14 @@ return_result: /* `result` is what the frame on top returns */
         goto delegate_done;
       }
       goto delegate_yield;
+    case ACTION_OPERATOR:
+      action = ACTION_STORE;
+      if (result != V_NOTIMPLEMENTED && !(done->state & OPERATOR_INVERTS)) break;
+      result = result == V_NOTIMPLEMENTED ? operator_rest(vm, flags & FRAME_BRANCH, done->state) : action_apply(vm, ACTION_NEGATE, result);
+      goto applied;
     default:
       result = action_apply(vm, (ReturnAction)action, result);
+    applied:
       if (result == V_FAIL) goto raised_in_caller;
       if (result == V_CALL) {
         stamp(vm, current_frame(vm)->caller, target, flags & (FRAME_IGNORE | FRAME_BRANCH | FRAME_NEGATE));
@@ -1049,13 +1088,13 @@ op_SLICE:
   }
 
 op_ADD:
-  ADDITIVE(object_binary, OP_ADD, __builtin_add_overflow, +)
+  ADDITIVE(operate_binary, OP_ADD, __builtin_add_overflow, +)
 op_SUB:
-  ADDITIVE(object_binary, OP_SUB, __builtin_sub_overflow, -)
+  ADDITIVE(operate_binary, OP_SUB, __builtin_sub_overflow, -)
 op_IADD:
-  ADDITIVE(object_inplace, OP_ADD, __builtin_add_overflow, +)
+  ADDITIVE(operate_inplace, OP_ADD, __builtin_add_overflow, +)
 op_ISUB:
-  ADDITIVE(object_inplace, OP_SUB, __builtin_sub_overflow, -)
+  ADDITIVE(operate_inplace, OP_SUB, __builtin_sub_overflow, -)
 #define ADD_IMMEDIATE(name)                                                                                             \
   {                                                                                                                     \
     Value a = R[B];                                                                                                     \
@@ -1074,9 +1113,9 @@ op_ISUB:
     FINISH(A, name(vm, minus ? OP_SUB : OP_ADD, a, from_small(minus ? -SC : SC)));                                      \
   }
 op_ADDI:
-  ADD_IMMEDIATE(object_binary)
+  ADD_IMMEDIATE(operate_binary)
 op_IADDI:
-  ADD_IMMEDIATE(object_inplace)
+  ADD_IMMEDIATE(operate_inplace)
 
 #define MULTIPLY(name)                                                                                                  \
   {                                                                                                                     \
@@ -1095,9 +1134,9 @@ op_IADDI:
     FINISH(A, name(vm, OP_MUL, a, b));                                                                                  \
   }
 op_MUL:
-  MULTIPLY(object_binary)
+  MULTIPLY(operate_binary)
 op_IMUL:
-  MULTIPLY(object_inplace)
+  MULTIPLY(operate_inplace)
 
 #define DIVIDE(name)                                                                                                    \
   {                                                                                                                     \
@@ -1110,9 +1149,9 @@ op_IMUL:
     FINISH(A, name(vm, OP_TRUEDIV, a, b));                                                                              \
   }
 op_TRUEDIV:
-  DIVIDE(object_binary)
+  DIVIDE(operate_binary)
 op_ITRUEDIV:
-  DIVIDE(object_inplace)
+  DIVIDE(operate_inplace)
 
 #define FLOOR_DIVIDE(name, op, remainder)                                                                               \
   {                                                                                                                     \
@@ -1129,13 +1168,13 @@ op_ITRUEDIV:
     FINISH(A, name(vm, op, a, b));                                                                                      \
   }
 op_FLOORDIV:
-  FLOOR_DIVIDE(object_binary, OP_FLOORDIV, false)
+  FLOOR_DIVIDE(operate_binary, OP_FLOORDIV, false)
 op_IFLOORDIV:
-  FLOOR_DIVIDE(object_inplace, OP_FLOORDIV, false)
+  FLOOR_DIVIDE(operate_inplace, OP_FLOORDIV, false)
 op_MOD:
-  FLOOR_DIVIDE(object_binary, OP_MOD, true)
+  FLOOR_DIVIDE(operate_binary, OP_MOD, true)
 op_IMOD:
-  FLOOR_DIVIDE(object_inplace, OP_MOD, true)
+  FLOOR_DIVIDE(operate_inplace, OP_MOD, true)
 
 #define BITWISE(name, op, operator)                                                                                     \
   {                                                                                                                     \
@@ -1148,17 +1187,17 @@ op_IMOD:
     FINISH(A, name(vm, op, a, b));                                                                                      \
   }
 op_AND:
-  BITWISE(object_binary, OP_AND, &)
+  BITWISE(operate_binary, OP_AND, &)
 op_OR:
-  BITWISE(object_binary, OP_OR, |)
+  BITWISE(operate_binary, OP_OR, |)
 op_XOR:
-  BITWISE(object_binary, OP_XOR, ^)
+  BITWISE(operate_binary, OP_XOR, ^)
 op_IAND:
-  BITWISE(object_inplace, OP_AND, &)
+  BITWISE(operate_inplace, OP_AND, &)
 op_IOR:
-  BITWISE(object_inplace, OP_OR, |)
+  BITWISE(operate_inplace, OP_OR, |)
 op_IXOR:
-  BITWISE(object_inplace, OP_XOR, ^)
+  BITWISE(operate_inplace, OP_XOR, ^)
 
 #define SHIFT_LEFT(name)                                                                                                \
   {                                                                                                                     \
@@ -1186,13 +1225,13 @@ op_IXOR:
     FINISH(A, name(vm, OP_RSHIFT, a, b));                                                                               \
   }
 op_LSHIFT:
-  SHIFT_LEFT(object_binary)
+  SHIFT_LEFT(operate_binary)
 op_ILSHIFT:
-  SHIFT_LEFT(object_inplace)
+  SHIFT_LEFT(operate_inplace)
 op_RSHIFT:
-  SHIFT_RIGHT(object_binary)
+  SHIFT_RIGHT(operate_binary)
 op_IRSHIFT:
-  SHIFT_RIGHT(object_inplace)
+  SHIFT_RIGHT(operate_inplace)
 
 #define GENERAL(name, op)                                                                                               \
   {                                                                                                                     \
@@ -1200,13 +1239,13 @@ op_IRSHIFT:
     FINISH(A, name(vm, op, R[B], R[C]));                                                                                \
   }
 op_MATMUL:
-  GENERAL(object_binary, OP_MATMUL)
+  GENERAL(operate_binary, OP_MATMUL)
 op_POW:
-  GENERAL(object_binary, OP_POW)
+  GENERAL(operate_binary, OP_POW)
 op_IMATMUL:
-  GENERAL(object_inplace, OP_MATMUL)
+  GENERAL(operate_inplace, OP_MATMUL)
 op_IPOW:
-  GENERAL(object_inplace, OP_POW)
+  GENERAL(operate_inplace, OP_POW)
 
 op_NEG: {
   Value v = R[B];
@@ -1258,7 +1297,7 @@ op_NOT: {
       DISPATCH();                                                                                                       \
     }                                                                                                                   \
     SAVE();                                                                                                             \
-    FINISH(A, object_compare(vm, op, a, b));                                                                            \
+    FINISH(A, operate_compare(vm, op, a, b));                                                                            \
   }
 op_LT:
   COMPARE(CMP_LT, <)
@@ -1334,7 +1373,7 @@ op_JIS:
     if (BOTH_SMALL(a, b)) BRANCH(((int64_t)(a << 16) operator(int64_t)(b << 16)) == (sense));                           \
     if (BOTH_DOUBLE(a, b)) BRANCH((to_double(a) operator to_double(b)) == (sense));                                     \
     SAVE();                                                                                                             \
-    BRANCH_OUTCOME(object_compare(vm, op, a, b), sense);                                                                \
+    BRANCH_OUTCOME(operate_compare(vm, op, a, b), sense);                                                                \
   }
 #define COMPARE_BRANCH_IMMEDIATE(op, operator, sense)                                                                   \
   {                                                                                                                     \
@@ -1342,7 +1381,7 @@ op_JIS:
     if (__builtin_expect(is_small(a), 1)) BRANCH((to_small(a) operator SB) == (sense));                                                      \
     if (is_double(a)) BRANCH((to_double(a) operator SB) == (sense));                                                    \
     SAVE();                                                                                                             \
-    BRANCH_OUTCOME(object_compare(vm, op, a, from_small(SB)), sense);                                                   \
+    BRANCH_OUTCOME(operate_compare(vm, op, a, from_small(SB)), sense);                                                   \
   }
 op_JLT:
   COMPARE_BRANCH(CMP_LT, <, true)
@@ -1620,8 +1659,7 @@ op_RETURN: {
   uint16_t flags = frame->flags;
   if (__builtin_expect(!(flags & ~(uint16_t)FRAME_IGNORE) && frame->caller, 1)) {
     Frame *caller = at(vm, frame->caller);
-    if (frame->action == ACTION_INIT && result == V_NONE) result = from_ref(frame->owner);
-    else if (frame->action != ACTION_STORE) goto return_slow;
+    if (frame->action != ACTION_STORE && !action_quick(frame, &result)) goto return_slow;
     if (__builtin_expect(!(caller->flags & FRAME_NATIVE), 1)) {
       if (caller->flags & FRAME_HEAP) vm->top = vm->frame;
       target = frame->target;
