@@ -94,6 +94,14 @@ Value object_iter(Vm *vm, Value v);   /* may call */
 Value object_next(Vm *vm, Value iterator); /* may call; V_STOP at the end */
 Value object_binary(Vm *vm, BinaryOp op, Value a, Value b);  /* may call */
 Value object_inplace(Vm *vm, BinaryOp op, Value a, Value b); /* may call */
+/* The same for an instruction, whose operands stay in registers until it is done: a frame that was pushed may have ACTION_OPERATOR. When it
+   answers NotImplemented, what is left to try after so many steps, which stand in its state, goes on with the operands. */
+#define OPERATOR_INVERTS (1u << 28)
+Value operate_binary(Vm *vm, BinaryOp op, Value a, Value b);   /* may call */
+Value operate_inplace(Vm *vm, BinaryOp op, Value a, Value b);  /* may call */
+Value operate_compare(Vm *vm, CompareOp op, Value a, Value b); /* may call */
+Value operate_binary_rest(Vm *vm, BinaryOp op, bool in_place, Value a, Value b, uint32_t steps); /* may call */
+Value operate_compare_rest(Vm *vm, CompareOp op, Value a, Value b, uint32_t steps);              /* may call */
 Value object_unary(Vm *vm, UnaryOp op, Value v);             /* may call; not OP_NOT */
 Value object_compare(Vm *vm, CompareOp op, Value a, Value b); /* may call; CMP_LT .. CMP_GE; any Value */
 Value object_equal(Vm *vm, Value a, Value b);    /* may call; identity or ==, as containers do: V_TRUE or V_FALSE */

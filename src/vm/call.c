@@ -16,10 +16,8 @@
 /* ---- frames ------------------------------------------------------------------------------------------------------- */
 
 Frame *frame_push(Vm *vm, Ref where, uint32_t registers, bool native) {
-  uint64_t end = (uint64_t)where + sizeof(Frame) + registers * 8ull + FRAME_SLACK;
   uint32_t *depth = native ? &vm->native_depth : &vm->depth;
-  if (__builtin_expect(*depth >= vm->depth_limit, 0) || end > STACK_LIMIT ||
-      (end > vm->stack_committed && !stack_commit(vm, (Ref)end))) {
+  if (__builtin_expect(*depth >= vm->depth_limit, 0) || !stack_has(vm, where + sizeof(Frame) + registers * 8ull)) {
     RAISE(vm, RecursionError, "maximum recursion depth exceeded");
     return NULL;
   }
@@ -107,22 +105,31 @@ static bool names_are_strings(Vm *vm, Value dict) {
   return true;
 }
 
+/* The number of the parameter that may be given by this name; -1: there is none. */
+static int64_t parameter_find(Vm *vm, const Code *code, Value name) {
+  const Tuple *locals = at(vm, code->locals);
+  uint32_t total = code->positional + (uint32_t)code->keyword_only;
+  if (total > locals->length) total = locals->length;
+  for (uint32_t i = code->positional_only; i < total; i++)
+    if (locals->items[i] == name) return i;
+  if (AS(Str, vm, name)->head.flags & STR_INTERNED) return -1; /* as all names of parameters are */
+  for (uint32_t i = code->positional_only; i < total; i++)
+    if (str_equal(vm, locals->items[i], name)) return i;
+  return -1;
+}
+
 /* One keyword argument to its parameter, or into the dict of **keywords. */
 static bool bind_keyword(Vm *vm, Function *f, Value *registers, Value *rest, Value name, Value value) {
-  Code *code = at(vm, f->code);
   CAGE_CHECK(vm, str_check(vm, name));
-  uint32_t total = code->positional + (uint32_t)code->keyword_only;
-  Tuple *locals = at(vm, code->locals);
-  for (int exact = 1; exact >= 0; exact--)
-    for (uint32_t i = code->positional_only; i < total && i < locals->length; i++) {
-      if (exact ? locals->items[i] != name : !str_equal(vm, locals->items[i], name)) continue;
-      if (registers[i] != V_UNDEFINED) {
-        RAISE(vm, TypeError, "%S() got multiple values for argument '%S'", function_name(f), name);
-        return false;
-      }
-      registers[i] = value;
-      return true;
+  int64_t i = parameter_find(vm, at(vm, f->code), name);
+  if (i >= 0) {
+    if (registers[i] != V_UNDEFINED) {
+      RAISE(vm, TypeError, "%S() got multiple values for argument '%S'", function_name(f), name);
+      return false;
     }
+    registers[i] = value;
+    return true;
+  }
   if (*rest != V_UNDEFINED) {
     Value interned = str_intern(vm, name);
     return interned != V_FAIL && dict_set_name(vm, AS(Dict, vm, *rest), interned, value);
@@ -182,9 +189,8 @@ static bool bind(Vm *vm, Function *f, Value *registers, const Arguments *argumen
     if (rest == V_FAIL) return false;
   }
   if (code->flags & CODE_VARARGS) {
-    Value extra = tuple_new(vm, arguments->values + taken, given - taken);
-    if (extra == V_FAIL) return false;
-    registers[total] = extra;
+    registers[total] = tuple_new(vm, arguments->values + taken, given - taken);
+    if (registers[total] == V_FAIL) return false;
   }
   if (arguments->names != V_UNDEFINED || arguments->dict != V_UNDEFINED) {
     if (arguments->dict != V_UNDEFINED && !names_are_strings(vm, arguments->dict)) return false;
@@ -219,46 +225,90 @@ static bool bind(Vm *vm, Function *f, Value *registers, const Arguments *argumen
   return true;
 }
 
-/* A positional argument for each parameter, and room for the frame: nothing to bind. What it costs is what the long way costs. */
-static inline bool call_is_plain(Vm *vm, const Code *code, Ref where, const Arguments *arguments) {
-  return code->head.extra == arguments->count + 1 && arguments->names == V_UNDEFINED && arguments->dict == V_UNDEFINED &&
-         arguments->count <= MOST_PLAIN_PARAMETERS && arguments->count <= code->registers && code->registers <= NEAR_REGISTERS &&
-         vm->depth < vm->depth_limit && where + sizeof(Frame) + code->registers * 8ull + FRAME_SLACK <= vm->stack_committed;
+bool arguments_arrange(Vm *vm, const Function *f, Ref where, uint32_t *values, Value names) {
+  const Code *code = at(vm, f->code);
+  Value *arguments = registers_of(at(vm, where));
+  uint32_t positional = code->positional, total = positional + code->keyword_only, named = 0, count = *values;
+  if (!frame_fits(vm, code, where)) return false;
+  int lacking = plain_lacking(vm, f, code, count);
+  if (lacking >= 0 && names == V_UNDEFINED) {
+    *values += defaults_fill(vm, f, arguments + count, (uint32_t)lacking);
+    return true;
+  }
+  const Value *name = NULL;
+  if (names != V_UNDEFINED) {
+    named = AS(Tuple, vm, names)->length;
+    name = AS(Tuple, vm, names)->items;
+  }
+  if (!code_is_simple(code) || total > MOST_PLAIN_PARAMETERS || count > positional || count + named > total) return false;
+  Value bound[MOST_PLAIN_PARAMETERS];
+  for (uint32_t i = count; i < total; i++) bound[i] = V_UNDEFINED;
+  for (uint32_t i = 0; i < named; i++) {
+    int64_t place = parameter_find(vm, code, name[i]);
+    if (place < count || bound[place] != V_UNDEFINED) return false;
+    bound[place] = arguments[count + i];
+  }
+  int64_t fuel = vm->fuel;
+  uint32_t given = f->defaults ? ((Tuple *)at(vm, f->defaults))->length : 0;
+  for (uint32_t i = count; i < total; i++) {
+    if (bound[i] != V_UNDEFINED) continue;
+    if (i >= positional) bound[i] = f->keyword_defaults ? dict_get_name(vm, at(vm, f->keyword_defaults), ((Tuple *)at(vm, code->locals))->items[i]) : V_UNDEFINED;
+    else if (positional - i <= given) bound[i] = *item_at(vm, f->defaults + (Ref)offsetof(Tuple, items), given - (positional - i));
+    if (bound[i] != V_UNDEFINED) continue;
+    vm->fuel = fuel; /* the long way will find the same */
+    return false;
+  }
+  for (uint32_t i = count; i < total; i++) arguments[i] = bound[i];
+  *values = total;
+  return true;
 }
 
-static Value call_plain(Vm *vm, Ref where, Function *f, const Code *code, const Arguments *arguments) {
+static void values_move(Value *to, const Value *from, uint32_t count) {
+  if ((uintptr_t)from < (uintptr_t)to)
+    for (uint32_t i = count; i--;) to[i] = from[i];
+  else
+    for (uint32_t i = 0; i < count; i++) to[i] = from[i];
+}
+
+/* Pushes the frame of a call with positional arguments, and defaults, for all parameters, when there is room: nothing is to be bound. What
+   it costs is what the long way costs. */
+static inline bool call_plain(Vm *vm, Ref where, Function *f, const Code *code, uint32_t count, const Value *values) {
+  int lacking = plain_lacking(vm, f, code, count);
+  if (lacking < 0 || count > MOST_PLAIN_PARAMETERS || count > code->registers || !frame_fits(vm, code, where)) return false;
   Frame *frame = at(vm, where);
   Value *bound = registers_of(frame);
   Ref caller = vm->frame;
-  memmove(bound, arguments->values, arguments->count * 8ull); /* they may lie where the header will be */
-  for (uint32_t i = arguments->count; i < code->registers; i++) bound[i] = V_UNDEFINED;
+  values_move(bound, values, count); /* they may lie where the header will be */
+  if (lacking) count += defaults_fill(vm, f, bound + count, (uint32_t)lacking);
+  registers_clear(bound, count, code->registers);
   *frame = (Frame){.code = f->code, .function = ref_of(vm, f), .caller = caller, .ip = code->instructions + (Ref)offsetof(Raw, data),
                    .origins = caller ? ((Frame *)at(vm, caller))->origins : 0};
   vm->depth++;
   vm->frame = where;
   vm->fuel -= code->entry_cost + !code->entry_cost;
-  return V_CALL;
+  return true;
 }
 
 Value call_function(Vm *vm, Ref where, Function *f, const Arguments *arguments) {
   Code *code = at(vm, f->code);
-  if (call_is_plain(vm, code, where, arguments)) return call_plain(vm, where, f, code, arguments);
+  bool by_name = arguments->names != V_UNDEFINED || arguments->dict != V_UNDEFINED;
+  if (!by_name && call_plain(vm, where, f, code, arguments->count, arguments->values)) return V_CALL;
   uint32_t registers = code->registers;
   uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
   uint32_t words = arguments->count + named;
-  /* The arguments may lie where the registers will be: put them aside, behind the frame. */
-  uint64_t aside = (uint64_t)where + sizeof(Frame) + registers * 8ull;
   CAGE_CHECK(vm, registers <= MOST_REGISTERS);
   /* Few are free: the interpreter's fast path, which may be taken or not, asks nothing. */
   if (!charge(vm, words / 32 + (registers > NEAR_REGISTERS ? registers / 16 : 0))) return V_FAIL;
-  if (aside + words * 8ull + FRAME_SLACK > STACK_LIMIT || !stack_commit(vm, (Ref)(aside + words * 8ull + FRAME_SLACK)))
-    return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
-  Value *values = at(vm, (Ref)aside);
-  memmove(values, arguments->values, words * 8ull);
+  uint64_t start = (uint64_t)where + sizeof(Frame), aside = start + (registers + REGISTERS_CLEARED) * 8ull;
+  if (!stack_has(vm, aside + words * 8ull)) return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
   Arguments moved = *arguments;
-  moved.values = values;
-  Value *bound = at(vm, where + (Ref)sizeof(Frame));
-  for (uint32_t i = 0; i < registers; i++) bound[i] = V_UNDEFINED;
+  if ((uintptr_t)arguments->values - (uintptr_t)at(vm, where) < aside - where || (uintptr_t)at(vm, where) - (uintptr_t)arguments->values < words * 8ull) {
+    /* They lie where the registers will be: they are put aside, behind the frame. */
+    moved.values = at(vm, (Ref)aside);
+    memmove(at(vm, (Ref)aside), arguments->values, words * 8ull);
+  }
+  Value *bound = at(vm, (Ref)start);
+  registers_clear(bound, 0, registers);
   if (!bind(vm, f, bound, &moved)) return V_FAIL;
   if (code->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) return generator_new(vm, f, code, bound);
   Frame *frame = frame_push(vm, where, registers, false);
@@ -443,7 +493,7 @@ static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, 
 
 /* The same for a native with parameters that have names: `given` arguments by position, `named` ones by name, too many of them or too
    few for the parameters without names. */
-static Value named_arity(Vm *vm, const Native *native, const NativeInfo *info, uint32_t given, uint32_t named) {
+static Value by_namearity(Vm *vm, const Native *native, const NativeInfo *info, uint32_t given, uint32_t named) {
   uint32_t self = native_implied(vm, native);
   uint32_t all = info->parameters - self, most = info->positional - self;
   uint32_t nameless = info->required < info->positional_only ? info->required : info->positional_only;
@@ -504,8 +554,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   uint32_t total = arguments->count + named;
   uint64_t aside = (uint64_t)where + sizeof(Frame) + registers * 8ull;
   if (!charge(vm, 1 + total / 32)) return V_FAIL; /* also of a native that another calls for ever */
-  if (aside + total * 8ull + FRAME_SLACK > STACK_LIMIT || !stack_commit(vm, (Ref)(aside + total * 8ull + FRAME_SLACK)))
-    return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
+  if (!stack_has(vm, aside + total * 8ull)) return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
   if (total) {
     Value *moved = at(vm, (Ref)aside);
     memmove(moved, values, total * 8ull);
@@ -523,7 +572,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   if (native && native->head.extra == NATIVE_SLOT && from_ref(native->name) == SPECIAL_NAME(vm, SP_getitem) && given > 2)
     return RAISE(vm, TypeError, "expected 1 argument, got %d", (int)given - 1); /* its further parameters are for slices that had to be asked */
   bool names = info->positional_only < info->parameters && !info->double_star;
-  if (by_name && names && !info->star && given + by_name > info->parameters) return named_arity(vm, native, info, given, by_name);
+  if (by_name && names && !info->star && given + by_name > info->parameters) return by_namearity(vm, native, info, given, by_name);
   bool unpacked = native && name_is(vm, from_ref(native->name), "print", 5); /* by the one routine of CPython's that does not count */
   if (by_name && !given && native && (name_is(vm, from_ref(native->name), "max", 3) || name_is(vm, from_ref(native->name), "min", 3)))
     return RAISE(vm, TypeError, "%S expected at least 1 argument, got 0", from_ref(native->name)); /* which it counts before it looks at names */
@@ -542,7 +591,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
     if (by_name && info->double_star && is_constructor(vm, native) && is_kind(vm, words[0], KIND_TYPE) &&
         AS(Type, vm, words[0])->special[SP_init] == ((Type *)at(vm, TYPE(vm, object)))->special[SP_init])
       return RAISE(vm, TypeError, "%S() takes no keyword arguments", native_name(vm, native, info));
-    return names ? named_arity(vm, native, info, given, by_name) : native_arity(vm, native, info, given, bound);
+    return names ? by_namearity(vm, native, info, given, by_name) : native_arity(vm, native, info, given, bound);
   }
   Value unknown = V_UNDEFINED, last = V_UNDEFINED;
   if (by_name) {
@@ -557,7 +606,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
       const char *text;
       uint32_t size = parameter_name(info, i, &text);
       if (info->positional_only < info->parameters && !info->double_star && i < info->positional_only && i >= native_implied(vm, native) && !info->star)
-        return named_arity(vm, native, info, given, 0);
+        return by_namearity(vm, native, info, given, 0);
       if (i >= info->positional_only && native && native->owner == TYPE(vm, enumerate))
         return last != V_UNDEFINED ? invalid_keyword(vm, native, info, unknown != V_UNDEFINED ? unknown : last) : RAISE(vm, TypeError, "enumerate() missing required argument 'iterable'");
       if (i >= info->positional_only)
@@ -636,8 +685,7 @@ Value enter_now(Vm *vm, const NativeInfo *info, uint32_t count, const Value *arg
 static bool prepend(Vm *vm, Ref *where, Arguments *arguments, Value first) {
   uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
   uint32_t words = arguments->count + named;
-  uint64_t end = (uint64_t)*where + sizeof(Frame) + (words + 1) * 8ull + FRAME_SLACK;
-  if (end > STACK_LIMIT || !stack_commit(vm, (Ref)end)) {
+  if (!stack_has(vm, *where + sizeof(Frame) + (words + 1) * 8ull)) {
     RAISE(vm, RecursionError, "maximum recursion depth exceeded");
     return false;
   }
@@ -769,6 +817,7 @@ static Value call_nested(Vm *vm, Ref where, Value callable, const Arguments *arg
 }
 
 Value call_at(Vm *vm, Ref where, Value callable, const Arguments *arguments) {
+  if (is_kind(vm, callable, KIND_FUNCTION)) return call_function(vm, where, AS(Function, vm, callable), arguments);
   if (vm->nesting >= NESTING_LIMIT) return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
   vm->nesting++;
   Value outcome = call_nested(vm, where, callable, arguments);
@@ -803,13 +852,18 @@ static const NativeInfo *plain_native(Vm *vm, Value callable, uint32_t count, co
 }
 
 Value call(Vm *vm, Value callable, uint32_t count, const Value *arguments) {
-  Value self = V_UNDEFINED;
-  const NativeInfo *info = plain_native(vm, callable, count, arguments, &self);
-  if (info) {
-    uint32_t first = self != V_UNDEFINED;
-    Value a[MOST_PARAMETERS] = {self};
-    for (uint32_t i = first; i < info->parameters; i++) a[i] = i - first < count ? arguments[i - first] : V_UNDEFINED;
-    return native_run(vm, info, a, count + first);
+  if (is_kind(vm, callable, KIND_FUNCTION)) {
+    Function *f = AS(Function, vm, callable);
+    if (call_plain(vm, frame_end(vm), f, at(vm, f->code), count, arguments)) return V_CALL;
+  } else {
+    Value self = V_UNDEFINED;
+    const NativeInfo *info = plain_native(vm, callable, count, arguments, &self);
+    if (info) {
+      uint32_t first = self != V_UNDEFINED;
+      Value a[MOST_PARAMETERS] = {self};
+      for (uint32_t i = first; i < info->parameters; i++) a[i] = i - first < count ? arguments[i - first] : V_UNDEFINED;
+      return native_run(vm, info, a, count + first);
+    }
   }
   return call_at(vm, frame_end(vm), callable, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED, false});
 }
