@@ -176,7 +176,7 @@ class Generator:
         finally:
             self.names.pop()
         source = self.one(['range(4)', '[1, 2, 3]', "'abc'", f'({self.atom()})', "{'k': 1}", 'range(-2, 3)'])
-        inside = f'{body} for {name} in {source}{condition}{more}'
+        inside = f'{body} for {name} in {source}{condition}{more}'.replace('super()', 'super(a)')  # of the function around it (PEP 709)
         sort = self.r.random()
         if sort < 0.45:
             return f'[{inside}]'
