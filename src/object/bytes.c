@@ -221,7 +221,6 @@ RESUMABLE(bytes_new_any, 0, "(cls, source, /)", "") {
 }
 
 NATIVE(bytes_new_method, "(cls, source=b'', encoding='utf-8', errors='strict')", "Construct an immutable array of bytes.") {
-  if (!new_check(vm, a[0], T_bytes)) return V_FAIL;
   Ref cls = to_ref(a[0]);
   for (uint32_t i = 2; i < 4; i++)
     if (a[i] != V_UNDEFINED && !str_check(vm, a[i]))

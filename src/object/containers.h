@@ -183,8 +183,6 @@ int64_t subscript_position(Vm *vm, Value key, uint32_t length, const char *messa
 Value sequence_repeat(Vm *vm, Value self, Value times, bool in_place);
 /* Whether a reflected method of a class statement's type is to be asked before a sequence complains. */
 bool reflected_first(Vm *vm, Value other, int special);
-/* The first argument of __new__: a subtype of the built-in type; false with TypeError set. */
-bool new_check(Vm *vm, Value cls, int type);
 /* The resumable natives of sequence.c, registered with list. */
 extern NativeInfo sequence_search_slow_info, sequence_index_slow_info, subscript_convert_info, sequence_compare_slow_info,
     sequence_repr_slow_info, sequence_repeat_slow_info, raise_not_in_list_info;

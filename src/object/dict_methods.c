@@ -292,7 +292,6 @@ Value dict_merge_arguments(Vm *vm, Value dict, Value other, Value callable) {
 /* ---- making ------------------------------------------------------------------------------------------------------ */
 
 NATIVE(dict_make, "(cls, /, *args, **kw)", NULL) {
-  if (!new_check(vm, a[0], T_dict)) return V_FAIL;
   return dict_alloc(vm, to_ref(a[0]));
 }
 

@@ -116,7 +116,6 @@ bool list_splice(Vm *vm, List *l, uint32_t start, uint32_t stop, const Value *it
 /* ---- making and extending ---------------------------------------------------------------------------------------- */
 
 NATIVE(list_make, "(cls, /, *args, **kw)", NULL) {
-  if (!new_check(vm, a[0], T_list)) return V_FAIL;
   return list_alloc(vm, to_ref(a[0]));
 }
 

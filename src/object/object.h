@@ -16,7 +16,7 @@
 /* ---- error.c: raising ------------------------------------------------------------------------------------------- */
 
 /* Sets an exception of a built-in type and answers V_FAIL. Format: %s C string, %d int, %l int64_t, %c character, %% and
-   %T name of the type of a Value, %S text of a Str Value, %R repr of a Str/int Value (never calls). */
+   %T name of the type of a Value, %Y name of a type, %S text of a Str Value, %R repr of a Str/int Value (never calls). */
 Value raise(Vm *vm, int type, const char *format, ...);
 #define RAISE(vm, id, ...) raise(vm, T_##id, __VA_ARGS__)
 Value raise_value(Vm *vm, Value exception);          /* an Exception object */
@@ -85,6 +85,7 @@ Value descriptor_bind(Vm *vm, Value attribute, Value self, Ref type); /* __get__
 
 Value object_repr(Vm *vm, Value v);   /* may call; a Str */
 Value object_str(Vm *vm, Value v);    /* may call; a Str */
+Value object_repr_unchecked(Vm *vm, Value v); /* may call; what __repr__ answers, be it a Str or not */
 Value object_ascii(Vm *vm, Value v);  /* may call */
 Value object_format(Vm *vm, Value v, Value spec); /* may call; spec: Str */
 Value object_hash(Vm *vm, Value v);   /* may call; an int */
@@ -269,6 +270,7 @@ void builder_char(Builder *b, uint32_t code_point);
 void builder_ascii(Builder *b, const char *text, size_t size);
 void builder_c(Builder *b, const char *text);
 void builder_str(Builder *b, Value s);
+void builder_type(Builder *b, const Type *type); /* its name as in CPython's messages */
 void builder_part(Builder *b, Value s, uint32_t start, uint32_t end);
 Value builder_end(Builder *b); /* Str or V_FAIL */
 

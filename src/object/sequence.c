@@ -6,19 +6,6 @@
  */
 #include "object/containers.h"
 
-bool new_check(Vm *vm, Value cls, int type) {
-  Value wanted = from_ref(known(vm)->types[type]);
-  Value name = from_ref(AS(Type, vm, wanted)->name);
-  if (!is_kind(vm, cls, KIND_TYPE)) {
-    RAISE(vm, TypeError, "%S.__new__(X): X is not a type object (%T)", name, cls);
-    return false;
-  }
-  if (cls == wanted || type_is_subtype(vm, to_ref(cls), to_ref(wanted))) return true;
-  Value other = from_ref(AS(Type, vm, cls)->name);
-  RAISE(vm, TypeError, "%S.__new__(%S): %S is not a subtype of %S", name, other, other, name);
-  return false;
-}
-
 bool reflected_first(Vm *vm, Value other, int special) {
   return is_ref(other) && (((Type *)at(vm, type_of(vm, other)))->flags & TYPE_HEAP) &&
          special_of(vm, other, special) != V_UNDEFINED;

@@ -327,7 +327,6 @@ Value set_of_common(Vm *vm, Value table, Value iterable) {
 /* ---- making ------------------------------------------------------------------------------------------------------ */
 
 NATIVE(set_make, "(cls, /, *args, **kw)", NULL) {
-  if (!new_check(vm, a[0], T_set)) return V_FAIL;
   return set_alloc(vm, to_ref(a[0]));
 }
 
@@ -344,7 +343,6 @@ NATIVE(set_init, "(self, iterable=(), /)",
 NATIVE(frozenset_make, "(cls, iterable=(), /)",
        "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\n"
        "Build an immutable unordered collection of unique elements.") {
-  if (!new_check(vm, a[0], T_frozenset)) return V_FAIL;
   Ref type = to_ref(a[0]);
   bool exact = type == TYPE(vm, frozenset);
   if (a[1] == V_UNDEFINED) return exact ? from_ref(known(vm)->empty_frozenset) : set_alloc(vm, type);

@@ -166,7 +166,6 @@ NATIVE(tuple_make, "(cls, iterable=(), /)",
        "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\n"
        "If iterable is specified the tuple is initialized from iterable's items.\n\n"
        "If the argument is a tuple, the return value is the same object.") {
-  if (!new_check(vm, a[0], T_tuple)) return V_FAIL;
   bool exact = to_ref(a[0]) == TYPE(vm, tuple);
   if (exact && a[1] == V_UNDEFINED) return from_ref(known(vm)->empty_tuple);
   if (exact) return tuple_from(vm, a[1]);

@@ -15,7 +15,7 @@
 static bool settable(Vm *vm, Value name, Type *t, Value value) {
   bool heap = t->flags & TYPE_HEAP;
   if (heap && value != V_UNDEFINED) return true;
-  RAISE(vm, TypeError, "cannot %s '%S' attribute of immutable type '%S'", heap ? "delete" : "set", name, from_ref(t->name));
+  RAISE(vm, TypeError, "cannot %s '%S' attribute of immutable type '%Y'", heap ? "delete" : "set", name, value_of(vm, t));
   return false;
 }
 

@@ -402,6 +402,22 @@ static bool is_constructor(Vm *vm, const Native *native) {
   return native && native->head.extra == NATIVE_STATIC && from_ref(native->name) == SPECIAL_NAME(vm, SP_new);
 }
 
+/* What is asked of the class before its constructor looks at anything else: nothing may be made in the layout of another type. `cls` is
+   V_UNDEFINED: there is none. */
+static bool constructor_check(Vm *vm, const Native *native, Value cls) {
+  Value owner = from_ref(native->owner);
+  if (cls == owner) return true;
+  if (cls == V_UNDEFINED) return RAISE(vm, TypeError, "%Y.__new__(): not enough arguments", owner), false;
+  if (!is_kind(vm, cls, KIND_TYPE)) return RAISE(vm, TypeError, "%Y.__new__(X): X is not a type object (%T)", owner, cls), false;
+  if (!type_is_subtype(vm, to_ref(cls), native->owner))
+    return RAISE(vm, TypeError, "%Y.__new__(%Y): %Y is not a subtype of %Y", owner, cls, cls, owner), false;
+  const Type *maker = AS(Type, vm, cls); /* the next that no Python code makes */
+  for (uint32_t left = AS(Tuple, vm, from_ref(maker->mro))->length; left && !is_kind(vm, maker->special[SP_new], KIND_NATIVE) && maker->base; left--)
+    maker = at(vm, maker->base);
+  if (maker->special[SP_new] == value_of(vm, native)) return true;
+  return RAISE(vm, TypeError, "%Y.__new__(%Y) is not safe, use %Y.__new__()", owner, cls, value_of(vm, maker)), false;
+}
+
 /* How many of the first arguments no message counts: self, or the class of a constructor. */
 static uint32_t native_implied(Vm *vm, const Native *native) {
   if (!native) return 0;
@@ -465,8 +481,6 @@ static Value no_keywords(Vm *vm, const Native *native, const NativeInfo *info, V
 static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, uint32_t given, Value bound) {
   uint32_t self = native_implied(vm, native);
   uint32_t most = info->positional - self, least = info->required > self ? info->required - self : 0;
-  if (is_constructor(vm, native) && !given)
-    return RAISE(vm, TypeError, "%S.__new__(): not enough arguments", native_name(vm, native, info));
   given = given > self ? given - self : 0;
   Value name = native_name(vm, native, info);
   if (native && native->head.extra == NATIVE_SLOT) {
@@ -493,7 +507,7 @@ static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, 
 
 /* The same for a native with parameters that have names: `given` arguments by position, `named` ones by name, too many of them or too
    few for the parameters without names. */
-static Value by_namearity(Vm *vm, const Native *native, const NativeInfo *info, uint32_t given, uint32_t named) {
+static Value named_arity(Vm *vm, const Native *native, const NativeInfo *info, uint32_t given, uint32_t named) {
   uint32_t self = native_implied(vm, native);
   uint32_t all = info->parameters - self, most = info->positional - self;
   uint32_t nameless = info->required < info->positional_only ? info->required : info->positional_only;
@@ -562,6 +576,9 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   }
   for (uint32_t i = 0; i < registers; i++) words[i] = V_UNDEFINED;
   Value bound = V_UNDEFINED;
+  bool constructor = is_constructor(vm, native);
+  Value cls = !constructor || !given ? V_UNDEFINED : first ? self : values[0];
+  if (constructor && !constructor_check(vm, native, cls)) return V_FAIL;
   if (native && native->head.extra == NATIVE_METHOD) bound = arguments->bound && arguments->count ? values[0] : native->self;
   uint32_t by_name = named + (arguments->dict != V_UNDEFINED ? AS(Dict, vm, arguments->dict)->used : 0);
   if (arguments->dict != V_UNDEFINED && !takes_any_keys(vm, native, info, bound) && !names_are_strings(vm, arguments->dict)) return V_FAIL;
@@ -572,7 +589,11 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   if (native && native->head.extra == NATIVE_SLOT && from_ref(native->name) == SPECIAL_NAME(vm, SP_getitem) && given > 2)
     return RAISE(vm, TypeError, "expected 1 argument, got %d", (int)given - 1); /* its further parameters are for slices that had to be asked */
   bool names = info->positional_only < info->parameters && !info->double_star;
-  if (by_name && names && !info->star && given + by_name > info->parameters) return by_namearity(vm, native, info, given, by_name);
+  bool by_hand = cls == from_ref(TYPE(vm, enumerate)) && cls == from_ref(native->owner);
+  if (by_name && names && !info->star && given + by_name > info->parameters) {
+    if (by_hand && given == 1) return RAISE(vm, TypeError, "enumerate() missing required argument 'iterable'");
+    return named_arity(vm, native, info, given, by_name);
+  }
   bool unpacked = native && name_is(vm, from_ref(native->name), "print", 5); /* by the one routine of CPython's that does not count */
   if (by_name && !given && native && (name_is(vm, from_ref(native->name), "max", 3) || name_is(vm, from_ref(native->name), "min", 3)))
     return RAISE(vm, TypeError, "%S expected at least 1 argument, got 0", from_ref(native->name)); /* which it counts before it looks at names */
@@ -591,7 +612,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
     if (by_name && info->double_star && is_constructor(vm, native) && is_kind(vm, words[0], KIND_TYPE) &&
         AS(Type, vm, words[0])->special[SP_init] == ((Type *)at(vm, TYPE(vm, object)))->special[SP_init])
       return RAISE(vm, TypeError, "%S() takes no keyword arguments", native_name(vm, native, info));
-    return names ? by_namearity(vm, native, info, given, by_name) : native_arity(vm, native, info, given, bound);
+    return names ? named_arity(vm, native, info, given, by_name) : native_arity(vm, native, info, given, bound);
   }
   Value unknown = V_UNDEFINED, last = V_UNDEFINED;
   if (by_name) {
@@ -606,8 +627,8 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
       const char *text;
       uint32_t size = parameter_name(info, i, &text);
       if (info->positional_only < info->parameters && !info->double_star && i < info->positional_only && i >= native_implied(vm, native) && !info->star)
-        return by_namearity(vm, native, info, given, 0);
-      if (i >= info->positional_only && native && native->owner == TYPE(vm, enumerate))
+        return named_arity(vm, native, info, given, 0);
+      if (i >= info->positional_only && by_hand) /* CPython's enumerate() itself takes its arguments apart in its own way */
         return last != V_UNDEFINED ? invalid_keyword(vm, native, info, unknown != V_UNDEFINED ? unknown : last) : RAISE(vm, TypeError, "enumerate() missing required argument 'iterable'");
       if (i >= info->positional_only)
         return RAISE(vm, TypeError, "%S() missing required argument '%S' (pos %d)", native_name(vm, native, info),
@@ -630,12 +651,13 @@ Value call_native(Vm *vm, Ref where, Native *native, const Arguments *arguments)
     Type *owner = native->owner ? at(vm, native->owner) : NULL;
     if (native->self != V_UNDEFINED) break;
     if (!arguments->count)
-      return RAISE(vm, TypeError, native->head.extra == NATIVE_SLOT ? "descriptor '%S' of '%S' object needs an argument" : "unbound method %S.%S() needs an argument",
-                   from_ref(native->head.extra == NATIVE_SLOT ? native->name : owner->name), from_ref(native->head.extra == NATIVE_SLOT ? owner->name : native->name));
+      return native->head.extra == NATIVE_SLOT
+                 ? RAISE(vm, TypeError, "descriptor '%S' of '%Y' object needs an argument", from_ref(native->name), from_ref(native->owner))
+                 : RAISE(vm, TypeError, "unbound method %S.%S() needs an argument", from_ref(owner->name), from_ref(native->name));
     if (owner && !type_is_subtype(vm, type_of(vm, arguments->values[0]), native->owner))
-      return RAISE(vm, TypeError, native->head.extra == NATIVE_SLOT ? "descriptor '%S' requires a '%S' object but received a '%T'"
-                                                                    : "descriptor '%S' for '%S' objects doesn't apply to a '%T' object",
-                   from_ref(native->name), from_ref(owner->name), arguments->values[0]);
+      return RAISE(vm, TypeError, native->head.extra == NATIVE_SLOT ? "descriptor '%S' requires a '%Y' object but received a '%T'"
+                                                                    : "descriptor '%S' for '%Y' objects doesn't apply to a '%T' object",
+                   from_ref(native->name), from_ref(native->owner), arguments->values[0]);
     break;
   }
   case NATIVE_GETTER: return RAISE(vm, TypeError, "'getset_descriptor' object is not callable");
