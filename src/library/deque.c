@@ -287,7 +287,6 @@ RESUMABLE(deque_look, 4, "(self, value, sort, start, stop, /)", "") {
     for (;;) {
       CHECKPOINT(1);
       if (to_small(a[START]) >= to_small(a[STOP]) || to_small(a[START]) >= length_of(vm, a[SELF])) break;
-      if (!pay(vm, 1)) return V_FAIL;
       AWAIT(2, a[EQUAL], object_equal(vm, *place(vm, a[SELF], (uint32_t)to_small(a[START])), a[VALUE]));
       if (F(STATE) != a[SEEN]) {
         if (a[SORT] == from_small(LOOK_REMOVE)) return RAISE(vm, IndexError, "deque mutated during remove().");

@@ -897,7 +897,6 @@ RESUMABLE(tee, 4, "(iterable, n=2, /)", "Returns a tuple of n independent iterat
     AS(Tuple, vm, a[RESULT])->items[0] = a[BRANCH];
     for (a[INDEX] = from_small(1); to_small(a[INDEX]) < to_small(a[COUNT]); a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
       CHECKPOINT(8);
-      if (!pay(vm, 1)) return V_FAIL;
       AWAIT(9, a[BRANCH], call0(vm, a[COPY]));
       *item_at(vm, ref_of(vm, AS(Tuple, vm, a[RESULT])->items), (uint32_t)to_small(a[INDEX])) = a[BRANCH];
     }

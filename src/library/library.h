@@ -26,7 +26,7 @@ extern bool host_output(Vm *vm, int stream, const char *utf8, size_t size);
 /* Registers work of a loop that may not end: pays for `steps` in portions, so that a budget that is spent ends it. Every
    iteration calls it once; *count is the caller's, 0 at first. False: return V_FAIL. */
 static inline bool loop_charge(Vm *vm, uint32_t *count) {
-  if (__builtin_expect((++*count & 1023) == 0, 0)) return charge_slow(vm, 1024);
+  if (__builtin_expect((++*count & 1023) == 0, 0)) return charge(vm, 1024);
   return true;
 }
 

@@ -331,7 +331,7 @@ static bool adds_nothing(Vm *vm, Type *t, Type *base, bool with_everything) {
 
 /* The furthest ancestor whose instances have the same layout. */
 static Type *layout_owner(Vm *vm, Type *t, bool with_everything) {
-  for (Type *base = at(vm, t->base); adds_nothing(vm, t, base, with_everything) && pay(vm, 1); base = at(vm, t->base)) t = base;
+  for (Type *base = at(vm, t->base); adds_nothing(vm, t, base, with_everything) && charge(vm, 1); base = at(vm, t->base)) t = base;
   return t;
 }
 
