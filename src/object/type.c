@@ -168,7 +168,7 @@ static void type_changed(Vm *vm, Ref type, int special) {
         t->special[special] = type_lookup(vm, stack[depth - 1].type, SPECIAL_NAME(vm, special));
         resolve_flags(vm, t);
       }
-      vm->fuel -= 4;
+      if (!charge(vm, 4)) return;
     }
     uint32_t i = stack[depth - 1].next++;
     Array *subclasses = t->subclasses ? at(vm, t->subclasses) : NULL;
