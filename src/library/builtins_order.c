@@ -41,12 +41,10 @@ static inline bool walk_by_index(Vm *vm, Value v) {
 #define QUANTIFIER(id, wanted, doc)                                                                                    \
   SHARED_RESUMABLE(id, 3, "(iterable, /)", doc) {                                                                      \
     enum { WALKED, INDEX, ITEM, TRUTH };                                                                               \
-    uint32_t steps = 0;                                                                                                \
     STEPS                                                                                                              \
       WALK(1, a[WALKED], a[INDEX])                                                                                     \
       for (;;) {                                                                                                       \
         CHECKPOINT(2);                                                                                                 \
-        if (!loop_charge(vm, &steps)) return V_FAIL;                                                                   \
         AWAIT(3, a[ITEM], walk_step(vm, a[WALKED], &a[INDEX]));                                                        \
         if (a[ITEM] == V_STOP) return from_bool(!wanted);                                                              \
         bool truth;                                                                                                    \
@@ -96,7 +94,6 @@ static Value sum_simple(Vm *vm, const Value *items, uint32_t count, uint32_t *in
 
 SHARED_RESUMABLE(builtin_sum, 2, "(iterable, /, start=0)", "Return the sum of a 'start' value (default: 0) plus an iterable of numbers.") {
   enum { WALKED, SUM, INDEX, ITEM };
-  uint32_t steps = 0;
   STEPS
     WALK(1, a[WALKED], a[INDEX])
     if (a[SUM] == V_UNDEFINED) a[SUM] = from_small(0);
@@ -115,7 +112,6 @@ SHARED_RESUMABLE(builtin_sum, 2, "(iterable, /, start=0)", "Return the sum of a 
     }
     for (;;) {
       CHECKPOINT(2);
-      if (!loop_charge(vm, &steps)) return V_FAIL;
       AWAIT(3, a[ITEM], walk_step(vm, a[WALKED], &a[INDEX]));
       if (a[ITEM] == V_STOP) return a[SUM];
       if (is_small(a[SUM]) && is_small(a[ITEM])) {
@@ -169,12 +165,10 @@ static Value extreme_simple(Vm *vm, const Value *items, uint32_t count, bool gre
 
 SHARED_RESUMABLE(min_max_slow, 5, "(iterable, key, default, greatest, /)", "") {
   enum { WALKED, KEY, DEFAULT, GREATEST, INDEX, BEST, BEST_KEY, ITEM, ITEM_KEY };
-  uint32_t steps = 0;
   STEPS
     WALK(1, a[WALKED], a[INDEX])
     for (;;) {
       CHECKPOINT(2);
-      if (!loop_charge(vm, &steps)) return V_FAIL;
       AWAIT(3, a[ITEM], walk_step(vm, a[WALKED], &a[INDEX]));
       if (a[ITEM] == V_STOP) break;
       CHECKPOINT(4);

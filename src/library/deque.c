@@ -104,7 +104,6 @@ NATIVE(deque_new, "(cls, /, *args, **kwargs)", "Create and return a new object."
 
 RESUMABLE(deque_fill, 2, "(self, iterable, left, /)", "") {
   enum { SELF, WALKED, LEFT, ITEM };
-  uint32_t steps = 0;
   STEPS
     if (a[WALKED] == a[SELF]) {
       a[WALKED] = list_of_deque(vm, a[SELF]);
@@ -116,7 +115,6 @@ RESUMABLE(deque_fill, 2, "(self, iterable, left, /)", "") {
     AWAIT(1, a[WALKED], object_iter(vm, a[WALKED]));
     for (;;) {
       CHECKPOINT(2);
-      if (!loop_charge(vm, &steps)) return V_FAIL;
       AWAIT(3, a[ITEM], object_next(vm, a[WALKED]));
       if (a[ITEM] == V_STOP) return V_NONE;
       CHECKPOINT(4);
