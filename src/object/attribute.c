@@ -75,7 +75,7 @@ static Value native_bind(Vm *vm, Value attribute, Value self, bool of_class, Ref
     if (n->owner && !type_is_subtype(vm, type_of(vm, self), n->owner))
       return RAISE(vm, TypeError, "descriptor '%S' for '%Y' objects doesn't apply to a '%T' object", from_ref(n->name),
                    from_ref(n->owner), self);
-    return info->resumable ? enter(vm, (NativeInfo *)info, 1, &self) : info->function(vm, &self, 1);
+    return native_invoke(vm, info, &self, 1);
   default: return attribute;
   }
   Native *copy = allocate(vm, sizeof(Native), KIND_NATIVE,
@@ -282,7 +282,7 @@ static Value descriptor_set(Vm *vm, Value attribute, Value self, Value value) {
     if (!n->second) return raise_read_only(vm, n);
     const NativeInfo *info = native_info(vm, n->second - 1);
     Value both[2] = {self, value};
-    return info->resumable ? enter(vm, (NativeInfo *)info, 2, both) : info->function(vm, both, 2);
+    return native_invoke(vm, info, both, 2);
   }
   if (o->shape == SHAPE(vm, member_descriptor)) return member_set(vm, attribute, self, value);
   if (value == V_UNDEFINED) {

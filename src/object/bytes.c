@@ -145,7 +145,6 @@ SHARED_RESUMABLE(octets_collect_any, 2, "(iterable, message, into, /)", "") {
     if (a[MESSAGE] != from_small(COLLECT_BYTEARRAY)) AWAIT(8, a[ITEM], length_hint_ask(vm, a[ITERABLE]));
     for (;;) {
       CHECKPOINT(2);
-      if (!pay(vm, 1)) return V_FAIL;
       AWAIT(3, a[ITEM], object_next(vm, a[ITERATOR]));
       if (a[ITEM] == V_STOP) break;
       CHECKPOINT(4);

@@ -9,21 +9,19 @@
 #define MAX_ITEMS (1u << 27)
 
 /* In a resumable native: from here on, a repetition after a failed allocation starts here. To be put behind what must not
-   happen twice and is not an AWAIT that was suspended. Steps are numbered as AWAIT's are. */
+   happen twice and is not an AWAIT that was suspended. Steps are numbered as AWAIT's are. It pays, and is a safepoint: no loop
+   with a CHECKPOINT runs for ever, or keeps the host waiting. */
 #define CHECKPOINT(step)                                                                                               \
   do {                                                                                                                 \
     current_frame(vm)->state = (current_frame(vm)->state & 0xFFFF0000u) | (step);                                      \
     vm->retries = 0;                                                                                                   \
+    if (__builtin_expect(--vm->fuel < 0, 0)) {                                                                         \
+      vm->pause = true;                                                                                                \
+      return V_FAIL;                                                                                                   \
+    }                                                                                                                  \
     /* fall through */                                                                                                 \
   case step:;                                                                                                          \
   } while (0)
-
-/* Pays n in a loop that may have no end of its own: unlike charge, small payments find the end of the budget too. */
-static inline bool pay(Vm *vm, uint32_t n) {
-  if (__builtin_expect(vm->fuel < -10000, 0)) return charge_slow(vm, n);
-  vm->fuel -= n;
-  return true;
-}
 
 static inline Value raise_no_memory(Vm *vm) { return raise_value(vm, from_ref(known(vm)->memory_error)); }
 

@@ -548,7 +548,7 @@ NATIVE(table_iterator_reduce, "(self, /)", "Return state information for picklin
     Value v = iterator_next_simple(vm, copy);
     if (v == V_FAIL) return V_FAIL;
     if (v == V_STOP) return reduce_to_iter(vm, list, V_UNDEFINED);
-    if (!pay(vm, 1) || !list_append(vm, AS(List, vm, list), v)) return V_FAIL;
+    if (!charge(vm, 1) || !list_append(vm, AS(List, vm, list), v)) return V_FAIL;
   }
 }
 

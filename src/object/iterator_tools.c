@@ -93,7 +93,6 @@ RESUMABLE(iterators_of, 3, "(iterables, from, /)", NULL) {
                (uint32_t)(to_small(a[INDEX]) - to_small(a[FROM]))) = a[ITERATOR];
       a[INDEX] = from_small(to_small(a[INDEX]) + 1);
       CHECKPOINT(3);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     return a[RESULT];
   END_STEPS
@@ -319,7 +318,6 @@ RESUMABLE(filter_next, 2, "(self, /)", "Implement next(self).") {
       AWAIT(5, a[TRUTH], object_truth(vm, a[TRUTH]));
       if (a[TRUTH] == V_TRUE) return a[ITEM];
       CHECKPOINT(6);
-      if (!pay(vm, 1)) return V_FAIL;
     }
   END_STEPS
 }

@@ -167,7 +167,6 @@ RESUMABLE(list_extend_slow, 2, "(list, iterable, /)", NULL, .take = {extend_take
       CHECKPOINT(4);
       if (!list_append(vm, AS(List, vm, a[LIST]), a[ITEM])) return V_FAIL;
       CHECKPOINT(5);
-      if (!pay(vm, 1)) return V_FAIL;
     }
   END_STEPS
 }

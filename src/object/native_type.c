@@ -114,7 +114,7 @@ Value getset_change(Vm *vm, Value descriptor, Value instance, Value value) {
   if (!n->second) return raise_read_only(vm, n);
   const NativeInfo *info = native_info(vm, n->second - 1);
   Value both[2] = {instance, value};
-  return info->resumable ? enter(vm, (NativeInfo *)info, 2, both) : info->function(vm, both, 2);
+  return native_invoke(vm, info, both, 2);
 }
 NATIVE(getset_set, "(self, instance, value, /)", "Set an attribute of instance to value.") {
   SELF_NATIVE (void)self;

@@ -352,6 +352,11 @@ static inline const NativeInfo *native_info(Vm *vm, uint32_t index) {
   CAGE_CHECK(vm, index && index < vm->engine->native_count);
   return vm->engine->natives[index];
 }
+/* Calls a native whose number stands in the cage: with all its arguments, or not at all. */
+static inline Value native_invoke(Vm *vm, const NativeInfo *info, Value *arguments, uint32_t count) {
+  CAGE_CHECK(vm, info->parameters <= count);
+  return info->resumable ? enter(vm, (NativeInfo *)info, count, arguments) : info->function(vm, arguments, count);
+}
 
 /* ---- callers.c ------------------------------------------------------------------------------------------------------- */
 

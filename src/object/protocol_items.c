@@ -130,7 +130,6 @@ SHARED_RESUMABLE(contains_run, 3, "(container, value, /)", NULL) {
     }
     for (;;) {
       CHECKPOINT(2);
-      if (!charge(vm, 1)) return V_FAIL;
       AWAIT(3, a[ITEM], object_next(vm, a[ITERATOR]));
       if (a[ITEM] == V_STOP) return V_FALSE;
       CHECKPOINT(4);

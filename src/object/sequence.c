@@ -141,10 +141,10 @@ SHARED_RESUMABLE(sequence_search_slow, 1, "(self, wanted, index, stop, count, op
       {
         Value *items;
         uint32_t length;
-        int64_t i = to_small(a[INDEX]);
+        uint64_t i = (uint64_t)to_small(a[INDEX]);
         SearchOperation operation = (SearchOperation)to_small(a[OPERATION]);
         sequence_items(vm, a[SELF], &items, &length);
-        if (i >= length || i >= to_small(a[STOP])) {
+        if (i >= length || (int64_t)i >= to_small(a[STOP])) {
           AWAIT(1, a[EQUAL], search_failed(vm, a[SELF], a[WANTED], to_small(a[COUNT]), operation));
           return a[EQUAL];
         }
@@ -157,7 +157,6 @@ SHARED_RESUMABLE(sequence_search_slow, 1, "(self, wanted, index, stop, count, op
       }
       a[INDEX] = from_small(to_small(a[INDEX]) + 1);
       CHECKPOINT(3);
-      if (!pay(vm, 1)) return V_FAIL;
     }
   END_STEPS
 }
@@ -173,7 +172,7 @@ Value sequence_search(Vm *vm, Value self, Value wanted, int64_t start, int64_t s
   if (start > end) start = end;
   for (uint32_t i = (uint32_t)start; i < end; i++) {
     Value item = items[i];
-    if (!pay(vm, 1)) return V_FAIL;
+    if (!charge(vm, 1)) return V_FAIL;
     if (item != wanted) {
       if (number && is_small(item)) continue;
       int equal = equal_simple(vm, item, wanted);
@@ -236,7 +235,7 @@ SHARED_RESUMABLE(sequence_compare_slow, 1, "(x, y, op, index, /)", NULL) {
       {
         Value *x, *y;
         uint32_t x_count, y_count;
-        int64_t i = to_small(a[INDEX]);
+        uint64_t i = (uint64_t)to_small(a[INDEX]);
         sequence_items(vm, a[X], &x, &x_count);
         sequence_items(vm, a[Y], &y, &y_count);
         if (i >= x_count || i >= y_count) return compare_lengths(x_count, y_count, (CompareOp)to_small(a[OP]));
@@ -245,12 +244,11 @@ SHARED_RESUMABLE(sequence_compare_slow, 1, "(x, y, op, index, /)", NULL) {
       if (a[RESULT] != V_TRUE) break;
       a[INDEX] = from_small(to_small(a[INDEX]) + 1);
       CHECKPOINT(2);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     {
       Value *x, *y;
       uint32_t x_count, y_count;
-      int64_t i = to_small(a[INDEX]);
+      uint64_t i = (uint64_t)to_small(a[INDEX]);
       sequence_items(vm, a[X], &x, &x_count);
       sequence_items(vm, a[Y], &y, &y_count);
       if (i >= x_count || i >= y_count) return compare_lengths(x_count, y_count, (CompareOp)to_small(a[OP]));
@@ -270,7 +268,7 @@ Value sequence_compare(Vm *vm, Value left, Value right, CompareOp op) {
   if (x_count != y_count && (op == CMP_EQ || op == CMP_NE) && is_list(vm, left)) return from_bool(op == CMP_NE);
   uint32_t shorter = x_count < y_count ? x_count : y_count;
   for (i = 0; i < shorter; i++) {
-    if (!pay(vm, 1)) return V_FAIL;
+    if (!charge(vm, 1)) return V_FAIL;
     if (x[i] == y[i]) continue;
     if (is_small(x[i]) && is_small(y[i])) break;
     int equal = equal_simple(vm, x[i], y[i]);
@@ -366,14 +364,13 @@ SHARED_RESUMABLE(sequence_repr_slow, 3, "(self, /)", NULL) {
         Value *items;
         uint32_t count;
         sequence_items(vm, a[SELF], &items, &count);
-        if (to_small(a[INDEX]) >= count) break;
+        if ((uint64_t)to_small(a[INDEX]) >= count) break;
         AWAIT(2, a[PART], object_repr(vm, items[to_small(a[INDEX])]));
       }
       CHECKPOINT(3);
       if (!list_append(vm, AS(List, vm, a[PARTS]), a[PART])) return V_FAIL;
       a[INDEX] = from_small(to_small(a[INDEX]) + 1);
       CHECKPOINT(4);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     if (is_list(vm, a[SELF])) return repr_joined(vm, "[", a[PARTS], "]");
     return repr_joined(vm, "(", a[PARTS], AS(List, vm, a[PARTS])->length == 1 ? ",)" : ")");

@@ -82,7 +82,7 @@ static SetRun loop_run(Vm *vm, SetLoop loop, Value source, Value target, Value r
     for (;;) {
       uint32_t before = *position;
       if (!table_next(vm, source, position, &key, &hash)) return RUN_ON;
-      if (!pay(vm, 1)) return RUN_FAILED;
+      if (!charge(vm, 1)) return RUN_FAILED;
       SetRun run = set ? set_turn(vm, loop, key, hash, set, to) : dict_turn(vm, loop, key, hash, AS(Dict, vm, asked), result);
       if (run == RUN_ON) continue;
       *position = before;
@@ -94,7 +94,7 @@ static SetRun loop_run(Vm *vm, SetLoop loop, Value source, Value target, Value r
   uint32_t count;
   if (!set || !items_of(vm, source, &text, &items, &count)) return RUN_CALL;
   for (uint32_t *i = position; *i < count; ++*i) {
-    if (!pay(vm, 2)) return RUN_FAILED;
+    if (!charge(vm, 2)) return RUN_FAILED;
     key = items ? items[*i] : str_character(vm, span_at(text, *i));
     if (key == V_FAIL) return RUN_FAILED;
     if (!key_hash(vm, key, &hash)) return vm->retry || vm->ending ? RUN_FAILED : RUN_CALL;
@@ -173,7 +173,6 @@ RESUMABLE(set_loop_slow, 6, "(source, target, loop, result, position, /)", NULL,
         AWAIT(9, a[ANSWER],
               set_operate_hashed(vm, a[RESULT], a[KEY], (int64_t)wide_get(a + HASH), SET_ADD));
       CHECKPOINT(10);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     return loop_end(vm, (SetLoop)to_small(a[LOOP]), a[RESULT]);
   END_STEPS
@@ -650,12 +649,11 @@ RESUMABLE(set_repr_slow, 4, "(self, /)", NULL) {
     a[INDEX] = from_small(0);
     CHECKPOINT(1);
     while (to_small(a[INDEX]) < AS(List, vm, a[ITEMS])->length) {
-      AWAIT(2, a[PART], object_repr(vm, list_items(vm, AS(List, vm, a[ITEMS]))[(uint32_t)to_small(a[INDEX])]));
+      AWAIT(2, a[PART], object_repr(vm, *item_at(vm, ref_of(vm, list_items(vm, AS(List, vm, a[ITEMS]))), (uint32_t)to_small(a[INDEX]))));
       CHECKPOINT(3);
       if (!list_append(vm, AS(List, vm, a[PARTS]), a[PART])) return V_FAIL;
       a[INDEX] = from_small(to_small(a[INDEX]) + 1);
       CHECKPOINT(4);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     {
       bool exact = IS_EXACT(vm, a[SELF], set);

@@ -87,7 +87,7 @@ bool tuple_hash_simple(Vm *vm, Value tuple, int64_t *hash, uint32_t depth) {
       return false;
     }
     acc = hash_step(acc, lane);
-    if (!pay(vm, 1)) return false;
+    if (!charge(vm, 1)) return false;
   }
   *hash = hash_end(acc, count);
   return true;
@@ -108,7 +108,6 @@ RESUMABLE(tuple_hash_slow, 4, "(self, /)", NULL) {
         a[INDEX] = from_small(to_small(a[INDEX]) + 1);
       }
       CHECKPOINT(3);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     return int_from_i64(vm, hash_end(wide_get(a + ACC), AS(Tuple, vm, a[SELF])->length));
   END_STEPS

@@ -168,7 +168,7 @@ static void type_changed(Vm *vm, Ref type, int special) {
         t->special[special] = type_lookup(vm, stack[depth - 1].type, SPECIAL_NAME(vm, special));
         resolve_flags(vm, t);
       }
-      vm->fuel -= 4;
+      if (!charge(vm, 4)) return;
     }
     uint32_t i = stack[depth - 1].next++;
     Array *subclasses = t->subclasses ? at(vm, t->subclasses) : NULL;
@@ -331,7 +331,7 @@ static bool adds_nothing(Vm *vm, Type *t, Type *base, bool with_everything) {
 
 /* The furthest ancestor whose instances have the same layout. */
 static Type *layout_owner(Vm *vm, Type *t, bool with_everything) {
-  for (Type *base = at(vm, t->base); adds_nothing(vm, t, base, with_everything) && pay(vm, 1); base = at(vm, t->base)) t = base;
+  for (Type *base = at(vm, t->base); adds_nothing(vm, t, base, with_everything) && charge(vm, 1); base = at(vm, t->base)) t = base;
   return t;
 }
 

@@ -477,6 +477,14 @@ native: /* run, or go on with, the native on top */
     result = info->function(vm, words, given);
     if (result == V_CALL) goto entered;
     if (result == V_FAIL) {
+      if (vm->pause) {
+        vm->pause = false;
+        bool goes_on = safepoint(vm);
+        vm->fuel += 1; /* the step was paid for when it was entered: a pause costs nothing */
+        if (vm->exception != V_UNDEFINED) frame->flags |= FRAME_CATCH;
+        if (!goes_on) goto stopped;
+        goto native;
+      }
       if (vm->retry && vm->frame == mine && !vm->ending) {
         /* The same step again, with the same result. */
         bool had = vm->exception != V_UNDEFINED;
@@ -701,7 +709,7 @@ unwind_on: {
   if (h) {
     Code *code = at(vm, frame->code);
     R = (Value *)(frame + 1);
-    CAGE_CHECK(vm, h->reg < code->registers);
+    CAGE_CHECK(vm, h->reg < code->registers && h->reg < MOST_REGISTERS);
     R[h->reg] = vm->exception;
     vm->exception = V_UNDEFINED;
     frame->ip = code->instructions + (Ref)offsetof(Raw, data) + h->target * 4;
@@ -1488,7 +1496,7 @@ op_FORITER: {
         vm->top = top;
         vm->depth++;
         g->state = GENERATOR_RUNNING;
-        g->values[g->frame.state] = V_NONE;
+        *item_at(vm, OFFSET(g->values), g->frame.state) = V_NONE;
         g->frame.flags = FRAME_HEAP;
         g->frame.action = ACTION_FOR;
         g->frame.target = (uint8_t)target;
