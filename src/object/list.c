@@ -151,7 +151,7 @@ Value length_hint_ask(Vm *vm, Value iterable) {
 /* What does not fit does not fit again when the native does it. */
 static bool extend_take(Vm *vm, Value *a, Value item) {
   List *l = AS(List, vm, a[0]);
-  if (l->length < MAX_ITEMS && list_append(vm, l, item)) return pay(vm, 1);
+  if (l->length < MAX_ITEMS && list_append(vm, l, item)) return true;
   return vm->retry = false;
 }
 

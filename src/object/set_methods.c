@@ -114,7 +114,7 @@ static bool loop_take(Vm *vm, Value *a, Value key) {
   Value asked = loop == LOOP_KEEP_IN || loop == LOOP_KEEP_OUT ? a[TARGET] : a[RESULT];
   int64_t hash;
   if (loop > LOOP_DISCARD || !is_set(vm, asked) || !is_set(vm, a[RESULT])) return false;
-  if (key_hash(vm, key, &hash) && set_turn(vm, loop, key, hash, AS(Set, vm, asked), AS(Set, vm, a[RESULT])) == RUN_ON) return pay(vm, 1);
+  if (key_hash(vm, key, &hash) && set_turn(vm, loop, key, hash, AS(Set, vm, asked), AS(Set, vm, a[RESULT])) == RUN_ON) return true;
   return vm->retry = false;
 }
 
