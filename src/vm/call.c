@@ -693,8 +693,10 @@ Value enter_now(Vm *vm, const NativeInfo *info, uint32_t count, const Value *arg
   outcome = info->function(vm, registers_of(f), count);
   vm->nesting--;
   if (outcome == V_CALL || vm->frame != mine) return outcome;
-  if (outcome == V_FAIL && vm->retry && !vm->ending) { /* the step is done again there */
-    vm->retry = false;
+  if (outcome == V_FAIL && (vm->pause || vm->retry) && !vm->ending) { /* there it pauses, or the step is done again */
+    if (vm->pause) vm->fuel += 1;
+    if (vm->exception != V_UNDEFINED) f->flags |= FRAME_CATCH;
+    vm->pause = vm->retry = false;
     return V_CALL;
   }
   frame_pop(vm, f);
