@@ -232,12 +232,27 @@ static void at_attribute(Compiler *c, const Node *n) {
   c->unit->span = span;
 }
 
+static Reg slice_parts(Compiler *c, Node *n) {
+  Reg first = temps(c, 3);
+  Node *const parts[] = {n->slice.lower, n->slice.upper, n->slice.step};
+  for (unsigned i = 0; i < 3; i++) {
+    if (parts[i]) expr_to(c, parts[i], first + i);
+    else load_singleton(c, V_NONE, first + i);
+  }
+  return first;
+}
+
 static void link(Compiler *c, Node *n, Reg value, Reg target) {
   if (n->kind == EXPR_BINARY) {
     binary_link(c, n, value, target);
   } else if (n->kind == EXPR_ATTRIBUTE) {
     at_attribute(c, n);
     emit_name(c, I_GETATTR, target, value, mangled(c, n->attribute.name));
+  } else if (n->subscript.index->kind == EXPR_SLICE) {
+    Reg top = c->unit->top, first = slice_parts(c, n->subscript.index);
+    at_node(c, n);
+    emit(c, I_GETSLICE, target, value, first);
+    c->unit->top = top;
   } else {
     Reg index = expr_any(c, n->subscript.index);
     at_node(c, n);
@@ -529,12 +544,7 @@ static void dict_to(Compiler *c, Node *n, Reg target) {
 }
 
 static void slice_to(Compiler *c, Node *n, Reg target) {
-  Reg first = temps(c, 3);
-  Node *const parts[] = {n->slice.lower, n->slice.upper, n->slice.step};
-  for (unsigned i = 0; i < 3; i++) {
-    if (parts[i]) expr_to(c, parts[i], first + i);
-    else load_singleton(c, V_NONE, first + i);
-  }
+  Reg first = slice_parts(c, n);
   at_node(c, n);
   emit(c, I_SLICE, target, first, 0);
   c->unit->top = first;

@@ -58,6 +58,7 @@
   X(SUPERATTR, 2, A_B_NAME, 3) /* R[A] = super(R[B], R[B+1]).name: zero-argument super; falls back when `super` is not the builtin (then R[B+2] is the called object: see compiler) */ \
   X(LOADSPECIAL, 1, A_B_C, 2) /* window A: special method number C (SP_...) of type(R[B]), self R[B]; TypeError/AttributeError as `with` says */ \
   X(GETITEM, 1, A_B_C, 2)     /* R[A] = R[B][R[C]] */                                                                  \
+  X(GETSLICE, 1, A_B_C, 4)    /* R[A] = R[B][R[C] : R[C+1] : R[C+2]] */                                               \
   X(SETITEM, 1, A_B_C, 2)     /* R[A][R[B]] = R[C] */                                                                  \
   X(DELITEM, 1, A_B, 2)       /* del R[A][R[B]] */                                                                     \
   X(SLICE, 1, A_B_C, 2)       /* R[A] = slice(R[B], R[B+1], R[B+2]) */                                                 \

@@ -10,8 +10,8 @@
 #include "object/containers.h"
 
 /* The next element of a[iterable], which is a list or tuple walked by index, or an iterator: see start_walk. */
-static Value walk_step(Vm *vm, Value walked, Value *index) {
-  if (*index == V_NONE) return object_next(vm, walked);
+static Value walk_step(Vm *vm, Value walked, Value *index, ReturnAction action) {
+  if (*index == V_NONE) return object_feed(vm, walked, action);
   uint32_t i = (uint32_t)to_small(*index);
   if (is_kind(vm, walked, KIND_LIST)) {
     List *l = AS(List, vm, walked);
@@ -38,7 +38,7 @@ static inline bool walk_by_index(Vm *vm, Value v) {
 
 /* ---- all, any ---------------------------------------------------------------------------------------------------------- */
 
-#define QUANTIFIER(id, wanted, doc)                                                                                    \
+#define QUANTIFIER(id, wanted, action, doc)                                                                                    \
   SHARED_RESUMABLE(id, 3, "(iterable, /)", doc) {                                                                      \
     enum { WALKED, INDEX, ITEM, TRUTH };                                                                               \
     uint32_t steps = 0;                                                                                                \
@@ -47,7 +47,7 @@ static inline bool walk_by_index(Vm *vm, Value v) {
       for (;;) {                                                                                                       \
         CHECKPOINT(2);                                                                                                 \
         if (!loop_charge(vm, &steps)) return V_FAIL;                                                                   \
-        AWAIT(3, a[ITEM], walk_step(vm, a[WALKED], &a[INDEX]));                                                        \
+        AWAIT(3, a[ITEM], walk_step(vm, a[WALKED], &a[INDEX], action));                                                \
         if (a[ITEM] == V_STOP) return from_bool(!wanted);                                                              \
         bool truth;                                                                                                    \
         if (!truth_simple(vm, a[ITEM], &truth)) {                                                                      \
@@ -59,8 +59,8 @@ static inline bool walk_by_index(Vm *vm, Value v) {
       }                                                                                                                \
     END_STEPS                                                                                                          \
   }
-QUANTIFIER(builtin_all, false, "Return True if bool(x) is True for all values x in the iterable.")
-QUANTIFIER(builtin_any, true, "Return True if bool(x) is True for any x in the iterable.")
+QUANTIFIER(builtin_all, false, ACTION_ALL, "Return True if bool(x) is True for all values x in the iterable.")
+QUANTIFIER(builtin_any, true, ACTION_ANY, "Return True if bool(x) is True for any x in the iterable.")
 
 /* ---- sum ------------------------------------------------------------------------------------------------------------------ */
 
@@ -116,18 +116,9 @@ SHARED_RESUMABLE(builtin_sum, 2, "(iterable, /, start=0)", "Return the sum of a 
     for (;;) {
       CHECKPOINT(2);
       if (!loop_charge(vm, &steps)) return V_FAIL;
-      AWAIT(3, a[ITEM], walk_step(vm, a[WALKED], &a[INDEX]));
+      AWAIT(3, a[ITEM], walk_step(vm, a[WALKED], &a[INDEX], ACTION_SUM));
       if (a[ITEM] == V_STOP) return a[SUM];
-      if (is_small(a[SUM]) && is_small(a[ITEM])) {
-        int64_t total = to_small(a[SUM]) + to_small(a[ITEM]);
-        if (fits_small(total)) {
-          a[SUM] = from_small(total);
-          continue;
-        }
-      } else if (is_double(a[SUM]) && is_double(a[ITEM])) {
-        a[SUM] = from_double(to_double(a[SUM]) + to_double(a[ITEM]));
-        continue;
-      }
+      if (add_simple(&a[SUM], a[ITEM])) continue;
       CHECKPOINT(4);
       AWAIT(5, a[SUM], object_binary(vm, OP_ADD, a[SUM], a[ITEM]));
     }
@@ -175,7 +166,7 @@ SHARED_RESUMABLE(min_max_slow, 5, "(iterable, key, default, greatest, /)", "") {
     for (;;) {
       CHECKPOINT(2);
       if (!loop_charge(vm, &steps)) return V_FAIL;
-      AWAIT(3, a[ITEM], walk_step(vm, a[WALKED], &a[INDEX]));
+      AWAIT(3, a[ITEM], walk_step(vm, a[WALKED], &a[INDEX], ACTION_NEXT));
       if (a[ITEM] == V_STOP) break;
       CHECKPOINT(4);
       if (a[KEY] == V_NONE) {

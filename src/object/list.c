@@ -41,7 +41,7 @@ static __attribute__((noinline)) bool list_grow(Vm *vm, List *l, uint32_t length
     raise_no_memory(vm);
     return false;
   }
-  uint32_t room = (length + (length >> 3) + 6) & ~3u;
+  uint32_t room = (length + (length >> (length < 32 ? 3 : 1)) + 6) & ~3u; /* an old array is garbage: there is no realloc */
   if (length - l->length > room - length) room = (length + 3) & ~3u;
   if (l->length > 64 && !charge(vm, l->length >> 2)) return false;
   Array *array = array_new(vm, room);
@@ -56,12 +56,7 @@ static __attribute__((noinline)) bool list_grow(Vm *vm, List *l, uint32_t length
 }
 
 bool list_append(Vm *vm, List *l, Value v) {
-  if (__builtin_expect(l->length >= room_of(vm, l), 0) && !list_grow(vm, l, l->length + 1)) return false;
-  TOUCH(vm, l);
-  touch(vm, l->items);
-  *item_at(vm, l->items + (Ref)offsetof(Array, items), l->length) = v;
-  l->length++;
-  return true;
+  return list_put(vm, l, v) || (list_grow(vm, l, l->length + 1) && list_put(vm, l, v));
 }
 
 /* The items, ready to be written: length many, checked. */
@@ -152,7 +147,7 @@ RESUMABLE(list_extend_slow, 2, "(list, iterable, /)", NULL) {
     CHECKPOINT(2);
     AWAIT(6, a[ITEM], length_hint_ask(vm, a[ITERABLE]));
     for (;;) {
-      AWAIT(3, a[ITEM], object_next(vm, a[ITERATOR]));
+      AWAIT(3, a[ITEM], object_feed(vm, a[ITERATOR], ACTION_APPEND));
       if (a[ITEM] == V_STOP) return V_NONE;
       CHECKPOINT(4);
       if (!list_append(vm, AS(List, vm, a[LIST]), a[ITEM])) return V_FAIL;

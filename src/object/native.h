@@ -202,6 +202,12 @@ typedef enum ReturnAction {
   ACTION_THROW_CLOSE, /* of generator.close() */
   ACTION_SPREAD,    /* of UNPACK, UNPACKX: a tuple into the registers they name */
   ACTION_AWAIT,     /* of __await__: must have __next__ and be no coroutine */
+  /* Of a generator that feeds a native (object_feed): it runs on when its caller's registers can take what it yields as told here;
+     otherwise as ACTION_NEXT. */
+  ACTION_APPEND,    /* to the list in register 0 */
+  ACTION_SUM,       /* added to register 1 */
+  ACTION_ANY,       /* dropped while it is False */
+  ACTION_ALL,       /* dropped while it is True */
   ACTION_COUNT
 } ReturnAction;
 

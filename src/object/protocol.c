@@ -185,15 +185,19 @@ Value object_iter(Vm *vm, Value v) {
   return finish(vm, special_invoke(vm, v, SP_iter, 0, NULL), ACTION_ITER);
 }
 
+static inline bool is_generator(Vm *vm, Value v) { return is_ref(v) && OBJECT(vm, v)->shape == known(vm)->generator_shape; }
+
+Value object_feed(Vm *vm, Value iterator, ReturnAction action) {
+  if (!is_generator(vm, iterator)) return object_next(vm, iterator);
+  return with_action(vm, generator_resume(vm, iterator, V_NONE), action);
+}
+
 Value object_next(Vm *vm, Value iterator) {
+  if (is_generator(vm, iterator)) return with_action(vm, generator_resume(vm, iterator, V_NONE), ACTION_NEXT);
   Value next = iterator_next_simple(vm, iterator);
   if (next != V_UNDEFINED) return next;
-  if (is_kind(vm, iterator, KIND_GENERATOR) && type_of(vm, iterator) == TYPE(vm, generator)) {
-    next = generator_resume(vm, iterator, V_NONE);
-  } else {
-    next = special_invoke(vm, iterator, SP_next, 0, NULL);
-    if (next == V_UNDEFINED) return RAISE(vm, TypeError, "'%T' object is not an iterator", iterator);
-  }
+  next = special_invoke(vm, iterator, SP_next, 0, NULL);
+  if (next == V_UNDEFINED) return RAISE(vm, TypeError, "'%T' object is not an iterator", iterator);
   if (next == V_FAIL && !vm->retry && !vm->ending && exception_is(vm, T_StopIteration)) {
     exception_clear(vm);
     return V_STOP;

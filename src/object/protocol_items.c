@@ -43,6 +43,33 @@ static inline Value item_simple(Vm *vm, Value o, Value key) {
   return V_UNDEFINED;
 }
 
+/* A bound as o[start:stop] reads it, into 0 .. length; false: not a plain one. */
+static inline bool bound_simple(Value v, uint32_t standard, uint32_t length, uint32_t *out) {
+  if (v == V_NONE) return *out = standard, true;
+  if (!is_small(v)) return false;
+  int64_t i = to_small(v);
+  if (i < 0) i += length;
+  *out = i < 0 ? 0 : i > length ? length : (uint32_t)i;
+  return true;
+}
+
+Value slice_simple(Vm *vm, Value o, const Value *parts) {
+  if (!is_ref(o) || (parts[2] != V_NONE && parts[2] != from_small(1))) return V_UNDEFINED;
+  const Object *object = OBJECT(vm, o);
+  const Known *k = known(vm);
+  bool text = object->shape == k->str_shape, list = object->shape == k->list_shape;
+  Value *items;
+  uint32_t length, start, stop;
+  if (text) length = ((const Str *)object)->length;
+  else if ((!list && object->shape != k->tuple_shape) || !sequence_items(vm, o, &items, &length)) return V_UNDEFINED;
+  if (!bound_simple(parts[0], 0, length, &start) || !bound_simple(parts[1], length, length, &stop)) return V_UNDEFINED;
+  vm->fuel -= 1;
+  if (text) return str_slice(vm, o, start, stop);
+  uint32_t count = stop > start ? stop - start : 0;
+  if (list) return list_new(vm, items + start, count);
+  return count == length ? o : tuple_new(vm, items + start, count);
+}
+
 SHARED_RESUMABLE(class_getitem_run, 1, "(cls, key, /)", NULL) {
   STEPS
     AWAIT(1, a[2], object_getattr_or(vm, a[0], SPECIAL_NAME(vm, SP_class_getitem)));
@@ -68,6 +95,10 @@ Value object_getitem(Vm *vm, Value o, Value key) {
   if (item != V_UNDEFINED) return item;
   if (is_kind(vm, o, KIND_DICT) && type_of(vm, o) == TYPE(vm, dict)) return dict_getitem(vm, o, key);
   const Type *t = at(vm, type_of(vm, o));
+  if (is_kind(vm, o, KIND_DICT) && is_native_of(vm, t->special[SP_getitem], T_dict, SP_getitem)) {
+    vm->fuel -= 1;
+    return dict_getitem(vm, o, key);
+  }
   if (!(t->flags & TYPE_HEAP) && is_kind(vm, t->special[SP_getitem], KIND_NATIVE)) { /* of a built-in type: no need to look whose it is */
     const NativeInfo *info = native_info(vm, AS(Native, vm, t->special[SP_getitem])->index);
     if (!info->resumable && !info->star && info->parameters <= 3 && info->required <= 2) {
@@ -157,7 +188,7 @@ Value object_contains(Vm *vm, Value container, Value v) {
     Object *o = OBJECT(vm, container);
     Ref type = ((Shape *)at(vm, o->shape))->type;
     if (o->kind == KIND_DICT && type == TYPE(vm, dict)) return dict_contains(vm, container, v);
-    if (o->kind == KIND_SET && type == TYPE(vm, set)) return set_contains(vm, container, v);
+    if (o->shape == known(vm)->set_shape || o->shape == known(vm)->frozenset_shape) return set_contains(vm, container, v);
     if (o->kind == KIND_STR && is_kind(vm, v, KIND_STR) && type == TYPE(vm, str)) { /* a narrow character in such a str */
       Str *all = (Str *)o, *one = AS(Str, vm, v);
       if (one->length == 1 && one->head.extra == 1 && all->head.extra == 1) {

@@ -18,7 +18,7 @@
 /* ---- making ------------------------------------------------------------------------------------------------------ */
 
 Str *str_alloc(Vm *vm, uint32_t length, uint32_t width) {
-  Str *s = allocate(vm, STR_HEADER + (uint64_t)length * width, KIND_STR, SHAPE(vm, str));
+  Str *s = allocate(vm, STR_HEADER + (uint64_t)length * width, KIND_STR, known(vm)->str_shape);
   if (!s) return NULL;
   s->head.extra = (uint16_t)width;
   s->length = length;
@@ -565,6 +565,21 @@ Value str_join(Vm *vm, Value separator, const Value *items, uint32_t count) {
   if (!made) return V_FAIL;
   made->head.flags |= ascii & STR_ASCII;
   uint8_t *to = made->data, *end = to + length * width;
+  if (width == 1 && sep.length <= 1) {
+    for (uint32_t i = 0; i < count; i++) {
+      Str *s = AS(Str, vm, items[i]);
+      const uint8_t *from = str_data(vm, s);
+      if (i && sep.length) {
+        CAGE_CHECK(vm, to < end);
+        *to++ = sep.data[0];
+      }
+      CAGE_CHECK(vm, s->length <= (uint64_t)(end - to));
+      if (s->length <= 8 && end - to >= 8) memcpy(to, from, 8); /* characters are followed by what is left of a word */
+      else memcpy(to, from, s->length);
+      to += s->length;
+    }
+    return value_of(vm, made);
+  }
   for (uint32_t i = 0; i < count; i++) {
     if (i && sep.length) {
       if (sep.length == 1 && width == 1) {

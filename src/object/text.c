@@ -96,7 +96,7 @@ static bool append_piece(Vm *vm, Value list, Value self, Span s, uint32_t start,
   Value piece;
   if (s.width == 1 && length > 1 && length < s.length && OBJECT(vm, self)->kind == KIND_STR) {
     if (!charge(vm, length / 8)) return false;
-    Str *made = allocate(vm, STR_HEADER + (uint64_t)length, KIND_STR, SHAPE(vm, str));
+    Str *made = allocate(vm, STR_HEADER + (uint64_t)length, KIND_STR, known(vm)->str_shape);
     if (!made) return false;
     made->head.extra = 1;
     made->length = length;

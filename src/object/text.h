@@ -45,7 +45,7 @@ void span_fill(void *to, uint32_t width, uint32_t c, uint32_t count);
 void builder_fill(Builder *b, uint32_t c, uint64_t count); /* the room is taken before the work is paid for */
 Value str_from_span(Vm *vm, Span s);     /* charges */
 Value str_exact(Vm *vm, Value s);        /* itself, or of a subclass: the str of type str */
-static inline bool str_exactly(Vm *vm, Value s) { return OBJECT(vm, s)->shape == SHAPE(vm, str); }
+static inline bool str_exactly(Vm *vm, Value s) { return OBJECT(vm, s)->shape == known(vm)->str_shape; }
 static inline Value empty_str(Vm *vm) { return from_ref(known(vm)->empty_str); }
 static inline Value empty_bytes(Vm *vm) { return from_ref(known(vm)->empty_bytes); }
 static inline uint64_t cost_of(uint64_t bytes) { return bytes / 8 + 1; }

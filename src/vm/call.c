@@ -523,7 +523,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
     return RAISE(vm, TypeError, "expected 1 argument, got %d", (int)given - 1); /* its further parameters are for slices that had to be asked */
   bool names = info->positional_only < info->parameters && !info->double_star;
   if (by_name && names && !info->star && given + by_name > info->parameters) return named_arity(vm, native, info, given, by_name);
-  bool unpacked = native && name_is(vm, from_ref(native->name), "print", 5); /* by the one routine of CPython's that does not count */
+  bool unpacked = by_name && native && name_is(vm, from_ref(native->name), "print", 5); /* by the one routine of CPython's that does not count */
   if (by_name && !given && native && (name_is(vm, from_ref(native->name), "max", 3) || name_is(vm, from_ref(native->name), "min", 3)))
     return RAISE(vm, TypeError, "%S expected at least 1 argument, got 0", from_ref(native->name)); /* which it counts before it looks at names */
   if (by_name && names && info->star && by_name + info->positional + 1u > info->parameters && !unpacked) {

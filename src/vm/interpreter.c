@@ -176,6 +176,10 @@ static bool action_catch(Vm *vm, Frame *frame, Value *value) {
   switch ((ReturnAction)frame->action) {
   case ACTION_NEXT:
   case ACTION_FOR:
+  case ACTION_APPEND:
+  case ACTION_SUM:
+  case ACTION_ANY:
+  case ACTION_ALL:
     if (!exception_is(vm, T_StopIteration)) return false;
     exception_clear(vm);
     *value = V_STOP;
@@ -345,10 +349,31 @@ static void stamp(Vm *vm, Ref caller, uint32_t target, uint16_t flags) {
   f->flags |= flags;
 }
 
+/* What the native that called `frame` would do with `v`, if it needs nothing for it: it can wait for the next one. */
+static bool feed(Vm *vm, const Frame *frame, Value v) {
+  Value *a = (Value *)((Frame *)at(vm, frame->caller) + 1);
+  bool truth;
+  switch ((ReturnAction)frame->action) {
+  case ACTION_APPEND: return is_kind(vm, a[0], KIND_LIST) && list_put(vm, AS(List, vm, a[0]), v);
+  case ACTION_SUM: return add_simple(&a[1], v);
+  case ACTION_ANY: return truth_simple(vm, v, &truth) && !truth;
+  case ACTION_ALL: return truth_simple(vm, v, &truth) && truth;
+  default: return false;
+  }
+}
+
 /* Makes the registers behind the arguments undefined, four at a time: up to three beyond the last. */
 static inline void registers_clear(Value *registers, uint32_t from, uint32_t to) {
   typedef uint64_t Four __attribute__((vector_size(32), aligned(8)));
   for (uint32_t k = from; k < to; k += 4) *(Four *)(registers + k) = (Four){V_UNDEFINED, V_UNDEFINED, V_UNDEFINED, V_UNDEFINED};
+}
+
+/* Whether both are of type str and one narrow character long. */
+static inline bool both_characters(const Vm *vm, Value a, Value b) {
+  if (!is_ref(a) || !is_ref(b)) return false;
+  const Str *s = AS(Str, vm, a), *t = AS(Str, vm, b);
+  uint64_t head = known(vm)->str_shape | (uint64_t)KIND_STR << 32 | 1ull << 48, mask = ~((uint64_t)(0xFF & ~STR_BUFFERED) << 40);
+  return (*(const uint64_t *)s & mask) == head && (*(const uint64_t *)t & mask) == head && s->length == 1 && t->length == 1;
 }
 
 static Ended run(Vm *vm) {
@@ -459,7 +484,11 @@ return_result: /* `result` is what the frame on top returns */
     done->caller = 0;
     switch ((ReturnAction)action) {
     case ACTION_NEXT:
-    case ACTION_FOR: result = V_STOP; break;
+    case ACTION_FOR:
+    case ACTION_APPEND:
+    case ACTION_SUM:
+    case ACTION_ANY:
+    case ACTION_ALL: result = V_STOP; break;
     case ACTION_DELEGATE: action = ACTION_STORE; goto delegate_done;
     case ACTION_THROW_CLOSE: result = V_NONE; break;
     case ACTION_HALT: break;
@@ -979,11 +1008,27 @@ op_GETITEM: {
         R[A] = *item_at(vm, to_ref(o) + (Ref)offsetof(Tuple, items), (uint32_t)n);
         DISPATCH();
       }
+    } else if (object->shape == known(vm)->str_shape && object->extra == 1) {
+      Str *s = (Str *)object;
+      if (n < 0) n += s->length;
+      if (n >= 0 && n < s->length) {
+        R[A] = str_narrow(vm, s, (uint32_t)n);
+        DISPATCH();
+      }
     }
   }
   SAVE();
   if (is_ref(o) && OBJECT(vm, o)->shape == known(vm)->dict_shape) FINISH(A, dict_getitem(vm, o, key));
   FINISH(A, object_getitem(vm, o, key));
+}
+op_GETSLICE: {
+  SAVE();
+  result = slice_simple(vm, R[B], &R[C]);
+  if (result == V_UNDEFINED) {
+    result = slice_new(vm, R[C], R[C + 1], R[C + 2]);
+    if (result != V_FAIL) result = object_getitem(vm, R[B], result);
+  }
+  FINISH(A, result);
 }
 op_SETITEM: {
   Value o = R[A], key = R[B];
@@ -1242,6 +1287,10 @@ op_NOT: {
       R[A] = from_bool(to_double(a) operator to_double(b));                                                             \
       DISPATCH();                                                                                                       \
     }                                                                                                                   \
+    if (both_characters(vm, a, b)) {                                                                                    \
+      R[A] = from_bool(AS(Str, vm, a)->data[0] operator AS(Str, vm, b)->data[0]);                                       \
+      DISPATCH();                                                                                                       \
+    }                                                                                                                   \
     SAVE();                                                                                                             \
     FINISH(A, object_compare(vm, op, a, b));                                                                            \
   }
@@ -1318,6 +1367,7 @@ op_JIS:
     Value a = R[A], b = R[B];                                                                                           \
     if (BOTH_SMALL(a, b)) BRANCH(((int64_t)(a << 16) operator(int64_t)(b << 16)) == (sense));                           \
     if (BOTH_DOUBLE(a, b)) BRANCH((to_double(a) operator to_double(b)) == (sense));                                     \
+    if (both_characters(vm, a, b)) BRANCH((AS(Str, vm, a)->data[0] operator AS(Str, vm, b)->data[0]) == (sense));       \
     SAVE();                                                                                                             \
     BRANCH_OUTCOME(object_compare(vm, op, a, b), sense);                                                                \
   }
@@ -1407,6 +1457,20 @@ op_FORITER: {
       r->fields[LIST_ITERATOR_LIST] = V_UNDEFINED;
       BRANCH(true);
     }
+    if (r->head.shape == known(vm)->str_iterator_shape && is_ref(r->fields[STR_ITERATOR_STR])) {
+      Str *s = AS(Str, vm, r->fields[STR_ITERATOR_STR]);
+      int64_t n = to_small(r->fields[STR_ITERATOR_INDEX]);
+      touch(vm, to_ref(it));
+      if (n >= s->length) {
+        r->fields[STR_ITERATOR_STR] = V_UNDEFINED;
+        BRANCH(true);
+      }
+      if (str_width(s) == 1) {
+        R[B] = str_narrow(vm, s, (uint32_t)n);
+        r->fields[STR_ITERATOR_INDEX] = from_small(n + 1);
+        BRANCH(false);
+      }
+    }
     if (r->head.kind == KIND_GENERATOR && r->head.shape == known(vm)->generator_shape) {
       /* generator_resume, for one that waits at a yield. */
       Generator *g = (Generator *)r;
@@ -1473,8 +1537,9 @@ iterated:
   /* ---- calls ------------------------------------------------------------------------------------------------------------------ */
 
 op_CALL: {
-  Value f = R[A];
+  Value f = R[A], first;
   Value *window = &R[A + 1];
+  const NativeInfo *info;
   uint32_t count = B;
   goto call;
 op_CALLFAR:
@@ -1530,21 +1595,30 @@ call:
         DISPATCH();
       }
     } else if (object->kind == KIND_NATIVE) {
-      Native *native = (Native *)object;
-      const NativeInfo *info = native_info(vm, native->index);
+      const Native *native = (Native *)object;
+      info = native_info(vm, native->index);
+      first = native->self; /* of a bound one */
       bool method = OFFSET(window) == OFFSET(&R[A]);
-      if (info->plain && count <= info->positional && count >= info->required &&
-          (native->head.extra == NATIVE_FUNCTION ? native->self == V_UNDEFINED : method && native->self == V_UNDEFINED)) {
-        Value *words = window + FRAME_SLOTS;
+      uint32_t before;
+      if (native->head.extra == NATIVE_FUNCTION ? !(method && first != V_UNDEFINED) : method && first == V_UNDEFINED) {
+      call_plain:
+        before = first != V_UNDEFINED;
+        if (!info->plain || count + before > info->positional || count + before < info->required) goto call_slow;
+        Value *words = window + FRAME_SLOTS - before;
         if (frame->flags & FRAME_HEAP) {
           Ref where = vm->top + (Ref)sizeof(Frame);
           if (where + (uint64_t)FRAME_SLACK > vm->stack_committed) goto call_slow;
           words = at(vm, where);
-          for (uint32_t k = 0; k < count; k++) words[k] = window[FRAME_SLOTS + k];
+          for (uint32_t k = 0; k < count; k++) words[before + k] = window[FRAME_SLOTS + k];
         }
+        if (before) words[0] = first;
+        count += before;
         for (uint32_t k = count; k < info->parameters; k++) words[k] = V_UNDEFINED;
+        vm->fuel -= before;
         SAVE();
-        FINISH(C, info->function(vm, words, count));
+        result = info->function(vm, words, count);
+        if (before && result == V_FAIL) words[0] = V_UNDEFINED; /* CALLM, done again, shall find no self here */
+        FINISH(C, result);
       }
     } else if (object->kind == KIND_METHOD && window == &R[A + 1]) {
       Method *m = (Method *)object;
@@ -1552,10 +1626,24 @@ call:
       window[FRAME_SLOTS] = m->self;
       count++;
       f = m->function;
+      if ((i & 255) == I_CALLM) R[A] = f; /* done again, it shall find both */
       goto call;
-    } else if (object->kind == KIND_TYPE && window == &R[A + 1] && !(frame->flags & FRAME_HEAP)) {
-      /* A plain class with __init__ in Python. */
+    } else if (object->kind == KIND_TYPE && window == &R[A + 1]) {
       Type *t = (Type *)object;
+      if (to_ref(f) == TYPE(vm, type) && count == 1) {
+        vm->fuel -= 1;
+        R[C] = from_ref(type_of(vm, window[FRAME_SLOTS]));
+        DISPATCH();
+      }
+      /* A built-in one that is made by its __new__ alone. */
+      if (is_kind(vm, t->special[SP_new], KIND_NATIVE) && AS(Native, vm, t->special[SP_new])->owner == to_ref(f) && t->head.shape == SHAPE(vm, type) &&
+          t->special[SP_init] == ((Type *)at(vm, TYPE(vm, object)))->special[SP_init]) {
+        info = native_info(vm, AS(Native, vm, t->special[SP_new])->index);
+        first = f;
+        goto call_plain;
+      }
+      if (frame->flags & FRAME_HEAP) goto call_slow;
+      /* A plain class with __init__ in Python. */
       Type *object_type = at(vm, TYPE(vm, object));
       if (t->kind == KIND_INSTANCE && t->special[SP_new] == object_type->special[SP_new] && !(t->flags & TYPE_ABSTRACT) &&
           is_kind(vm, t->special[SP_init], KIND_FUNCTION) && t->head.shape == SHAPE(vm, type)) {
@@ -1658,6 +1746,17 @@ op_YIELD:
       if (__builtin_expect(vm->fuel < 0, 0)) goto event;
       DISPATCH();
     }
+  } else {
+    /* Through those that delegate to it, to who wants the items. */
+    const Frame *f = frame;
+    uint32_t levels = 1;
+    for (; f->action == ACTION_DELEGATE && f->flags == FRAME_HEAP && levels < vm->depth; levels++) f = at(vm, f->caller);
+    if (f->action >= ACTION_APPEND && feed(vm, f, result)) {
+      R[A] = V_NONE;
+      vm->fuel -= 2 + levels;
+      if (__builtin_expect(vm->fuel < 0, 0)) goto event;
+      DISPATCH();
+    }
   }
   goto yield_out;
 op_DELEGATE: {
@@ -1739,6 +1838,7 @@ op_DICT: {
   FINISH(A, dict_display(vm, &R[B], C));
 }
 op_LISTAPPEND:
+  if (__builtin_expect(list_put(vm, AS(List, vm, R[A]), R[B]), 1)) DISPATCH();
   SAVE();
   if (!list_append(vm, AS(List, vm, R[A]), R[B])) goto failed;
   DISPATCH();
@@ -1816,7 +1916,7 @@ op_UNPACKT: {
   FINISH(B, w >> 31 ? unpack(vm, R[A], w & 255, (int32_t)(w >> 8 & 0x7FFFFF)) : unpack(vm, R[A], w, -1));
 }
 op_FORMAT:
-  if (C == 0 && is_kind(vm, R[B], KIND_STR) && OBJECT(vm, R[B])->shape == SHAPE(vm, str)) {
+  if (C == 0 && is_ref(R[B]) && OBJECT(vm, R[B])->shape == known(vm)->str_shape) {
     R[A] = R[B];
     DISPATCH();
   }
