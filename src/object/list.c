@@ -34,6 +34,13 @@ Value list_new(Vm *vm, const Value *items, uint32_t count) {
   return value_of(vm, l);
 }
 
+Value list_with_room(Vm *vm, uint32_t room) {
+  Value list = list_new(vm, NULL, 0);
+  Array *array = list == V_FAIL || !room ? NULL : array_new(vm, room);
+  if (array) AS(List, vm, list)->items = ref_of(vm, array);
+  return room && !array ? V_FAIL : list;
+}
+
 static inline uint32_t room_of(Vm *vm, List *l) { return l->items ? ((Array *)at(vm, l->items))->length : 0; }
 
 static __attribute__((noinline)) bool list_grow(Vm *vm, List *l, uint32_t length) {

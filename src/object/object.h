@@ -279,6 +279,7 @@ Value tuple_new(Vm *vm, const Value *items, uint32_t count); /* items NULL: all 
 #define TUPLE_OF(vm, ...) tuple_new(vm, (const Value[]){__VA_ARGS__}, sizeof((const Value[]){__VA_ARGS__}) / 8)
 static inline Value tuple_item(Vm *vm, Value t, uint32_t i) { return *item_at(vm, to_ref(t) + (uint32_t)offsetof(Tuple, items), i); }
 Value list_new(Vm *vm, const Value *items, uint32_t count); /* items NULL: all V_NONE */
+Value list_with_room(Vm *vm, uint32_t room); /* an empty one */
 bool list_append(Vm *vm, List *list, Value v);              /* false: V_FAIL */
 /* The same where there is room; false: there is none. */
 static inline bool list_put(Vm *vm, List *l, Value v) {

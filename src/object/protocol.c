@@ -194,9 +194,16 @@ Value object_feed(Vm *vm, Value iterator, ReturnAction action) {
 
 Value object_next(Vm *vm, Value iterator) {
   if (is_generator(vm, iterator)) return with_action(vm, generator_resume(vm, iterator, V_NONE), ACTION_NEXT);
-  Value next = iterator_next_simple(vm, iterator);
-  if (next != V_UNDEFINED) return next;
-  next = special_invoke(vm, iterator, SP_next, 0, NULL);
+  Value next;
+  Ref type = is_kind(vm, iterator, KIND_RECORD) ? type_of(vm, iterator) : 0;
+  if (type && (type == TYPE(vm, map) || type == TYPE(vm, filter))) {
+    vm->fuel -= 1;
+    next = type == TYPE(vm, map) ? map_next_item(vm, iterator) : filter_next_item(vm, iterator);
+  } else {
+    next = iterator_next_simple(vm, iterator);
+    if (next != V_UNDEFINED) return next;
+    next = special_invoke(vm, iterator, SP_next, 0, NULL);
+  }
   if (next == V_UNDEFINED) return RAISE(vm, TypeError, "'%T' object is not an iterator", iterator);
   if (next == V_FAIL && !vm->retry && !vm->ending && exception_is(vm, T_StopIteration)) {
     exception_clear(vm);

@@ -5,6 +5,7 @@
  * __class_getitem__ (PEP 560); an object without __contains__ is searched by iterating over it.
  */
 #include "object/protocol.h"
+#include "object/text.h"
 
 /* ---- getting ---------------------------------------------------------------------------------------------------------- */
 
@@ -195,6 +196,11 @@ Value object_contains(Vm *vm, Value container, Value v) {
         const uint8_t *data = str_data(vm, all);
         if (!charge(vm, all->length >> 5)) return V_FAIL;
         return from_bool(memchr(data, str_data(vm, one)[0], all->length) != NULL);
+      }
+      if (o->shape == known(vm)->str_shape) {
+        int64_t found = span_find(vm, str_span(vm, container), str_span(vm, v), false);
+        vm->fuel -= 1;
+        return found == -2 ? V_FAIL : from_bool(found >= 0);
       }
     }
     if ((o->kind == KIND_TUPLE && type == TYPE(vm, tuple)) || (o->kind == KIND_LIST && type == TYPE(vm, list))) {

@@ -116,7 +116,7 @@ Value str_slice(Vm *vm, Value v, uint32_t start, uint32_t end) {
     if (!charge(vm, length / 8)) return V_FAIL;
     Str *piece = str_alloc(vm, length, 1);
     if (!piece) return V_FAIL;
-    memcpy(piece->data, s.data + start, length);
+    bytes_take(piece->data, s.data + start, length, s.length - start);
     piece->head.flags |= OBJECT(vm, v)->flags & STR_ASCII;
     return value_of(vm, piece);
   }
@@ -452,7 +452,13 @@ int64_t span_count(Vm *vm, Span text, Span needle, uint32_t most) {
   if (needle.length == 1 && text.width == 1) {
     if (!charge(vm, text.length / 8)) return -2;
     uint32_t c = span_at(needle, 0);
-    for (uint32_t i = 0; i < text.length; i++) count += text.data[i] == c;
+    const uint8_t *d = text.data, *end = d + text.length;
+    while (end - d >= 16) { /* sixteen counters, which hold 255 */
+      Sixteen counts = {0};
+      for (uint32_t k = 0; k < 255 && end - d >= 16; k++, d += 16) counts -= (Sixteen)(*(const Sixteen *)d == (uint8_t)c);
+      for (uint32_t k = 0; k < 16; k++) count += counts[k];
+    }
+    for (; d < end; d++) count += *d == c;
     return count > most ? most : count;
   }
   uint32_t start = 0;

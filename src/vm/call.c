@@ -751,7 +751,48 @@ Value call_at(Vm *vm, Ref where, Value callable, const Arguments *arguments) {
   return outcome;
 }
 
+/* What a native makes of so many arguments, if it or the built-in type whose __new__ it is needs neither a frame nor a look at more than their
+   number; else V_UNDEFINED. It costs what the long way costs. */
+static inline Value call_native_plain(Vm *vm, Value callable, uint32_t count, const Value *arguments) {
+  if (!is_ref(callable)) return V_UNDEFINED;
+  const Object *object = OBJECT(vm, callable);
+  const Native *native = (const Native *)object;
+  Value first = V_UNDEFINED;
+  if (object->kind == KIND_TYPE) {
+    const Type *t = (const Type *)object;
+    if (!is_kind(vm, t->special[SP_new], KIND_NATIVE) || t->head.shape != SHAPE(vm, type) ||
+        t->special[SP_init] != ((Type *)at(vm, TYPE(vm, object)))->special[SP_init])
+      return V_UNDEFINED;
+    native = AS(Native, vm, t->special[SP_new]);
+    if (native->owner != to_ref(callable)) return V_UNDEFINED;
+    first = callable;
+  } else if (object->kind == KIND_NATIVE && object->extra <= NATIVE_SLOT) {
+    first = native->self;
+    if (object->extra != NATIVE_FUNCTION &&
+        (first != V_UNDEFINED || !count || !native->owner || !type_is_subtype(vm, type_of(vm, arguments[0]), native->owner)))
+      return V_UNDEFINED;
+  } else {
+    return V_UNDEFINED;
+  }
+  const NativeInfo *info = native_info(vm, native->index);
+  uint32_t before = first != V_UNDEFINED;
+  if (!info->plain || count + before < info->required || count + before > info->positional || vm->nesting >= NESTING_LIMIT) return V_UNDEFINED;
+  uint64_t where = frame_end(vm) + sizeof(Frame);
+  if (where + FRAME_SLACK > vm->stack_committed) return V_UNDEFINED;
+  Value *words = at(vm, (Ref)where);
+  memmove(words + before, arguments, count * 8ull);
+  if (before) words[0] = first;
+  for (uint32_t k = count + before; k < info->parameters; k++) words[k] = V_UNDEFINED;
+  vm->fuel -= 1;
+  vm->nesting++;
+  Value outcome = info->function(vm, words, count + before);
+  vm->nesting--;
+  return outcome;
+}
+
 Value call(Vm *vm, Value callable, uint32_t count, const Value *arguments) {
+  Value outcome = call_native_plain(vm, callable, count, arguments);
+  if (outcome != V_UNDEFINED) return outcome;
   return call_at(vm, frame_end(vm), callable, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED, false});
 }
 
