@@ -606,7 +606,7 @@ void px_figures(PxIsolate *isolate, PxFigures *figures) {
   *figures = (PxFigures){.fuel = vm_fuel_spent(vm),
                          .fuel_granted = vm->fuel_granted,
                          .memory_live = vm->memory_used,
-                         .memory_peak = vm->memory_peak,
+                         .memory_peak = vm->memory_peak < vm->memory_limit ? vm->memory_peak : vm->memory_limit, /* what an exception had on top was not granted */
                          .memory_limit = vm->memory_limit,
                          .collections = vm->collections,
                          .output_bytes = vm->output_bytes,

@@ -96,19 +96,6 @@ static Value sum_simple(Vm *vm, const Value *items, uint32_t count, uint32_t *in
   return sum;
 }
 
-/* *sum += item for two small ints or two floats. */
-static inline bool add_simple(Value *sum, Value item) {
-  if (is_small(*sum) && is_small(item)) {
-    int64_t total = to_small(*sum) + to_small(item);
-    if (!fits_small(total)) return false;
-    *sum = from_small(total);
-    return true;
-  }
-  if (!is_double(*sum) || !is_double(item)) return false;
-  *sum = from_double(to_double(*sum) + to_double(item));
-  return true;
-}
-
 static bool sum_take(Vm *vm __attribute__((unused)), Value *a, Value item) { return add_simple(&a[1], item); }
 
 SHARED_RESUMABLE(builtin_sum, 2, "(iterable, /, start=0)", "Return the sum of a 'start' value (default: 0) plus an iterable of numbers.",

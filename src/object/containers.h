@@ -35,7 +35,7 @@ static inline uint64_t wide_get(const Value *two) {
 }
 
 static inline bool str_is_exact(Vm *vm, Object *o) {
-  return (o->flags & STR_INTERNED) || o->shape == SHAPE(vm, str);
+  return (o->flags & STR_INTERNED) || o->shape == known(vm)->str_shape;
 }
 
 /* hash(key) when that needs no call: quick for what keys mostly are. */

@@ -190,6 +190,16 @@ void decimal_places(double d, int32_t places, Decimal *out) {
     out->exponent += (int32_t)out->count;
     return;
   }
+  if (q <= 10 && q > -64 && places < 0 && places >= -18) { /* digits before the point: of a whole number that fits a word, and what is behind it */
+    uint64_t whole = q >= 0 ? c << q : c >> -q, unit = powers_of_five[-places] << -places;
+    uint64_t kept = whole / unit, over = whole % unit * 2;
+    bool more = q < 0 && c << (64 + q);
+    if (over > unit || (over == unit && (more || (kept & 1)))) kept++;
+    if (!kept) return;
+    write_u128(kept, out);
+    out->exponent += (int32_t)out->count;
+    return;
+  }
   mp_limb_t n[EXACT_LIMBS], divisor[EXACT_LIMBS], quotient[EXACT_LIMBS], rest[EXACT_LIMBS];
   uint32_t count = 1;
   n[0] = c;

@@ -651,8 +651,18 @@ Value int_power_mod(Vm *vm, Value base, Value exponent, Value modulus) {
 
 /* ---- the operators ----------------------------------------------------------------------------------------------------- */
 
-/* Two small ints; V_UNDEFINED: let the general way do it. */
-static inline Value small_binary(Vm *vm, BinaryOp op, int64_t a, int64_t b) {
+/* The value of an int below 2**62. */
+static inline bool int_word(Vm *vm, Value v, int64_t *n) {
+  if (is_small(v)) return *n = to_small(v), true;
+  if (!is_ref(v)) return *n = v == V_TRUE, true;
+  const Int *i = AS(Int, vm, v);
+  if (i->count != 1 || i->limbs[0] >> 62) return false;
+  *n = i->head.flags & INT_NEGATIVE ? -(int64_t)i->limbs[0] : (int64_t)i->limbs[0];
+  return true;
+}
+
+/* Two of those; V_UNDEFINED: let the general way do it. */
+static inline Value word_binary(Vm *vm, BinaryOp op, int64_t a, int64_t b) {
   switch (op) {
   case OP_ADD: return int_from_i64(vm, a + b);
   case OP_SUB: return int_from_i64(vm, a - b);
@@ -665,21 +675,22 @@ static inline Value small_binary(Vm *vm, BinaryOp op, int64_t a, int64_t b) {
   case OP_MOD: {
     if (!b) return V_UNDEFINED;
     int64_t r = a % b;
-    return from_small(r && (r < 0) != (b < 0) ? r + b : r);
+    return int_from_i64(vm, r && (r < 0) != (b < 0) ? r + b : r);
   }
-  case OP_TRUEDIV: return b ? from_double(a == 0 && b < 0 ? -0.0 : (double)a / (double)b) : V_UNDEFINED;
+  case OP_TRUEDIV: return b && fits_small(a) && fits_small(b) ? from_double(a == 0 && b < 0 ? -0.0 : (double)a / (double)b) : V_UNDEFINED;
   case OP_LSHIFT: return b >= 0 && b < 64 ? int_from_i128(vm, (__int128)a * ((__int128)1 << b)) : V_UNDEFINED;
-  case OP_RSHIFT: return b >= 0 ? from_small(a >> (b > 63 ? 63 : b)) : V_UNDEFINED;
-  case OP_AND: return from_small(a & b);
-  case OP_OR: return from_small(a | b);
-  case OP_XOR: return from_small(a ^ b);
+  case OP_RSHIFT: return b >= 0 ? int_from_i64(vm, a >> (b > 63 ? 63 : b)) : V_UNDEFINED;
+  case OP_AND: return int_from_i64(vm, a & b);
+  case OP_OR: return int_from_i64(vm, a | b);
+  case OP_XOR: return int_from_i64(vm, a ^ b);
   default: return V_UNDEFINED;
   }
 }
 
 Value int_binary(Vm *vm, BinaryOp op, Value a, Value b) {
-  if (is_small(a) && is_small(b)) {
-    Value v = small_binary(vm, op, to_small(a), to_small(b));
+  int64_t m, n;
+  if (int_word(vm, a, &m) && int_word(vm, b, &n)) {
+    Value v = word_binary(vm, op, m, n);
     if (v != V_UNDEFINED) return v;
   }
   if (op == OP_POW) return power(vm, a, b);

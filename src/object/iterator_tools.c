@@ -236,30 +236,59 @@ RESUMABLE(map_next_slow, 3, "(self, /)", NULL) {
   END_STEPS
 }
 
+/* Numbers, None and what is exactly one of the built-in containers: a native that is called with one needs no check of what a method of
+   the program's answers. */
+static bool is_plain_argument(Vm *vm, Value v) {
+  if (!is_ref(v)) return true;
+  const Object *o = OBJECT(vm, v);
+  return o->kind >= KIND_INT && o->kind <= KIND_SET && !(((Type *)at(vm, ((Shape *)at(vm, o->shape))->type))->flags & TYPE_HEAP);
+}
+
+/* A step of an inner iterator that can be taken back: V_UNDEFINED if it cannot. */
+typedef struct Step {
+  Value before[DICT_ITERATOR_FIELDS];
+  Record *record;
+} Step;
+
+static Value step_take(Vm *vm, Step *s, Value iterator) {
+  if (!is_kind(vm, iterator, KIND_RECORD)) return V_UNDEFINED;
+  s->record = AS(Record, vm, iterator);
+  Ref type = type_of(vm, iterator);
+  if (s->record->head.extra > DICT_ITERATOR_FIELDS || type == TYPE(vm, enumerate) || type == TYPE(vm, zip)) return V_UNDEFINED;
+  for (uint32_t i = 0; i < s->record->head.extra; i++) s->before[i] = s->record->fields[i];
+  return iterator_next_simple(vm, iterator);
+}
+
+static void step_back(const Step *s) {
+  for (uint32_t i = 0; i < s->record->head.extra && i < DICT_ITERATOR_FIELDS; i++) s->record->fields[i] = s->before[i];
+}
+
 /* One list, tuple, range or table under a Python function, or under a native that needs no frame, is by far the most common:
    no frame of map's own. The iterator goes back when the call has to be made again. */
-NATIVE(map_next, "(self, /)", "Implement next(self).") {
-  Value self = a[0], *f = fields_of(vm, self), function = f[MAP_FUNCTION], *inner;
+Value map_next_item(Vm *vm, Value self) {
+  Value *f = fields_of(vm, self), function = f[MAP_FUNCTION], *inner;
   uint32_t count;
-  if (sequence_items(vm, f[MAP_ITERATORS], &inner, &count) && count == 1 && is_kind(vm, inner[0], KIND_RECORD) &&
-      is_kind(vm, function, KIND_FUNCTION)) {
-    Record *r = AS(Record, vm, inner[0]);
-    Ref type = type_of(vm, inner[0]);
-    if (r->head.extra <= DICT_ITERATOR_FIELDS && type != TYPE(vm, enumerate) && type != TYPE(vm, zip)) {
-      Value before[DICT_ITERATOR_FIELDS];
-      uint32_t fields = r->head.extra;
-      memcpy(before, r->fields, fields * 8);
-      Value item = iterator_next_simple(vm, inner[0]);
-      if (item == V_STOP) return raise_stop(vm);
-      if (item == V_FAIL) return V_FAIL;
-      if (item != V_UNDEFINED) {
+  if (sequence_items(vm, f[MAP_ITERATORS], &inner, &count) && count == 1) {
+    Step step;
+    bool python = is_kind(vm, function, KIND_FUNCTION);
+    bool native = is_kind(vm, function, KIND_NATIVE) || (is_kind(vm, function, KIND_TYPE) && !(AS(Type, vm, function)->flags & TYPE_HEAP));
+    Value item = python || native ? step_take(vm, &step, inner[0]) : V_UNDEFINED;
+    if (item == V_STOP || item == V_FAIL) return item;
+    if (item != V_UNDEFINED) {
+      if (python || is_plain_argument(vm, item)) {
         Value outcome = call1(vm, function, item);
-        if (outcome == V_FAIL && vm->retry) memcpy(r->fields, before, fields * 8);
+        if (outcome == V_FAIL && vm->retry) step_back(&step);
         return outcome;
       }
+      step_back(&step);
     }
   }
   return enter_now(vm, &map_next_slow_info, 1, &self);
+}
+
+NATIVE(map_next, "(self, /)", "Implement next(self).") {
+  Value item = map_next_item(vm, a[0]);
+  return item == V_STOP ? raise_stop(vm) : item;
 }
 
 NATIVE(map_reduce, "(self, /)", "Return state information for pickling.") {
@@ -302,7 +331,7 @@ RESUMABLE(filter_make, 2, "(cls, function, iterable, /)",
   END_STEPS
 }
 
-RESUMABLE(filter_next, 2, "(self, /)", "Implement next(self).") {
+RESUMABLE(filter_next_slow, 2, "(self, /)", NULL) {
   enum { SELF, ITEM, TRUTH };
   STEPS
     for (;;) {
@@ -322,6 +351,48 @@ RESUMABLE(filter_next, 2, "(self, /)", "Implement next(self).") {
   END_STEPS
 }
 
+/* Whether a function that filter asks never calls: no function, or a method of a number's or text's type for one of that type. */
+static bool asks_simply(Vm *vm, Value function, Value item) {
+  if (function == V_NONE || function == from_ref(TYPE(vm, bool))) return true;
+  if (!is_kind(vm, function, KIND_NATIVE) || OBJECT(vm, function)->extra != NATIVE_METHOD) return false;
+  Ref type = type_of(vm, item);
+  return AS(Native, vm, function)->owner == type && AS(Native, vm, function)->self == V_UNDEFINED &&
+         (type == TYPE(vm, str) || type == TYPE(vm, int) || type == TYPE(vm, float) || type == TYPE(vm, bytes));
+}
+
+Value filter_next_item(Vm *vm, Value self) {
+  Value *f = fields_of(vm, self), function = f[FILTER_FUNCTION];
+  for (;;) {
+    Step step;
+    Value item = step_take(vm, &step, f[FILTER_ITERATOR]), truth;
+    bool kept = false;
+    if (item == V_STOP || item == V_FAIL) return item;
+    if (item == V_UNDEFINED) break;
+    if (!asks_simply(vm, function, item)) {
+      step_back(&step);
+      break;
+    }
+    truth = function == V_NONE || is_kind(vm, function, KIND_TYPE) ? item : call1(vm, function, item);
+    CAGE_CHECK(vm, truth != V_CALL);
+    if (truth == V_FAIL) {
+      if (vm->retry) step_back(&step);
+      return V_FAIL;
+    }
+    if (!truth_simple(vm, truth, &kept)) {
+      step_back(&step);
+      break;
+    }
+    if (kept) return item;
+    if (!charge(vm, 1)) return V_FAIL;
+  }
+  return enter(vm, &filter_next_slow_info, 1, &self);
+}
+
+NATIVE(filter_next, "(self, /)", "Implement next(self).") {
+  Value item = filter_next_item(vm, a[0]);
+  return item == V_STOP ? raise_stop(vm) : item;
+}
+
 NATIVE(filter_reduce, "(self, /)", "Return state information for pickling.") {
   Value *f = fields_of(vm, a[0]);
   Value arguments = TUPLE_OF(vm, f[FILTER_FUNCTION], f[FILTER_ITERATOR]);
@@ -333,6 +404,7 @@ const NativeEntry filter_entries[] = {
     SLOT("__iter__", tool_self),
     SLOT("__next__", filter_next),
     METHOD_("__reduce__", filter_reduce),
+    INTERNAL(filter_next_slow),
     END_OF_ENTRIES,
 };
 

@@ -60,6 +60,8 @@ Value callable_iterator_new(Vm *vm, Value callable, Value sentinel);
 Value iterator_of_simple(Vm *vm, Value v);
 
 /* The same for an enumerate, zip or reversed object, also of a subclass. */
+Value map_next_item(Vm *vm, Value self); /* V_STOP at the end; may call */
+Value filter_next_item(Vm *vm, Value self);
 Value enumerate_next_simple(Vm *vm, Value self);
 Value zip_next_simple(Vm *vm, Value self);
 Value reversed_next_simple(Vm *vm, Value self);

@@ -41,6 +41,13 @@ Value list_new(Vm *vm, const Value *items, uint32_t count) {
   return value_of(vm, l);
 }
 
+Value list_with_room(Vm *vm, uint32_t room) {
+  Value list = list_new(vm, NULL, 0);
+  Array *array = list == V_FAIL || !room ? NULL : array_new(vm, room);
+  if (array) AS(List, vm, list)->items = ref_of(vm, array);
+  return room && !array ? V_FAIL : list;
+}
+
 static inline uint32_t room_of(Vm *vm, List *l) { return l->items ? ((Array *)at(vm, l->items))->length : 0; }
 
 static __attribute__((noinline)) bool list_grow(Vm *vm, List *l, uint32_t length) {
@@ -48,7 +55,7 @@ static __attribute__((noinline)) bool list_grow(Vm *vm, List *l, uint32_t length
     raise_no_memory(vm);
     return false;
   }
-  uint32_t room = (length + (length >> (length < 2048 ? 3 : 2)) + 6) & ~3u;
+  uint32_t room = (length + (length >> (length < 32 ? 3 : 2)) + 6) & ~3u; /* an old array is garbage: there is no realloc */
   if (length - l->length > room - length) room = (length + 3) & ~3u;
   if (l->length > 64 && !charge(vm, l->length >> 2)) return false;
   CAGE_CHECK(vm, l->length <= length && in_cage(l->items, sizeof(Array) + (uint64_t)l->length * 8));
@@ -60,12 +67,7 @@ static __attribute__((noinline)) bool list_grow(Vm *vm, List *l, uint32_t length
 }
 
 bool list_append(Vm *vm, List *l, Value v) {
-  if (__builtin_expect(l->length >= room_of(vm, l), 0) && !list_grow(vm, l, l->length + 1)) return false;
-  TOUCH(vm, l);
-  touch(vm, l->items);
-  *item_at(vm, l->items + (Ref)offsetof(Array, items), l->length) = v;
-  l->length++;
-  return true;
+  return list_put(vm, l, v) || (list_grow(vm, l, l->length + 1) && list_put(vm, l, v));
 }
 
 /* The items, ready to be written: length many, checked. */

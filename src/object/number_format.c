@@ -291,8 +291,12 @@ static void float_parts(double d, char type, uint32_t precision, bool alternate,
   p->zeros = places > written ? (uint64_t)(places - written) : 0;
   if (scientific) {
     if (d == 0) exponent = 0;
-    p->tail_size = (uint32_t)snprintf(t->tail, sizeof t->tail, "%c%c%02d", upper ? 'E' : 'e', exponent < 0 ? '-' : '+',
-                                      abs((int)exponent % 1000));
+    uint32_t size = (uint32_t)(exponent < 0 ? -exponent : exponent) % 1000;
+    t->tail[p->tail_size++] = upper ? 'E' : 'e';
+    t->tail[p->tail_size++] = exponent < 0 ? '-' : '+';
+    if (size >= 100) t->tail[p->tail_size++] = (char)('0' + size / 100);
+    t->tail[p->tail_size++] = (char)('0' + size / 10 % 10);
+    t->tail[p->tail_size++] = (char)('0' + size % 10);
   }
   if (percent) t->tail[p->tail_size++] = '%';
 }

@@ -114,6 +114,13 @@ Value object_id(Vm *vm, Value v);
 /* A list or tuple itself (exact types), else a new list of what it iterates over; may call. */
 Value object_sequence(Vm *vm, Value iterable);
 Value list_from(Vm *vm, Value iterable); /* always a new list; may call */
+/* sum += term when both are small ints (the term perhaps a bool) and so is the outcome, or both are floats. */
+static inline bool add_simple(Value *sum, Value term) {
+  if (is_double(*sum) && is_double(term)) return *sum = from_double(to_double(*sum) + to_double(term)), true;
+  if (!is_small(*sum) || !(is_small(term) || is_bool(term))) return false;
+  int64_t total = to_small(*sum) + (is_small(term) ? to_small(term) : term == V_TRUE);
+  return fits_small(total) && (*sum = from_small(total), true);
+}
 /* Without calling: 1 equal, 0 different, -1 cannot say without a call (or deep). */
 int equal_simple(Vm *vm, Value a, Value b);
 /* Without calling: false when it would need one or is unhashable. */
@@ -229,6 +236,11 @@ static inline const uint8_t *str_data(Vm *vm, const Str *s) {
   CAGE_CHECK(vm, in_cage(ref_of(vm, s->data), size));
   return s->data;
 }
+/* Character number i, which it has, of a str of narrow ones. */
+static inline Value str_narrow(const Vm *vm, const Str *s, uint32_t i) {
+  Ref start = s->head.flags & STR_BUFFERED ? s->buffer + (Ref)offsetof(Raw, data) : ref_of(vm, s->data);
+  return from_ref(known(vm)->characters[vm->base[(Ref)(start + i)]]);
+}
 static inline uint32_t str_width(const Str *s) { return s->head.extra; }
 static inline uint32_t str_at(const uint8_t *data, uint32_t width, uint32_t i) {
   return width == 1 ? data[i] : width == 2 ? ((const uint16_t *)data)[i] : ((const uint32_t *)data)[i];
@@ -280,7 +292,16 @@ Value tuple_new(Vm *vm, const Value *items, uint32_t count); /* items NULL: all 
 #define TUPLE_OF(vm, ...) tuple_new(vm, (const Value[]){__VA_ARGS__}, sizeof((const Value[]){__VA_ARGS__}) / 8)
 static inline Value tuple_item(Vm *vm, Value t, uint32_t i) { return *item_at(vm, to_ref(t) + (uint32_t)offsetof(Tuple, items), i); }
 Value list_new(Vm *vm, const Value *items, uint32_t count); /* items NULL: all V_NONE */
+Value list_with_room(Vm *vm, uint32_t room); /* an empty one */
 bool list_append(Vm *vm, List *list, Value v);              /* false: V_FAIL */
+/* The same where there is room; false: there is none. */
+static inline bool list_put(Vm *vm, List *l, Value v) {
+  if (!l->items || l->length >= ((Array *)at(vm, l->items))->length) return false;
+  TOUCH(vm, l);
+  touch(vm, l->items);
+  *item_at(vm, l->items + (Ref)offsetof(Array, items), l->length++) = v;
+  return true;
+}
 static inline Value *list_items(Vm *vm, List *l) { return ((Array *)at(vm, l->items))->items; }
 /* Start and count of a list's or tuple's (or subclass's) items; checked against the cage. */
 bool sequence_items(Vm *vm, Value v, Value **items, uint32_t *count);

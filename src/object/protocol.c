@@ -204,6 +204,7 @@ Value object_next(Vm *vm, Value iterator) {
     else next = charge(vm, 1) ? enter_now(vm, info, 1, &iterator) : V_FAIL;
     if (next == V_UNDEFINED) return RAISE(vm, TypeError, "'%T' object is not an iterator", iterator);
   }
+  if (next == V_UNDEFINED) return RAISE(vm, TypeError, "'%T' object is not an iterator", iterator);
   if (next == V_FAIL && !vm->retry && !vm->ending && exception_is(vm, T_StopIteration)) {
     exception_clear(vm);
     return V_STOP;

@@ -5,6 +5,7 @@
  * __class_getitem__ (PEP 560); an object without __contains__ is searched by iterating over it.
  */
 #include "object/protocol.h"
+#include "object/text.h"
 
 /* ---- getting ---------------------------------------------------------------------------------------------------------- */
 
@@ -68,6 +69,10 @@ Value object_getitem(Vm *vm, Value o, Value key) {
   if (item != V_UNDEFINED) return item;
   if (is_kind(vm, o, KIND_DICT) && type_of(vm, o) == TYPE(vm, dict)) return dict_getitem(vm, o, key);
   const Type *t = at(vm, type_of(vm, o));
+  if (is_kind(vm, o, KIND_DICT) && is_native_of(vm, t->special[SP_getitem], T_dict, SP_getitem)) {
+    vm->fuel -= 1;
+    return dict_getitem(vm, o, key);
+  }
   if (!(t->flags & TYPE_HEAP) && is_kind(vm, t->special[SP_getitem], KIND_NATIVE)) { /* of a built-in type: no need to look whose it is */
     const NativeInfo *info = native_info(vm, AS(Native, vm, t->special[SP_getitem])->index);
     if (!info->resumable && !info->star && info->parameters <= 3 && info->required <= 2) {
@@ -159,10 +164,14 @@ Value object_contains(Vm *vm, Value container, Value v) {
   case T_str:
     if (is_kind(vm, v, KIND_STR)) { /* a narrow character in such a str */
       Str *all = AS(Str, vm, container), *one = AS(Str, vm, v);
-      if (one->length != 1 || one->head.extra != 1 || all->head.extra != 1) break;
-      const uint8_t *data = str_data(vm, all);
-      if (!charge(vm, all->length >> 5)) return V_FAIL;
-      return from_bool(memchr(data, str_data(vm, one)[0], all->length) != NULL);
+      if (one->length == 1 && one->head.extra == 1 && all->head.extra == 1) {
+        const uint8_t *data = str_data(vm, all);
+        if (!charge(vm, all->length >> 5)) return V_FAIL;
+        return from_bool(memchr(data, str_data(vm, one)[0], all->length) != NULL);
+      }
+      int64_t found = span_find(vm, str_span(vm, container), str_span(vm, v), false);
+      vm->fuel -= 1;
+      return found == -2 ? V_FAIL : from_bool(found >= 0);
     }
     break;
   case T_tuple:

@@ -18,7 +18,7 @@
 /* ---- making ------------------------------------------------------------------------------------------------------ */
 
 Str *str_alloc(Vm *vm, uint32_t length, uint32_t width) {
-  Str *s = allocate(vm, STR_HEADER + (uint64_t)length * width, KIND_STR, SHAPE(vm, str));
+  Str *s = allocate(vm, STR_HEADER + (uint64_t)length * width, KIND_STR, known(vm)->str_shape);
   if (!s) return NULL;
   s->head.extra = (uint16_t)width;
   s->length = length;
@@ -116,7 +116,7 @@ Value str_slice(Vm *vm, Value v, uint32_t start, uint32_t end) {
     if (!charge(vm, length / 8)) return V_FAIL;
     Str *piece = str_alloc(vm, length, 1);
     if (!piece) return V_FAIL;
-    memcpy(piece->data, s.data + start, length);
+    bytes_take(piece->data, s.data + start, length, s.length - start);
     piece->head.flags |= OBJECT(vm, v)->flags & STR_ASCII;
     return value_of(vm, piece);
   }
@@ -452,7 +452,13 @@ int64_t span_count(Vm *vm, Span text, Span needle, uint32_t most) {
   if (needle.length == 1 && text.width == 1) {
     if (!charge(vm, text.length / 8)) return -2;
     uint32_t c = span_at(needle, 0);
-    for (uint32_t i = 0; i < text.length; i++) count += text.data[i] == c;
+    const uint8_t *d = text.data, *end = d + text.length;
+    while (end - d >= 16) { /* sixteen counters, which hold 255 */
+      Sixteen counts = {0};
+      for (uint32_t k = 0; k < 255 && end - d >= 16; k++, d += 16) counts -= (Sixteen)(*(const Sixteen *)d == (uint8_t)c);
+      for (uint32_t k = 0; k < 16; k++) count += counts[k];
+    }
+    for (; d < end; d++) count += *d == c;
     return count > most ? most : count;
   }
   uint32_t start = 0;
@@ -565,6 +571,21 @@ Value str_join(Vm *vm, Value separator, const Value *items, uint32_t count) {
   if (!made) return V_FAIL;
   made->head.flags |= ascii & STR_ASCII;
   uint8_t *to = made->data, *end = to + length * width;
+  if (width == 1 && sep.length <= 1) {
+    for (uint32_t i = 0; i < count; i++) {
+      Str *s = AS(Str, vm, items[i]);
+      const uint8_t *from = str_data(vm, s);
+      if (i && sep.length) {
+        CAGE_CHECK(vm, to < end);
+        *to++ = sep.data[0];
+      }
+      CAGE_CHECK(vm, s->length <= (uint64_t)(end - to));
+      if (s->length <= 8 && end - to >= 8) memcpy(to, from, 8); /* characters are followed by what is left of a word */
+      else memcpy(to, from, s->length);
+      to += s->length;
+    }
+    return value_of(vm, made);
+  }
   for (uint32_t i = 0; i < count; i++) {
     if (i && sep.length) {
       if (sep.length == 1 && width == 1) {

@@ -384,26 +384,31 @@ typedef enum Casing { UPPER, LOWER, TITLE, CAPITALIZE, SWAPCASE, CASEFOLD } Casi
 static inline bool ascii_upper(uint8_t c) { return c >= 'A' && c <= 'Z'; }
 static inline bool ascii_lower(uint8_t c) { return c >= 'a' && c <= 'z'; }
 
+/* 0x20, the difference between the cases, in each byte of eight of ASCII that is one of the 26 from `first` on. */
+static inline uint64_t case_bits(uint64_t word, uint8_t first) {
+  const uint64_t ones = 0x0101010101010101ull;
+  return ((word + ones * (0x80u - first)) & ~(word + ones * (0x80u - 26 - first)) & ones << 7) >> 2;
+}
+
+/* Both end with a whole word. */
 static void case_ascii(uint8_t *to, const uint8_t *from, uint32_t n, Casing casing) {
-  bool inside = false;
-  switch (casing) {
-  case UPPER: for (uint32_t i = 0; i < n; i++) to[i] = from[i] ^ (uint8_t)(ascii_lower(from[i]) << 5); break;
-  case CASEFOLD:
-  case LOWER: for (uint32_t i = 0; i < n; i++) to[i] = from[i] ^ (uint8_t)(ascii_upper(from[i]) << 5); break;
-  case SWAPCASE:
-    for (uint32_t i = 0; i < n; i++) to[i] = from[i] ^ (uint8_t)((ascii_upper(from[i]) | ascii_lower(from[i])) << 5);
-    break;
-  case CAPITALIZE:
-    for (uint32_t i = 0; i < n; i++)
-      to[i] = from[i] ^ (uint8_t)((i == 0 ? ascii_lower(from[i]) : ascii_upper(from[i])) << 5);
-    break;
-  case TITLE:
+  if (casing == TITLE) {
+    bool inside = false;
     for (uint32_t i = 0; i < n; i++) {
       to[i] = from[i] ^ (uint8_t)((inside ? ascii_upper(from[i]) : ascii_lower(from[i])) << 5);
       inside = ascii_upper(from[i]) || ascii_lower(from[i]);
     }
-    break;
+    return;
   }
+  for (uint32_t i = 0; i < n; i += 8) {
+    uint64_t word, bits = 0;
+    memcpy(&word, from + i, 8);
+    if (casing == UPPER || casing == SWAPCASE) bits |= case_bits(word, 'a');
+    if (casing != UPPER) bits |= case_bits(word, 'A');
+    word ^= bits;
+    memcpy(to + i, &word, 8);
+  }
+  if (casing == CAPITALIZE && ascii_lower(to[0])) to[0] ^= 0x20;
 }
 
 /* The final-sigma rule of SpecialCasing: preceded by a cased letter and not followed by one, ignorable ones aside. */
@@ -431,9 +436,9 @@ static Value change_case(Vm *vm, Value self, Casing casing) {
   if (!charge(vm, cost_of(s.length))) return V_FAIL;
   if (s.width == 1 && ((OBJECT(vm, self)->flags & STR_ASCII) || span_is_ascii(s))) {
     if (s.length == 1) {
-      uint8_t c;
-      case_ascii(&c, s.data, 1, casing);
-      return str_character(vm, c);
+      bool upper = ascii_upper(s.data[0]), lower = ascii_lower(s.data[0]);
+      bool other = casing == SWAPCASE ? upper || lower : casing == LOWER || casing == CASEFOLD ? upper : lower;
+      return str_character(vm, s.data[0] ^ (uint32_t)other << 5);
     }
     Str *made = str_alloc(vm, s.length, 1);
     if (!made) return V_FAIL;
@@ -478,25 +483,32 @@ NATIVE(text_casefold, "(self, /)", "Return a version of the string suitable for 
 
 /* ---- what all characters are ------------------------------------------------------------------------------------------- */
 
-static Value all_characters(Vm *vm, Value self, bool (*is)(uint32_t)) {
+/* `low`, `high`: which of the first 128 are. */
+static inline Value all_characters(Vm *vm, Value self, uint64_t low, uint64_t high, bool (*is)(uint32_t)) {
   Span s = str_span(vm, self);
   if (s.length == 0) return V_FALSE;
   if (!charge(vm, s.length / 4)) return V_FAIL;
-  for (uint32_t i = 0; i < s.length; i++)
-    if (!is(span_at(s, i))) return V_FALSE;
+  for (uint32_t i = 0; i < s.length; i++) {
+    uint32_t c = span_at(s, i);
+    if (c < 128 ? !((c < 64 ? low : high) >> (c & 63) & 1) : !is(c)) return V_FALSE;
+  }
   return V_TRUE;
 }
 
-#define QUESTION(id, doc, predicate) NATIVE(id, "(self, /)", doc) { return all_characters(vm, a[0], predicate); }
-QUESTION(text_isalpha, "Return True if the string is an alphabetic string, False otherwise.", unicode_is_alpha)
-QUESTION(text_isalnum, "Return True if the string is an alpha-numeric string, False otherwise.", unicode_is_alnum)
-QUESTION(text_isdecimal, "Return True if the string is a decimal string, False otherwise.", unicode_is_decimal)
-QUESTION(text_isdigit, "Return True if the string is a digit string, False otherwise.", unicode_is_digit)
-QUESTION(text_isnumeric, "Return True if the string is a numeric string, False otherwise.", unicode_is_numeric)
-QUESTION(text_isspace, "Return True if the string is a whitespace string, False otherwise.", unicode_is_space)
+#define DIGITS (0x3FFull << '0')
+#define LETTERS (0x3FFFFFFull << ('A' & 63) | 0x3FFFFFFull << ('a' & 63))
+#define SPACES (0x1Full << 9 | 0x1Full << 28)
+#define QUESTION(id, doc, low, high, predicate)                                                                        \
+  NATIVE(id, "(self, /)", doc) { return all_characters(vm, a[0], low, high, predicate); }
+QUESTION(text_isalpha, "Return True if the string is an alphabetic string, False otherwise.", 0, LETTERS, unicode_is_alpha)
+QUESTION(text_isalnum, "Return True if the string is an alpha-numeric string, False otherwise.", DIGITS, LETTERS, unicode_is_alnum)
+QUESTION(text_isdecimal, "Return True if the string is a decimal string, False otherwise.", DIGITS, 0, unicode_is_decimal)
+QUESTION(text_isdigit, "Return True if the string is a digit string, False otherwise.", DIGITS, 0, unicode_is_digit)
+QUESTION(text_isnumeric, "Return True if the string is a numeric string, False otherwise.", DIGITS, 0, unicode_is_numeric)
+QUESTION(text_isspace, "Return True if the string is a whitespace string, False otherwise.", SPACES, 0, unicode_is_space)
 
 NATIVE(text_isprintable, "(self, /)", "Return True if the string is printable, False otherwise.") {
-  return AS(Str, vm, a[0])->length == 0 ? V_TRUE : all_characters(vm, a[0], unicode_is_printable);
+  return AS(Str, vm, a[0])->length == 0 ? V_TRUE : all_characters(vm, a[0], ~0ull << ' ', ~0ull >> 1, unicode_is_printable);
 }
 
 NATIVE(text_isascii, "(self, /)", "Return True if all characters in the string are ASCII, False otherwise.") {

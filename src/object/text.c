@@ -96,12 +96,12 @@ static bool append_piece(Vm *vm, Value list, Value self, Span s, uint32_t start,
   Value piece;
   if (s.width == 1 && length > 1 && length < s.length && OBJECT(vm, self)->kind == KIND_STR) {
     if (!charge(vm, length / 8)) return false;
-    Str *made = allocate(vm, STR_HEADER + (uint64_t)length, KIND_STR, SHAPE(vm, str));
+    Str *made = allocate(vm, STR_HEADER + (uint64_t)length, KIND_STR, known(vm)->str_shape);
     if (!made) return false;
     made->head.extra = 1;
     made->length = length;
     made->head.flags |= OBJECT(vm, self)->flags & STR_ASCII;
-    memcpy(made->data, s.data + start, length);
+    bytes_take(made->data, s.data + start, length, s.length - start);
     piece = value_of(vm, made);
   } else {
     piece = text_piece(vm, self, start, end);
@@ -120,8 +120,10 @@ static void reverse_list(Vm *vm, Value list) {
   }
 }
 
+static Value pieces_new(Vm *vm, Span s) { return list_with_room(vm, s.length < 16 ? 4 : s.length < 64 ? 8 : 12); }
+
 static Value split_whitespace(Vm *vm, Value self, Span s, bool text, uint64_t most, bool reverse) {
-  Value list = list_new(vm, NULL, 0);
+  Value list = pieces_new(vm, s);
   if (list == V_FAIL || !charge(vm, s.length / 2 + 1)) return V_FAIL;
   uint32_t count = 0;
   if (!reverse) {
@@ -161,7 +163,7 @@ Value text_split(Vm *vm, Value self, const Span *separator, int64_t maximum, boo
   uint64_t most = maximum < 0 ? UINT32_MAX : (uint64_t)maximum;
   if (!separator) return split_whitespace(vm, self, s, OBJECT(vm, self)->kind == KIND_STR, most, reverse);
   if (separator->length == 0) return RAISE(vm, ValueError, "empty separator");
-  Value list = list_new(vm, NULL, 0);
+  Value list = pieces_new(vm, s);
   if (list == V_FAIL) return V_FAIL;
   uint32_t start = 0, end = s.length;
   if (separator->length == 1 && separator->width == 1 && s.width == 1 && most == UINT32_MAX && !reverse) {
@@ -195,7 +197,7 @@ Value text_split(Vm *vm, Value self, const Span *separator, int64_t maximum, boo
 Value text_splitlines(Vm *vm, Value self, bool keep) {
   Span s = text_span(vm, self);
   bool text = OBJECT(vm, self)->kind == KIND_STR;
-  Value list = list_new(vm, NULL, 0);
+  Value list = pieces_new(vm, s);
   if (list == V_FAIL || !charge(vm, s.length / 4 + 1)) return V_FAIL;
   for (uint32_t i = 0; i < s.length;) {
     uint32_t start = i, end;
@@ -269,7 +271,12 @@ Value text_replace(Vm *vm, Value self, Span old, Span new, int64_t maximum) {
   if (old.length == 1 && new.length == 1 && width == 1) {
     uint8_t from = old.data[0], into = new.data[0];
     int64_t left = count;
-    for (uint32_t i = 0; i < s.length; i++) {
+    uint32_t i = 0;
+    for (; most == UINT32_MAX && i + 16 <= s.length; i += 16) {
+      Sixteen v = *(const Sixteen *)(s.data + i), hits = (Sixteen)(v == from);
+      *(Sixteen *)(to + i) = (v & ~hits) | (hits & into);
+    }
+    for (; i < s.length; i++) {
       bool hit = s.data[i] == from && left > 0;
       to[i] = hit ? into : s.data[i];
       left -= hit;

@@ -15,6 +15,8 @@
 #define STR_HEADER offsetof(Str, data)
 #define TEXT_LIMIT 0x7FFFFFF0u /* characters or bytes in one object */
 
+typedef uint8_t Sixteen __attribute__((vector_size(16), aligned(1)));
+
 /* The bytes of something and how to read them. */
 typedef struct Span {
   const uint8_t *data;
@@ -29,6 +31,11 @@ static inline Span str_span(Vm *vm, Value v) {
 static inline uint32_t span_at(Span s, uint32_t i) { return str_at(s.data, s.width, i); }
 static inline Span span_part(Span s, uint32_t start, uint32_t end) {
   return (Span){s.data + (size_t)start * s.width, end - start, s.width};
+}
+/* Fills the start of a new object's bytes, which end with a whole word, from text of which `left` bytes can be read. */
+static inline void bytes_take(uint8_t *to, const uint8_t *from, uint32_t length, uint32_t left) {
+  if (length <= 8 && left >= 8) memcpy(to, from, 8);
+  else memcpy(to, from, length);
 }
 static inline uint32_t width_of(uint32_t c) { return c < 0x100 ? 1 : c < 0x10000 ? 2 : 4; }
 
@@ -45,7 +52,7 @@ void span_fill(void *to, uint32_t width, uint32_t c, uint32_t count);
 void builder_fill(Builder *b, uint32_t c, uint64_t count); /* the room is taken before the work is paid for */
 Value str_from_span(Vm *vm, Span s);     /* charges */
 Value str_exact(Vm *vm, Value s);        /* itself, or of a subclass: the str of type str */
-static inline bool str_exactly(Vm *vm, Value s) { return OBJECT(vm, s)->shape == SHAPE(vm, str); }
+static inline bool str_exactly(Vm *vm, Value s) { return OBJECT(vm, s)->shape == known(vm)->str_shape; }
 static inline Value empty_str(Vm *vm) { return from_ref(known(vm)->empty_str); }
 static inline Value empty_bytes(Vm *vm) { return from_ref(known(vm)->empty_bytes); }
 static inline uint64_t cost_of(uint64_t bytes) { return bytes / 8 + 1; }

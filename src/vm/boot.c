@@ -59,6 +59,10 @@ static bool types_allocate(Vm *vm) {
   k->range_iterator_shape = SHAPE(vm, range_iterator);
   k->list_iterator_shape = SHAPE(vm, list_iterator);
   k->generator_shape = SHAPE(vm, generator);
+  k->str_shape = SHAPE(vm, str);
+  k->str_iterator_shape = SHAPE(vm, str_iterator);
+  k->set_shape = SHAPE(vm, set);
+  k->frozenset_shape = SHAPE(vm, frozenset);
   Shape *member = allocate(vm, sizeof(Shape), KIND_SHAPE, SHAPE(vm, shape));
   if (!member) return false;
   member->type = TYPE(vm, member_descriptor);

@@ -594,7 +594,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
     if (by_hand && given == 1) return RAISE(vm, TypeError, "enumerate() missing required argument 'iterable'");
     return named_arity(vm, native, info, given, by_name);
   }
-  bool unpacked = native && name_is(vm, from_ref(native->name), "print", 5); /* by the one routine of CPython's that does not count */
+  bool unpacked = by_name && native && name_is(vm, from_ref(native->name), "print", 5); /* by the one routine of CPython's that does not count */
   if (by_name && !given && native && (name_is(vm, from_ref(native->name), "max", 3) || name_is(vm, from_ref(native->name), "min", 3)))
     return RAISE(vm, TypeError, "%S expected at least 1 argument, got 0", from_ref(native->name)); /* which it counts before it looks at names */
   if (by_name && names && info->star && by_name + info->positional + 1u > info->parameters && !unpacked) {
@@ -849,7 +849,7 @@ Value call_at(Vm *vm, Ref where, Value callable, const Arguments *arguments) {
   return outcome;
 }
 
-/* The plain native behind a function, a method of its, or a built-in type without __init__; *self goes in front of the arguments if defined. */
+/* The plain native behind a function, a bound one, a method of its, or a built-in type without __init__; *self goes in front of the arguments if defined. */
 static const NativeInfo *plain_native(Vm *vm, Value callable, uint32_t count, const Value *arguments, Value *self) {
   if (!is_ref(callable)) return NULL;
   if (is_kind(vm, callable, KIND_METHOD)) {
@@ -861,13 +861,16 @@ static const NativeInfo *plain_native(Vm *vm, Value callable, uint32_t count, co
     *self = callable;
     callable = t->special[SP_new];
   }
-  if (!is_kind(vm, callable, KIND_NATIVE) || AS(Native, vm, callable)->self != V_UNDEFINED) return NULL;
+  if (!is_kind(vm, callable, KIND_NATIVE)) return NULL;
   const Native *native = AS(Native, vm, callable);
+  bool bound = native->self != V_UNDEFINED;
+  if (bound && (*self != V_UNDEFINED || native->head.extra != NATIVE_FUNCTION)) return NULL;
+  if (bound) *self = native->self;
   const NativeInfo *info = native_info(vm, native->index);
   uint32_t given = count + (*self != V_UNDEFINED);
   if (!info->plain || info->parameters > MOST_PARAMETERS || given < info->required || given > info->positional) return NULL;
   switch ((NativeForm)native->head.extra) {
-  case NATIVE_FUNCTION: return *self == V_UNDEFINED ? info : NULL;
+  case NATIVE_FUNCTION: return bound || *self == V_UNDEFINED ? info : NULL;
   case NATIVE_STATIC: return *self != V_UNDEFINED ? info : NULL;
   case NATIVE_METHOD:
   case NATIVE_SLOT: return given && type_is_subtype(vm, type_of(vm, *self != V_UNDEFINED ? *self : arguments[0]), native->owner) ? info : NULL;

@@ -398,6 +398,14 @@ static Value operator_rest(Vm *vm, bool branch, uint32_t steps) {
   return operate_compare_rest(vm, (CompareOp)comparison, R[A], immediate ? from_small(SB) : R[B], steps);
 }
 
+/* Whether both are of type str and one narrow character long. */
+static inline bool both_characters(const Vm *vm, Value a, Value b) {
+  if (!is_ref(a) || !is_ref(b)) return false;
+  const Str *s = AS(Str, vm, a), *t = AS(Str, vm, b);
+  uint64_t head = known(vm)->str_shape | (uint64_t)KIND_STR << 32 | 1ull << 48, mask = ~((uint64_t)(0xFF & ~STR_BUFFERED) << 40);
+  return (*(const uint64_t *)s & mask) == head && (*(const uint64_t *)t & mask) == head && s->length == 1 && t->length == 1;
+}
+
 static Ended run(Vm *vm) {
   static const void *const labels[256] = {
 #define X(name, words, format, fuel) [I_##name] = &&op_##name,
@@ -1040,6 +1048,13 @@ op_GETITEM: {
         R[A] = *item_at(vm, to_ref(o) + (Ref)offsetof(Tuple, items), (uint32_t)n);
         DISPATCH();
       }
+    } else if (object->shape == known(vm)->str_shape && object->extra == 1) {
+      Str *s = (Str *)object;
+      if (n < 0) n += s->length;
+      if (n >= 0 && n < s->length) {
+        R[A] = str_narrow(vm, s, (uint32_t)n);
+        DISPATCH();
+      }
     }
   }
   SAVE();
@@ -1318,6 +1333,10 @@ op_NOT: {
       R[A] = from_bool(to_double(a) operator to_double(b));                                                             \
       DISPATCH();                                                                                                       \
     }                                                                                                                   \
+    if (both_characters(vm, a, b)) {                                                                                    \
+      R[A] = from_bool(AS(Str, vm, a)->data[0] operator AS(Str, vm, b)->data[0]);                                       \
+      DISPATCH();                                                                                                       \
+    }                                                                                                                   \
     SAVE();                                                                                                             \
     FINISH(A, operate_compare(vm, op, a, b));                                                                            \
   }
@@ -1392,6 +1411,7 @@ op_JIS:
     Value a = R[A], b = R[B];                                                                                           \
     if (BOTH_SMALL(a, b)) BRANCH(((int64_t)(a << 16) operator(int64_t)(b << 16)) == (sense));                           \
     if (BOTH_DOUBLE(a, b)) BRANCH((to_double(a) operator to_double(b)) == (sense));                                     \
+    if (both_characters(vm, a, b)) BRANCH((AS(Str, vm, a)->data[0] operator AS(Str, vm, b)->data[0]) == (sense));       \
     SAVE();                                                                                                             \
     BRANCH_OUTCOME(operate_compare(vm, op, a, b), sense);                                                                \
   }
@@ -1480,6 +1500,20 @@ op_FORITER: {
       }
       r->fields[LIST_ITERATOR_LIST] = V_UNDEFINED;
       BRANCH(true);
+    }
+    if (r->head.shape == known(vm)->str_iterator_shape && is_ref(r->fields[STR_ITERATOR_STR])) {
+      Str *s = AS(Str, vm, r->fields[STR_ITERATOR_STR]);
+      int64_t n = to_small(r->fields[STR_ITERATOR_INDEX]);
+      touch(vm, to_ref(it));
+      if (n >= s->length) {
+        r->fields[STR_ITERATOR_STR] = V_UNDEFINED;
+        BRANCH(true);
+      }
+      if (str_width(s) == 1) {
+        R[B] = str_narrow(vm, s, (uint32_t)n);
+        r->fields[STR_ITERATOR_INDEX] = from_small(n + 1);
+        BRANCH(false);
+      }
     }
     if (r->head.kind == KIND_GENERATOR && r->head.shape == known(vm)->generator_shape) {
       /* generator_resume, for one that waits at a yield. */
@@ -1592,24 +1626,30 @@ call:
         ENTER(ACTION_STORE, 0);
       }
     } else if (object->kind == KIND_NATIVE) {
-      Native *native = (Native *)object;
+      const Native *native = (Native *)object;
       const NativeInfo *info = native_info(vm, native->index);
       bool method = OFFSET(window) == OFFSET(&R[A]);
-      if (count <= info->positional && count >= info->required &&
-          (native->head.extra == NATIVE_FUNCTION ? native->self == V_UNDEFINED : method && native->self == V_UNDEFINED)) {
+      Value bound = native->self;
+      uint32_t given = count + (bound != V_UNDEFINED);
+      if (given <= info->positional && given >= info->required &&
+          (native->head.extra == NATIVE_FUNCTION ? given == count || !method : method && given == count)) {
         if (__builtin_expect(info->plain, 1)) {
-          Value *words = window + FRAME_SLOTS;
+          Value *words = window + FRAME_SLOTS + count - given;
           if (frame->flags & FRAME_HEAP) {
             Ref where = vm->top + (Ref)sizeof(Frame);
             if (where + (uint64_t)FRAME_SLACK > vm->stack_committed) goto call_slow;
             words = at(vm, where);
-            for (uint32_t k = 0; k < count; k++) words[k] = window[FRAME_SLOTS + k];
+            for (uint32_t k = given - count; k < given; k++) words[k] = window[FRAME_SLOTS + count - given + k];
           }
-          for (uint32_t k = count; k < info->parameters; k++) words[k] = V_UNDEFINED;
+          if (given > count) words[0] = bound;
+          for (uint32_t k = given; k < info->parameters; k++) words[k] = V_UNDEFINED;
+          vm->fuel -= given - count;
           SAVE();
-          FINISH(C, info->function(vm, words, count));
+          result = info->function(vm, words, given);
+          if (given > count && result == V_FAIL) words[0] = V_UNDEFINED; /* CALLM, done again, shall find no self here */
+          FINISH(C, result);
         }
-        if (info->direct) { /* resumable: its frame is laid over the window */
+        if (info->direct && given == count) { /* resumable: its frame is laid over the window */
           Ref where = frame->flags & FRAME_HEAP ? vm->top : OFFSET(window);
           uint32_t registers = info->parameters + (uint32_t)info->scratch;
           Value *words = (Value *)((Frame *)at(vm, where) + 1);
@@ -1636,6 +1676,11 @@ call:
       goto call;
     } else if (object->kind == KIND_TYPE && window == &R[A + 1]) {
       Type *t = (Type *)object;
+      if (to_ref(f) == TYPE(vm, type) && count == 1) {
+        vm->fuel -= 1;
+        R[C] = from_ref(type_of(vm, window[FRAME_SLOTS]));
+        DISPATCH();
+      }
       Type *object_type = at(vm, TYPE(vm, object));
       if (!(t->flags & TYPE_HEAP) && t->special[SP_init] == object_type->special[SP_init] &&
           t->special[SP_new] != object_type->special[SP_new] && is_kind(vm, t->special[SP_new], KIND_NATIVE)) { /* built in, without __init__ */
@@ -1837,6 +1882,7 @@ op_DICT: {
   FINISH(A, dict_display(vm, &R[B], C));
 }
 op_LISTAPPEND:
+  if (__builtin_expect(list_put(vm, AS(List, vm, R[A]), R[B]), 1)) DISPATCH();
   SAVE();
   if (!list_append(vm, AS(List, vm, R[A]), R[B])) goto failed;
   DISPATCH();
@@ -1940,7 +1986,7 @@ op_UNPACKT: {
   FINISH(B, w >> 31 ? unpack(vm, R[A], w & 255, (int32_t)(w >> 8 & 0x7FFFFF)) : unpack(vm, R[A], w, -1));
 }
 op_FORMAT:
-  if (C == 0 && is_kind(vm, R[B], KIND_STR) && OBJECT(vm, R[B])->shape == SHAPE(vm, str)) {
+  if (C == 0 && is_ref(R[B]) && OBJECT(vm, R[B])->shape == known(vm)->str_shape) {
     R[A] = R[B];
     DISPATCH();
   }

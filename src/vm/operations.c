@@ -502,8 +502,8 @@ static Value unpack_items(Vm *vm, const Value *items, uint32_t count, uint32_t b
 }
 
 /* Takes no more from the iterator than it must: one item too many is enough to know. */
-RESUMABLE(unpack_iterable, 2, "(iterable, before, after, /)", NULL) {
-  enum { ITERABLE, BEFORE, AFTER, ITERATOR, ITEMS };
+RESUMABLE(unpack_iterable, 1, "(iterable, before, after, /)", NULL) {
+  enum { ITERABLE, BEFORE, AFTER, ITERATOR, ITEMS = ITERABLE };
   STEPS
     if (to_small(a[AFTER]) < 0) {
       {
@@ -511,8 +511,12 @@ RESUMABLE(unpack_iterable, 2, "(iterable, before, after, /)", NULL) {
         if (!object_is_iterable(vm, v) || special_of(vm, v, SP_iter) == V_NONE) return RAISE(vm, TypeError, "cannot unpack non-iterable %T object", v);
       }
       AWAIT(1, a[ITERATOR], object_iter(vm, a[ITERABLE]));
-      a[ITEMS] = list_new(vm, NULL, 0);
-      if (a[ITEMS] == V_FAIL) return V_FAIL;
+      {
+        Value list = list_with_room(vm, (uint32_t)to_small(a[BEFORE]));
+        if (list == V_FAIL) return V_FAIL;
+        a[ITEMS] = list;
+      }
+      CHECKPOINT(4);
       for (;;) {
         Value item;
         AWAIT(2, item, object_next(vm, a[ITERATOR]));
