@@ -105,12 +105,37 @@ static Value make_iterators(Vm *vm, Value iterables, uint32_t from) {
   return enter(vm, &iterators_of_info, 2, arguments);
 }
 
+/* The iterators of a few things that have them without a call, as a tuple; V_UNDEFINED: others, or too many. */
+static Value iterators_at_once(Vm *vm, const Value *iterables, uint32_t count) {
+  Value iterators[8];
+  if (count > sizeof iterators / sizeof *iterators) return V_UNDEFINED;
+  for (uint32_t i = 0; i < count; i++) {
+    iterators[i] = iterator_of_simple(vm, iterables[i]);
+    if (iterators[i] == V_FAIL || iterators[i] == V_UNDEFINED) return iterators[i];
+  }
+  vm->fuel -= 1 + count;
+  return tuple_new(vm, iterators, count);
+}
+
+static Value tool_of_two(Vm *vm, int type, Value first, Value second) {
+  Value made = record_new(vm, type, 2);
+  if (made == V_FAIL) return V_FAIL;
+  fields_of(vm, made)[0] = first;
+  fields_of(vm, made)[1] = second;
+  return made;
+}
+
+static Value zip_few(Vm *vm, Value *a, uint32_t n) {
+  Value all = n < 2 || a[0] != from_ref(TYPE(vm, zip)) ? V_UNDEFINED : iterators_at_once(vm, a + 1, n - 1);
+  return all == V_UNDEFINED || all == V_FAIL ? all : tool_of_two(vm, T_zip, all, V_FALSE);
+}
+
 RESUMABLE(zip_make, 1, "(cls, /, *iterables, strict=False)",
           "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.\n\n   >>> list(zip('abcdefg', "
           "range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]\n\nThe zip object yields n-length tuples, where n "
           "is the number of iterables\npassed as positional arguments to zip().  The i-th element in every tuple\ncomes from "
           "the i-th iterable argument to zip().  This continues until the\nshortest argument is exhausted.\n\nIf strict is "
-          "true and one of the arguments is exhausted before the others,\nraise a ValueError.") {
+          "true and one of the arguments is exhausted before the others,\nraise a ValueError.", .few = zip_few) {
   enum { CLASS, ITERABLES, STRICT, RESULT };
   STEPS
     if (!new_check(vm, a[CLASS], T_zip)) return V_FAIL;
@@ -196,9 +221,14 @@ const NativeEntry zip_entries[] = {
 
 /* ---- map --------------------------------------------------------------------------------------------------------- */
 
+static Value map_few(Vm *vm, Value *a, uint32_t n) {
+  Value function = a[1], all = n < 3 || a[0] != from_ref(TYPE(vm, map)) ? V_UNDEFINED : iterators_at_once(vm, a + 2, n - 2);
+  return all == V_UNDEFINED || all == V_FAIL ? all : tool_of_two(vm, T_map, function, all);
+}
+
 RESUMABLE(map_make, 2, "(cls, /, *args)",
           "map(func, *iterables) --> map object\n\nMake an iterator that computes the function using arguments from\n"
-          "each of the iterables.  Stops when the shortest iterable is exhausted.") {
+          "each of the iterables.  Stops when the shortest iterable is exhausted.", .few = map_few) {
   enum { CLASS, ARGS, ITERATORS, RESULT };
   STEPS
     if (!new_check(vm, a[CLASS], T_map)) return V_FAIL;
@@ -240,26 +270,46 @@ RESUMABLE(map_next_slow, 3, "(self, /)", NULL) {
   END_STEPS
 }
 
-/* One list, tuple, range or table under a Python function, or under a native that needs no frame, is by far the most common:
-   no frame of map's own. The iterator goes back when the call has to be made again. */
+/* Whether a call of it with `item` alone may be map's own tail: what pushes a frame then wants nothing of its own done with the result. A class
+   would; so would a native that asks a method of Python's. */
+static bool maps_plainly(Vm *vm, Value function, Value item) {
+  if (is_kind(vm, function, KIND_FUNCTION)) return true;
+  if (!is_kind(vm, function, KIND_NATIVE) && !is_kind(vm, function, KIND_METHOD) &&
+      !(is_kind(vm, function, KIND_TYPE) && !(AS(Type, vm, function)->flags & TYPE_HEAP)))
+    return false;
+  switch (exact_type(vm, item)) {
+  case T_str:
+  case T_bytes:
+  case T_int:
+  case T_tuple:
+  case T_list:
+  case T_dict:
+  case T_set:
+  case T_frozenset: return true;
+  default: return !is_ref(item);
+  }
+}
+
+/* One list, tuple, range or table is by far the most common: no frame of map's own. The iterator goes back when the step has to be made
+   again, or in another way. */
 NATIVE(map_next, "(self, /)", "Implement next(self).") {
   Value self = a[0], *f = fields_of(vm, self), function = f[MAP_FUNCTION], *inner;
   uint32_t count;
-  if (sequence_items(vm, f[MAP_ITERATORS], &inner, &count) && count == 1 && is_kind(vm, inner[0], KIND_RECORD) &&
-      is_kind(vm, function, KIND_FUNCTION)) {
+  if (sequence_items(vm, f[MAP_ITERATORS], &inner, &count) && count == 1 && is_kind(vm, inner[0], KIND_RECORD)) {
     Record *r = AS(Record, vm, inner[0]);
-    Ref type = type_of(vm, inner[0]);
-    if (r->head.extra <= DICT_ITERATOR_FIELDS && type != TYPE(vm, enumerate) && type != TYPE(vm, zip)) {
+    uint32_t fields = r->head.extra, type = exact_type(vm, inner[0]);
+    if (fields <= DICT_ITERATOR_FIELDS && type != T_enumerate && type != T_zip) {
       Value before[DICT_ITERATOR_FIELDS];
-      uint32_t fields = r->head.extra;
-      memcpy(before, r->fields, fields * 8);
+      for (uint32_t i = 0; i < fields; i++) before[i] = r->fields[i];
       Value item = iterator_next_simple(vm, inner[0]);
       if (item == V_STOP) return raise_stop(vm);
       if (item == V_FAIL) return V_FAIL;
       if (item != V_UNDEFINED) {
-        Value outcome = call1(vm, function, item);
-        if (outcome == V_FAIL && vm->retry) memcpy(r->fields, before, fields * 8);
-        return outcome;
+        bool plain = maps_plainly(vm, function, item);
+        Value outcome = plain ? call1(vm, function, item) : V_UNDEFINED;
+        if (!plain || (outcome == V_FAIL && vm->retry))
+          for (uint32_t i = 0; i < fields; i++) r->fields[i] = before[i];
+        if (plain) return outcome;
       }
     }
   }
@@ -307,25 +357,45 @@ RESUMABLE(filter_make, 2, "(cls, function, iterable, /)",
   END_STEPS
 }
 
-RESUMABLE(filter_next, 2, "(self, /)", "Implement next(self).") {
+static bool filters_by_truth(Vm *vm, Value self) {
+  Value function = fields_of(vm, self)[FILTER_FUNCTION];
+  return function == V_NONE || function == from_ref(TYPE(vm, bool));
+}
+
+/* item: one that was taken already. */
+RESUMABLE(filter_next_slow, 1, "(self, item=None, /)", NULL) {
   enum { SELF, ITEM, TRUTH };
   STEPS
     for (;;) {
-      AWAIT(1, a[ITEM], object_next(vm, fields_of(vm, a[SELF])[FILTER_ITERATOR]));
+      if (a[ITEM] == V_UNDEFINED) AWAIT(1, a[ITEM], object_next(vm, fields_of(vm, a[SELF])[FILTER_ITERATOR]));
       if (a[ITEM] == V_STOP) return raise_stop(vm);
       CHECKPOINT(2);
       a[TRUTH] = a[ITEM];
-      if (fields_of(vm, a[SELF])[FILTER_FUNCTION] != V_NONE &&
-          fields_of(vm, a[SELF])[FILTER_FUNCTION] != from_ref(TYPE(vm, bool))) {
+      if (!filters_by_truth(vm, a[SELF])) {
         AWAIT(3, a[TRUTH], call1(vm, fields_of(vm, a[SELF])[FILTER_FUNCTION], a[ITEM]));
         CHECKPOINT(4);
       }
       AWAIT(5, a[TRUTH], object_truth(vm, a[TRUTH]));
       if (a[TRUTH] == V_TRUE) return a[ITEM];
+      a[ITEM] = V_UNDEFINED;
       CHECKPOINT(6);
       if (!pay(vm, 1)) return V_FAIL;
     }
   END_STEPS
+}
+
+NATIVE(filter_next, "(self, /)", "Implement next(self).") {
+  Value self = a[0], item = V_UNDEFINED;
+  bool truth;
+  while (filters_by_truth(vm, self)) {
+    item = iterator_next_simple(vm, fields_of(vm, self)[FILTER_ITERATOR]);
+    if (item == V_STOP) return raise_stop(vm);
+    if (item == V_FAIL) return V_FAIL;
+    if (item == V_UNDEFINED || !truth_simple(vm, item, &truth)) break;
+    if (truth) return item;
+    if (!pay(vm, 1)) return V_FAIL;
+  }
+  return enter_now(vm, &filter_next_slow_info, 2, (Value[]){self, item});
 }
 
 NATIVE(filter_reduce, "(self, /)", "Return state information for pickling.") {
@@ -339,6 +409,7 @@ const NativeEntry filter_entries[] = {
     SLOT("__iter__", tool_self),
     SLOT("__next__", filter_next),
     METHOD_("__reduce__", filter_reduce),
+    INTERNAL(filter_next_slow),
     END_OF_ENTRIES,
 };
 

@@ -811,6 +811,8 @@ Value call(Vm *vm, Value callable, uint32_t count, const Value *arguments) {
     for (uint32_t i = first; i < info->parameters; i++) a[i] = i - first < count ? arguments[i - first] : V_UNDEFINED;
     return native_run(vm, info, a, count + first);
   }
+  if (is_kind(vm, callable, KIND_FUNCTION))
+    return call_function(vm, frame_end(vm), AS(Function, vm, callable), &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED, false});
   return call_at(vm, frame_end(vm), callable, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED, false});
 }
 

@@ -1544,8 +1544,8 @@ call:
       Native *native = (Native *)object;
       const NativeInfo *info = native_info(vm, native->index);
       bool method = OFFSET(window) == OFFSET(&R[A]);
-      if (count <= info->positional && count >= info->required &&
-          (native->head.extra == NATIVE_FUNCTION ? native->self == V_UNDEFINED : method && native->self == V_UNDEFINED)) {
+      bool unbound = native->self == V_UNDEFINED && (method || native->head.extra == NATIVE_FUNCTION);
+      if (count <= info->positional && count >= info->required && unbound) {
         if (__builtin_expect(info->plain, 1)) {
           Value *words = window + FRAME_SLOTS;
           if (frame->flags & FRAME_HEAP) {
@@ -1574,6 +1574,10 @@ call:
           vm->fuel -= 1 + count / 32;
           goto native;
         }
+      } else if (info->few && unbound) {
+        SAVE();
+        result = info->few(vm, window + FRAME_SLOTS, count);
+        if (result != V_UNDEFINED) FINISH(C, result);
       }
     } else if (object->kind == KIND_METHOD && window == &R[A + 1]) {
       Method *m = (Method *)object;
