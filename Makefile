@@ -18,7 +18,7 @@ packages:
 	$(call install,$(PACKAGES))
 
 build: packages
-	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD) >/dev/null
+	@[ -f $(BUILD)/trained ] || tools/first_build.sh $(BUILD)
 	@tools/reconfigure.sh $(BUILD)
 	@meson compile -C $(BUILD) >$(BUILD)/build.log 2>&1 || { tail -50 $(BUILD)/build.log; exit 1; }
 
@@ -43,7 +43,8 @@ fuzz: build
 lint: build
 	$(call install,clang-tidy)
 	@/usr/bin/python3 tools/check_layers.py $(BUILD)
-	@clang-tidy --quiet -p $(BUILD) $$(tools/sources.sh src/host src/program)
+	@clang-tidy --quiet $(addprefix --extra-arg=,-fno-profile-instr-use -Wno-ignored-optimization-argument -Wno-unknown-warning-option) \
+	  -p $(BUILD) $$(tools/sources.sh src/host src/program)
 
 format:
 	$(call install,clang-format)

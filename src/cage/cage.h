@@ -106,6 +106,7 @@ typedef struct Vm {
   uint32_t retries;    /* how often in a row it was done at this place: */
   Ref retry_frame;
   uint32_t retry_ip;
+  bool pause;          /* with V_FAIL of a native: it stands at a CHECKPOINT, for what is due there */
   uint64_t wanted;     /* bytes that did not fit */
   Value limit_error;   /* the MemoryError that the limit raised last, or V_UNDEFINED */
   Ended ending;        /* set: the run ends here, nothing can catch it */
@@ -123,6 +124,7 @@ typedef struct Vm {
   void *host;           /* host/'s own record */
   void *recovery;       /* sigjmp_buf of the run, while running */
   uint32_t nesting;     /* calls of natives by natives on the C stack */
+  uint32_t steps;       /* of resumable natives that are taken on the C stack: see enter_now */
 } Vm;
 
 /* What the core asks of the operating system, filled in by host/. Sizes in bytes, page-aligned. */
@@ -228,10 +230,13 @@ bool blocks_rebuild(Vm *vm);
 
 /* ---- payment --------------------------------------------------------------------------------------------------- */
 
-/* Pays n for native work that is about to be done. False: the budget does not cover it, the run ends; return V_FAIL. */
+/* Pays n for native work that is about to be done. False: the budget does not cover it, or the run was interrupted: it ends; return V_FAIL.
+   Small payments may overdraw the budget, but not for long: a loop that pays has an end, whatever it loops over. */
+#define SMALL_PAYMENT 1000
+#define OVERDRAFT 10000
 bool charge_slow(Vm *vm, uint64_t n);
 static inline bool charge(Vm *vm, uint64_t n) {
-  if (__builtin_expect(n > 1000, 0)) return charge_slow(vm, n);
+  if (__builtin_expect(n > SMALL_PAYMENT || vm->fuel < -OVERDRAFT, 0)) return charge_slow(vm, n);
   vm->fuel -= (int64_t)n;
   return true;
 }

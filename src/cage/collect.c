@@ -119,6 +119,14 @@ static void mark_some(Marker *m, Object *o, const Value *values, uint64_t count,
   for (uint64_t i = from; i < end; i++) mark_value(m, values[i]);
 }
 
+/* Whether `size` bytes at r lie in what one block, or one large object, holds. A write there changes no mark. */
+static bool in_own_blocks(const Vm *vm, Ref r, uint64_t size) {
+  if (r < vm->heap_start || !in_cage(r, size) || r % BLOCK_SIZE < FIRST_LINE * LINE_SIZE) return false;
+  for (uint32_t i = r / BLOCK_SIZE + 1; i <= (r + size - 1) / BLOCK_SIZE; i++)
+    if (vm->blocks[i] != BLOCK_CONTINUED) return false;
+  return true;
+}
+
 /* It may be met more than once. */
 static void note_weak_array(Marker *m, Array *a) {
   if (a->pad) return;
@@ -159,7 +167,7 @@ static void trace(Marker *m, Object *o, uint64_t room, uint32_t from) {
     break;
   }
   case KIND_ARRAY:
-    if (o->extra == ARRAY_WEAK) note_weak_array(m, (Array *)o);
+    if (o->extra == ARRAY_WEAK && room >= sizeof(Array)) note_weak_array(m, (Array *)o);
     else mark_some(m, o, ((Array *)o)->items, CUT(((Array *)o)->length), from);
     break;
   case KIND_STR:
@@ -213,8 +221,7 @@ static void trace(Marker *m, Object *o, uint64_t room, uint32_t from) {
     /* Inline caches hold offsets that are not traced: what they name may be gone after this. */
     if (f->feedback) {
       Raw *cache = at(vm, f->feedback);
-      if (cache->head.kind == KIND_RAW && in_cage(f->feedback, sizeof(Raw) + (uint64_t)cache->size) &&
-          f->feedback >= vm->heap_start)
+      if (cache->head.kind == KIND_RAW && in_own_blocks(vm, f->feedback, sizeof(Raw) + (uint64_t)cache->size))
         memset(cache->data, 0, cache->size);
     }
     break;
@@ -248,7 +255,7 @@ static void trace(Marker *m, Object *o, uint64_t room, uint32_t from) {
     Weakref *w = (Weakref *)o;
     mark(m, w->next);
     mark_value(m, w->callback);
-    if (o->flags & WEAKREF_TRACED || ref_of(vm, o) < vm->heap_start) break; /* the template's targets never die */
+    if (o->flags & WEAKREF_TRACED || ref_of(vm, o) < vm->heap_start || room < sizeof *w) break; /* the template's targets never die */
     o->flags |= WEAKREF_TRACED;
     w->traced = m->weakrefs;
     m->weakrefs = ref_of(vm, o);
@@ -535,12 +542,21 @@ static void hide_dead(Vm *vm, uint32_t index) {
 #endif
 }
 
+/* The header of the large object in block `first` tells how many blocks it has: as many as Vm.blocks says, which the guest cannot change. */
+static void large_check(Vm *vm, uint32_t first, uint32_t end) {
+  const Block *b = at(vm, first * BLOCK_SIZE);
+  uint32_t count = 1;
+  while (first + count < end && vm->blocks[first + count] == BLOCK_CONTINUED) count++;
+  CAGE_CHECK(vm, b->count == count && (large_bytes(b->size) + BLOCK_SIZE - 1) / BLOCK_SIZE == count);
+}
+
 void collect(Vm *vm) {
   Marker m = {.vm = vm};
   uint32_t first = vm->heap_start / BLOCK_SIZE, end = vm->heap_end / BLOCK_SIZE;
   for (uint32_t i = first; i < end; i++) {
     if (vm->blocks[i] != BLOCK_SMALL && vm->blocks[i] != BLOCK_LARGE) continue;
     Block *b = at(vm, i * BLOCK_SIZE);
+    if (vm->blocks[i] == BLOCK_LARGE) large_check(vm, i, end);
     memset(b->marks, 0, sizeof b->marks);
     if (vm->blocks[i] == BLOCK_SMALL) memset(b->lines + FIRST_LINE, 0, LINES - FIRST_LINE);
   }

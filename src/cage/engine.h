@@ -14,7 +14,7 @@ typedef struct Engine {
   uint32_t native_count;
 } Engine;
 
-#define FUEL_SCHEDULE 1 /* version of what things cost; kept in images and reports */
+#define FUEL_SCHEDULE 2 /* version of what things cost; kept in images and reports */
 /* Entries of Vm.blocks, one a block of the cage, outside it. */
 enum { BLOCK_UNUSED, BLOCK_FREE, BLOCK_SMALL, BLOCK_LARGE, BLOCK_CONTINUED };
 #define BLOCK_COUNT (STACK_BASE / BLOCK_SIZE)

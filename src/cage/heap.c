@@ -231,13 +231,16 @@ bool stack_commit(Vm *vm, Ref end) {
 }
 
 bool charge_slow(Vm *vm, uint64_t n) {
+  int interrupt = __atomic_load_n(&vm->interrupt, __ATOMIC_RELAXED);
+  if (interrupt && !vm->ending) vm->ending = (Ended)interrupt;
+  /* By what is left in all, not by `fuel`: that is less in a shorter slice. */
   int64_t left = vm->fuel + vm->fuel_later;
-  if (left < 0 || n > (uint64_t)left) {
+  if (n > SMALL_PAYMENT ? left < 0 || n > (uint64_t)left : left < -OVERDRAFT) {
     vm->fuel = left < 0 ? left : 0;
     vm->fuel_later = 0;
     if (!vm->ending) vm->ending = END_FUEL;
-    return false;
   }
+  if (vm->ending) return false;
   vm->fuel -= (int64_t)n;
   return true;
 }

@@ -267,10 +267,13 @@ enum { INLINED_START, INLINED_END, INLINED_CODE, INLINED_FIELDS };
 #define MOST_REGISTERS 65535u
 #define NEAR_REGISTERS 256u
 #define MOST_PLAIN_PARAMETERS 31
+/* Whether a call of it is a frame and nothing else. */
+static inline bool code_is_simple(const Code *c) {
+  return !(c->flags & (CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR));
+}
 /* Whether its frame is small and made of positional arguments alone, each for a parameter. Then head.extra is their number + 1, else 0. */
 static inline bool code_is_plain(const Code *c) {
-  return c->positional <= MOST_PLAIN_PARAMETERS && c->registers <= NEAR_REGISTERS && !c->keyword_only &&
-         !(c->flags & (CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR));
+  return c->positional <= MOST_PLAIN_PARAMETERS && c->registers <= NEAR_REGISTERS && !c->keyword_only && code_is_simple(c);
 }
 
 /* instructions [start, end) are covered: an exception goes to target, with the exception in register. */

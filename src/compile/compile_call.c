@@ -58,13 +58,25 @@ static uint32_t keyword_names(Compiler *c, Keyword *keywords, uint32_t count) {
 static void gather_arguments(Compiler *c, Nodes arguments, Reg window, uint32_t given, Reg list, Span span) {
   Unit *u = c->unit;
   Reg first = window + WINDOW, item = temp(c);
+  u->top = item;
+  if (!given && !arguments.count) {
+    load_constant(c, from_ref(known(c->vm)->empty_tuple), list);
+    return;
+  }
+  if (!given && arguments.count == 1 && arguments.items[0]->kind == EXPR_STARRED) {
+    expr_to(c, arguments.items[0]->one.value, list);
+    u->span = span;
+    emit(c, I_STAR, list, list, window);
+    return;
+  }
+  temp(c);
   emit(c, I_LIST, list, given ? first : 0, given);
   for (uint32_t i = 0; i < arguments.count; i++) {
     Node *n = arguments.items[i];
     bool starred = n->kind == EXPR_STARRED;
     expr_to(c, starred ? n->one.value : n, item);
     u->span = span;
-    emit(c, starred ? I_LISTEXTEND : I_LISTAPPEND, list, item, !starred ? 0 : arguments.count == 1 && !given ? window : list);
+    emit(c, starred ? I_LISTEXTEND : I_LISTAPPEND, list, item, starred ? list : 0);
   }
   u->top = item;
 }
@@ -74,6 +86,13 @@ static void gather_keywords(Compiler *c, Keyword *keywords, uint32_t count, Reg 
   Unit *u = c->unit;
   Reg part = temp(c), key = temp(c), value = temp(c);
   bool merged = false;
+  if (count == 1 && !keywords[0].name.data) {
+    expr_to(c, keywords[0].value, part);
+    u->span = span;
+    emit(c, I_STARSTAR, dict, part, window);
+    u->top = part;
+    return;
+  }
   emit(c, I_DICT, dict, 0, 0);
   for (uint32_t i = 0; i < count;) {
     if (!keywords[i].name.data) {
@@ -107,11 +126,8 @@ static void call_extended(Compiler *c, Nodes arguments, Keyword *keywords, uint3
     /* As CPython: one iterable alone is gone through after the keywords were evaluated. */
     expr_to(c, arguments.items[0]->one.value, place);
     gather_keywords(c, keywords, keyword_count, window, place + 1, span);
-    Reg list = temp(c);
-    emit(c, I_LIST, list, 0, 0);
     u->span = span;
-    emit(c, I_LISTEXTEND, list, place, window);
-    move(c, place, list);
+    emit(c, I_STAR, place, place, window);
   } else {
     /* The list is built above what was given, then moved down to its place. */
     Reg list = given ? temp(c) : place;

@@ -149,7 +149,9 @@
   X(PRINTEXPR, 1, A, 2)       /* sys.displayhook(R[A]) */                                                              \
   X(TYPEPARAM, 1, A_B_C, 3)   /* R[A] = typing_make(C, R[B], R[B+1], R[B+2], R[B+3]) of the prelude. C: 0 TypeVar, 1 ParamSpec, 2 TypeVarTuple (name, function giving the bound or None, function giving the default or None); 3 alias (name, tuple of type parameters, function giving the value); 4 Generic[*R[B]] (a tuple); 5 TypeVar whose function gives the tuple of constraints; 6 Interpolation (value, expression, conversion or None, format); 7 Template (list of str and Interpolation). What is not named is None */ \
   X(IADDI, 1, A_B_SC, 1)      /* as ADDI, in place: __iadd__ for sC >= 0, __isub__ for sC < 0 */                                                 \
-  X(UNPACKT, 2, A_B, 3)       /* R[B] = the tuple of what UNPACK or UNPACKX would spread: w is their number, or before | after << 8 | 1 << 31 */
+  X(UNPACKT, 2, A_B, 3)       /* R[B] = the tuple of what UNPACK or UNPACKX would spread: w is their number, or before | after << 8 | 1 << 31 */ \
+  X(STAR, 1, A_B_C, 3)        /* R[A] = the arguments of R[C](*R[B]) by position: R[B] itself, if it is exactly a tuple, or a list of its items */ \
+  X(STARSTAR, 1, A_B_C, 3)    /* R[A] = those of R[C](*R[A-1], **R[B]) by name: R[B] itself, if it is exactly a dict and nothing runs before the call, or a new dict */
 
 typedef enum Opcode {
 #define X(name, words, format, fuel) I_##name,

@@ -33,7 +33,6 @@ static int64_t number(Vm *vm, Value v) {
 #define SEARCH(left)                                                                                                    \
   CHECKPOINT(4);                                                                                                       \
   while (N(LOW) < N(HIGH)) {                                                                                           \
-    if (!pay(vm, 1)) return V_FAIL;                                                                                    \
     a[MIDDLE] = int_from_i64(vm, N(LOW) + (N(HIGH) - N(LOW)) / 2);                                                     \
     if (a[MIDDLE] == V_FAIL) return V_FAIL;                                                                            \
     AWAIT(5, a[ITEM], object_getitem(vm, a[SEQUENCE], a[MIDDLE]));                                                     \

@@ -508,8 +508,12 @@ RESUMABLE(guarded_repr, 1, "(object, function, recursive, /)", "function(object)
   END_STEPS
 }
 
+NATIVE(dict_move_to_end, "(mapping, key, last, /)", "OrderedDict.move_to_end") {
+  return dict_operate(vm, a[0], a[1], V_UNDEFINED, a[2] == V_TRUE ? DICT_TO_END : DICT_TO_FRONT);
+}
+
 const NativeEntry builtins_prelude_entries[] = {
-    FUNCTION("lookup_special", lookup_special), FUNCTION("guarded_repr", guarded_repr),
+    FUNCTION("lookup_special", lookup_special), FUNCTION("guarded_repr", guarded_repr), FUNCTION("dict_move_to_end", dict_move_to_end),
     FUNCTION("make_module", make_module), FUNCTION("_make_module", make_module), FUNCTION("new_module", new_module),
     FUNCTION("modules_dict", modules_dict), FUNCTION("builtins_dict", builtins_dict), FUNCTION("builtin_type", builtin_type),
     FUNCTION("set_type_name", set_type_name), FUNCTION("sys_write", sys_write),

@@ -49,7 +49,6 @@ SHARED_RESUMABLE(check_classes, 4, "(v, classes, subclass, /)", "") {
     for (;;) {
       CHECKPOINT(1);
       if (AS(List, vm, a[STACK])->length == 0) return V_FALSE;
-      if (!charge(vm, 1)) return V_FAIL;
       {
         List *stack = AS(List, vm, a[STACK]);
         a[CLASS] = *item_at(vm, ref_of(vm, list_items(vm, stack)), stack->length - 1);

@@ -45,12 +45,10 @@ static inline bool walk_by_index(Vm *vm, Value v) {
   }                                                                                                                    \
   SHARED_RESUMABLE(id, 3, "(iterable, /)", doc, .take = {id##_take, 3, 0}) {                                        \
     enum { WALKED, INDEX, ITEM, TRUTH };                                                                               \
-    uint32_t steps = 0;                                                                                                \
     STEPS                                                                                                              \
       WALK(1, a[WALKED], a[INDEX])                                                                                     \
       for (;;) {                                                                                                       \
         CHECKPOINT(2);                                                                                                 \
-        if (!loop_charge(vm, &steps)) return V_FAIL;                                                                   \
         AWAIT(3, a[ITEM], walk_step(vm, a[WALKED], &a[INDEX]));                                                        \
         if (a[ITEM] == V_STOP) return from_bool(!wanted);                                                              \
         bool truth;                                                                                                    \
@@ -116,7 +114,6 @@ static bool sum_take(Vm *vm __attribute__((unused)), Value *a, Value item) { ret
 SHARED_RESUMABLE(builtin_sum, 2, "(iterable, /, start=0)", "Return the sum of a 'start' value (default: 0) plus an iterable of numbers.",
                  .take = {sum_take, 3, 0}) {
   enum { WALKED, SUM, INDEX, ITEM };
-  uint32_t steps = 0;
   STEPS
     WALK(1, a[WALKED], a[INDEX])
     if (a[SUM] == V_UNDEFINED) a[SUM] = from_small(0);
@@ -135,7 +132,6 @@ SHARED_RESUMABLE(builtin_sum, 2, "(iterable, /, start=0)", "Return the sum of a 
     }
     for (;;) {
       CHECKPOINT(2);
-      if (!loop_charge(vm, &steps)) return V_FAIL;
       AWAIT(3, a[ITEM], walk_step(vm, a[WALKED], &a[INDEX]));
       if (a[ITEM] == V_STOP) return a[SUM];
       if (add_simple(&a[SUM], a[ITEM])) continue;
@@ -198,12 +194,10 @@ static bool min_max_take(Vm *vm __attribute__((unused)), Value *a, Value item) {
 
 SHARED_RESUMABLE(min_max_slow, 5, "(iterable, key, default, greatest, /)", "", .take = {min_max_take, 3, 0}) {
   enum { WALKED, KEY, DEFAULT, GREATEST, INDEX, BEST, BEST_KEY, ITEM, ITEM_KEY };
-  uint32_t steps = 0;
   STEPS
     WALK(1, a[WALKED], a[INDEX])
     for (;;) {
       CHECKPOINT(2);
-      if (!loop_charge(vm, &steps)) return V_FAIL;
       AWAIT(3, a[ITEM], walk_step(vm, a[WALKED], &a[INDEX]));
       if (a[ITEM] == V_STOP) break;
       CHECKPOINT(4);

@@ -19,7 +19,6 @@ RESUMABLE(count_elements, 3, "(mapping, iterable, /)", "Count elements in the it
     AWAIT(2, a[ITERATOR], object_iter(vm, a[ITERABLE]));
     for (;;) {
       CHECKPOINT(3);
-      if (!pay(vm, 1)) return V_FAIL;
       AWAIT(4, a[KEY], object_next(vm, a[ITERATOR]));
       if (a[KEY] == V_STOP) return V_NONE;
       CHECKPOINT(5);

@@ -104,7 +104,6 @@ NATIVE(deque_new, "(cls, /, *args, **kwargs)", "Create and return a new object."
 
 RESUMABLE(deque_fill, 2, "(self, iterable, left, /)", "") {
   enum { SELF, WALKED, LEFT, ITEM };
-  uint32_t steps = 0;
   STEPS
     if (a[WALKED] == a[SELF]) {
       a[WALKED] = list_of_deque(vm, a[SELF]);
@@ -116,7 +115,6 @@ RESUMABLE(deque_fill, 2, "(self, iterable, left, /)", "") {
     AWAIT(1, a[WALKED], object_iter(vm, a[WALKED]));
     for (;;) {
       CHECKPOINT(2);
-      if (!loop_charge(vm, &steps)) return V_FAIL;
       AWAIT(3, a[ITEM], object_next(vm, a[WALKED]));
       if (a[ITEM] == V_STOP) return V_NONE;
       CHECKPOINT(4);
@@ -287,7 +285,6 @@ RESUMABLE(deque_look, 4, "(self, value, sort, start, stop, /)", "") {
     for (;;) {
       CHECKPOINT(1);
       if (to_small(a[START]) >= to_small(a[STOP]) || to_small(a[START]) >= length_of(vm, a[SELF])) break;
-      if (!pay(vm, 1)) return V_FAIL;
       AWAIT(2, a[EQUAL], object_equal(vm, *place(vm, a[SELF], (uint32_t)to_small(a[START])), a[VALUE]));
       if (F(STATE) != a[SEEN]) {
         if (a[SORT] == from_small(LOOK_REMOVE)) return RAISE(vm, IndexError, "deque mutated during remove().");

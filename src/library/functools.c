@@ -8,7 +8,6 @@
 
 RESUMABLE(functools_reduce, 3, "(function, iterable, initial=None, /)", "Apply a function of two arguments cumulatively to the items of an iterable.") {
   enum { FUNCTION_, ITERABLE, TOTAL, ITERATOR, ITEM, RESULT };
-  uint32_t steps = 0;
   STEPS
     AWAIT_CATCH(1, a[ITERATOR], object_iter(vm, a[ITERABLE]));
     if (a[ITERATOR] == V_FAIL) {
@@ -18,7 +17,6 @@ RESUMABLE(functools_reduce, 3, "(function, iterable, initial=None, /)", "Apply a
     }
     for (;;) {
       CHECKPOINT(2);
-      if (!loop_charge(vm, &steps)) return V_FAIL;
       AWAIT(3, a[ITEM], object_next(vm, a[ITERATOR]));
       if (a[ITEM] == V_STOP) break;
       if (a[TOTAL] == V_UNDEFINED) {

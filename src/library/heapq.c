@@ -46,7 +46,6 @@ static inline Value below(Vm *vm, Value x, Value y) {
     SET(COUNT, length_of(vm, a[HEAP]));                                                                                \
     CHECKPOINT(step);                                                                                                  \
     while (N(POSITION) > N(START)) {                                                                                   \
-      if (!pay(vm, 1)) return V_FAIL;                                                                                  \
       LESS((step) + 1, greatest, AT(N(POSITION)), AT((N(POSITION) - 1) >> 1));                                         \
       if (a[ANSWER] != V_TRUE) break;                                                                                  \
       exchange(vm, a, N(POSITION), (N(POSITION) - 1) >> 1);                                                            \
@@ -62,7 +61,6 @@ static inline Value below(Vm *vm, Value x, Value y) {
     a[POSITION] = a[START];                                                                                            \
     CHECKPOINT(step);                                                                                                  \
     while (N(POSITION) < N(COUNT) >> 1) {                                                                              \
-      if (!pay(vm, 1)) return V_FAIL;                                                                                  \
       SET(CHILD, 2 * N(POSITION) + 1);                                                                                 \
       if (N(CHILD) + 1 < N(COUNT)) {                                                                                   \
         LESS((step) + 1, greatest, AT(N(CHILD)), AT(N(CHILD) + 1));                                                    \

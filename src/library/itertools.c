@@ -206,11 +206,9 @@ RESUMABLE(chain_from_iterable, 1, "(cls, iterable, /)", "Alternative chain() con
   END_STEPS
 }
 RESUMABLE(chain_step, 1, "(self, /)", "") {
-  uint32_t steps = 0;
   STEPS
     for (;;) {
       CHECKPOINT(1);
-      if (!loop_charge(vm, &steps)) return V_FAIL;
       if (FIELD(CHAIN_ACTIVE) == V_UNDEFINED) {
         if (FIELD(CHAIN_SOURCE) == V_UNDEFINED) return stop(vm);
         AWAIT(2, a[1], object_next(vm, FIELD(CHAIN_SOURCE)));
@@ -311,11 +309,9 @@ static void islice_taken(Vm *vm, Value *a) {
   FIELD(ISLICE_NEXT) = from_small(next);
 }
 RESUMABLE(islice_step, 1, "(self, /)", "") {
-  uint32_t steps = 0;
   STEPS
     for (;;) {
       CHECKPOINT(1);
-      if (!loop_charge(vm, &steps)) return V_FAIL;
       if (FIELD(ISLICE_ITERATOR) == V_UNDEFINED) return stop(vm);
       if (to_small(FIELD(ISLICE_COUNT)) >= to_small(FIELD(ISLICE_NEXT)) && to_small(FIELD(ISLICE_STOP)) >= 0 &&
           to_small(FIELD(ISLICE_COUNT)) >= to_small(FIELD(ISLICE_STOP))) {
@@ -478,11 +474,9 @@ RESUMABLE(takewhile_next, 2, "(self, /)", "Implement next(self).") {
   END_STEPS
 }
 RESUMABLE(dropwhile_next, 2, "(self, /)", "Implement next(self).") {
-  uint32_t steps = 0;
   STEPS
     for (;;) {
       CHECKPOINT(1);
-      if (!loop_charge(vm, &steps)) return V_FAIL;
       AWAIT(2, a[1], object_next(vm, FIELD(FUNCTION_ITERATOR)));
       if (a[1] == V_STOP) return stop(vm);
       if (FIELD(FUNCTION_FLAG) != V_UNDEFINED) return a[1];
@@ -500,11 +494,9 @@ RESUMABLE(dropwhile_next, 2, "(self, /)", "Implement next(self).") {
   END_STEPS
 }
 RESUMABLE(filterfalse_next, 2, "(self, /)", "Implement next(self).") {
-  uint32_t steps = 0;
   STEPS
     for (;;) {
       CHECKPOINT(1);
-      if (!loop_charge(vm, &steps)) return V_FAIL;
       AWAIT(2, a[1], object_next(vm, FIELD(FUNCTION_ITERATOR)));
       if (a[1] == V_STOP) return stop(vm);
       a[2] = a[1];
@@ -558,11 +550,9 @@ RESUMABLE(compress_new, 2, "(cls, data, selectors)", "Return data elements corre
   END_STEPS
 }
 RESUMABLE(compress_next, 2, "(self, /)", "Implement next(self).") {
-  uint32_t steps = 0;
   STEPS
     for (;;) {
       CHECKPOINT(1);
-      if (!loop_charge(vm, &steps)) return V_FAIL;
       AWAIT(2, a[1], object_next(vm, FIELD(COMPRESS_DATA)));
       if (a[1] == V_STOP) return stop(vm);
       CHECKPOINT(3);
@@ -897,7 +887,6 @@ RESUMABLE(tee, 4, "(iterable, n=2, /)", "Returns a tuple of n independent iterat
     AS(Tuple, vm, a[RESULT])->items[0] = a[BRANCH];
     for (a[INDEX] = from_small(1); to_small(a[INDEX]) < to_small(a[COUNT]); a[INDEX] = from_small(to_small(a[INDEX]) + 1)) {
       CHECKPOINT(8);
-      if (!pay(vm, 1)) return V_FAIL;
       AWAIT(9, a[BRANCH], call0(vm, a[COPY]));
       *item_at(vm, ref_of(vm, AS(Tuple, vm, a[RESULT])->items), (uint32_t)to_small(a[INDEX])) = a[BRANCH];
     }

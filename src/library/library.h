@@ -23,13 +23,6 @@ extern const NativeEntry builtins_entries[], builtins_prelude_entries[], sys_ent
 /* Filled in by the host: text for stream 1 (output) or 2 (errors). False: the limit on output is reached. */
 extern bool host_output(Vm *vm, int stream, const char *utf8, size_t size);
 
-/* Registers work of a loop that may not end: pays for `steps` in portions, so that a budget that is spent ends it. Every
-   iteration calls it once; *count is the caller's, 0 at first. False: return V_FAIL. */
-static inline bool loop_charge(Vm *vm, uint32_t *count) {
-  if (__builtin_expect((++*count & 1023) == 0, 0)) return charge_slow(vm, 1024);
-  return true;
-}
-
 /* The namespace that a call of locals() sees from the calling Python frame; may be any mapping (exec). */
 Value calling_locals(Vm *vm);
 Value calling_globals(Vm *vm);

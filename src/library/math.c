@@ -446,7 +446,7 @@ RESUMABLE(math_fsum_slow, 4, "(seq, /)", "") {
           memcpy(wider->data, s, SUM_SIZE(s->count));
           a[SUM] = value_of(vm, wider);
         }
-        if (!charge_slow(vm, 8 + s->count / 8)) return V_FAIL;
+        if (!charge(vm, 8 + s->count / 8)) return V_FAIL;
       }
       AWAIT(5, a[RESULT], float_ask(vm, a[ITEM], "must be real number, not %T"));
       if (!float_answer(vm, a[ITEM], a[RESULT], &d)) return V_FAIL;
@@ -484,7 +484,7 @@ RESUMABLE(math_prod, 3, "(iterable, /, *, start=1)",
     AWAIT(1, a[ITERATOR], object_iter(vm, a[ITERABLE]));
     for (;;) {
       CHECKPOINT(2);
-      if (!charge_slow(vm, 2)) return V_FAIL;
+      if (!charge(vm, 2)) return V_FAIL;
       AWAIT(3, a[ITEM], object_next(vm, a[ITERATOR]));
       CHECKPOINT(4);
       if (a[ITEM] == V_STOP) return a[RESULT];
@@ -591,7 +591,7 @@ RESUMABLE(math_distance_slow, 4, "(p, q, /)", "") {
         a[INDEX] = from_small(0);
         continue;
       }
-      if (!charge_slow(vm, 4)) return V_FAIL;
+      if (!charge(vm, 4)) return V_FAIL;
       a[ITEM] = (a[SIDE] == from_small(1) ? q : p)[to_small(a[INDEX])];
       AWAIT(5, a[RESULT], float_ask(vm, a[ITEM], "must be real number, not %T"));
       if (!float_answer(vm, a[ITEM], a[RESULT], &d)) return V_FAIL;

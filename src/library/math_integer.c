@@ -43,7 +43,7 @@ static Value product_of_range(Vm *vm, uint64_t first, uint64_t count) {
   uint64_t chunk = 1;
   for (uint64_t i = 0; i < count; i++) {
     uint64_t next;
-    if ((i & 63) == 0 && !charge_slow(vm, 64)) return V_FAIL;
+    if ((i & 63) == 0 && !charge(vm, 64)) return V_FAIL;
     if (!__builtin_mul_overflow(chunk, first + i, &next)) {
       chunk = next;
       continue;
@@ -61,7 +61,7 @@ static Value product_of_range(Vm *vm, uint64_t first, uint64_t count) {
 static Value product_of_large(Vm *vm, Value first, uint64_t count) {
   Products t = {.count = 0};
   for (uint64_t i = 0; i < count; i++) {
-    if (!charge_slow(vm, 8)) return V_FAIL;
+    if (!charge(vm, 8)) return V_FAIL;
     Value offset = int_from_u64(vm, i);
     Value v = offset == V_FAIL ? V_FAIL : int_binary(vm, OP_ADD, first, offset);
     if (v == V_FAIL || !tree_add(vm, &t, v)) return V_FAIL;
@@ -187,7 +187,7 @@ SHARED_RESUMABLE(math_ask_index, 3, "(which, arguments, /)", "") {
     for (;;) {
       CHECKPOINT(2);
       if (!sequence_items(vm, a[COPY], &items, &count)) return V_FAIL;
-      if (to_small(a[INDEX]) >= count) break;
+      if ((uint64_t)to_small(a[INDEX]) >= count) break;
       AWAIT(1, a[RESULT], object_index(vm, items[to_small(a[INDEX])]));
       if (!sequence_items(vm, a[COPY], &items, &count)) return V_FAIL;
       CAGE_CHECK(vm, (uint64_t)to_small(a[INDEX]) < count);

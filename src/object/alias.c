@@ -131,7 +131,6 @@ RESUMABLE(alias_find_parameters, 4, "(args, /)", NULL) {
       }
       a[INDEX] = from_small(to_small(a[INDEX]) + 1);
       CHECKPOINT(6);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     return tuple_from(vm, a[FOUND]);
   END_STEPS
@@ -210,7 +209,6 @@ RESUMABLE(alias_substitute, 6, "(self, args, given, /)", NULL) {
       if (!list_append(vm, AS(List, vm, a[NEW]), a[ITEM])) return V_FAIL;
       a[INDEX] = from_small(to_small(a[INDEX]) + 1);
       CHECKPOINT(12);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     return tuple_from(vm, a[NEW]);
   END_STEPS
@@ -435,7 +433,6 @@ RESUMABLE(union_join, 5, "(left, right, /)", NULL) {
     for (a[NEXT] = from_small(0); to_small(a[NEXT]) < AS(List, vm, a[PENDING])->length; a[NEXT] = from_small(to_small(a[NEXT]) + 1)) {
       for (a[AT] = from_small(0); to_small(a[AT]) < AS(List, vm, a[MEMBERS])->length; a[AT] = from_small(to_small(a[AT]) + 1)) {
         CHECKPOINT(1);
-        if (!pay(vm, 1)) return V_FAIL;
         {
           Value one = list_item(vm, a[PENDING], a[NEXT]), member = list_item(vm, a[MEMBERS], a[AT]);
           a[SAME] = from_bool(one == member);

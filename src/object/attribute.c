@@ -17,8 +17,8 @@ static Value member_get(Vm *vm, Value member, Value self) {
   int64_t slot = to_small(*field(vm, member, 2));
   Value name = *field(vm, member, 0);
   if (!type_is_subtype(vm, type_of(vm, self), to_ref(*field(vm, member, 1))))
-    return RAISE(vm, TypeError, "descriptor '%S' for '%S' objects doesn't apply to a '%T' object", name,
-                 from_ref(AS(Type, vm, *field(vm, member, 1))->name), self);
+    return RAISE(vm, TypeError, "descriptor '%S' for '%Y' objects doesn't apply to a '%T' object", name,
+                 *field(vm, member, 1), self);
   Value found = V_UNDEFINED;
   if (slot >= 0 && is_kind(vm, self, KIND_INSTANCE)) {
     Value *place = instance_slot(vm, AS(Instance, vm, self), (uint32_t)slot);
@@ -34,8 +34,8 @@ static Value member_set(Vm *vm, Value member, Value self, Value value) {
   int64_t slot = to_small(*field(vm, member, 2));
   Value name = *field(vm, member, 0);
   if (!type_is_subtype(vm, type_of(vm, self), to_ref(*field(vm, member, 1))))
-    return RAISE(vm, TypeError, "descriptor '%S' for '%S' objects doesn't apply to a '%T' object", name,
-                 from_ref(AS(Type, vm, *field(vm, member, 1))->name), self);
+    return RAISE(vm, TypeError, "descriptor '%S' for '%Y' objects doesn't apply to a '%T' object", name,
+                 *field(vm, member, 1), self);
   if (slot >= 0 && is_kind(vm, self, KIND_INSTANCE)) {
     Value *place = instance_slot(vm, AS(Instance, vm, self), (uint32_t)slot);
     if (!place) return raise_attribute_error(vm, self, name);
@@ -73,9 +73,9 @@ static Value native_bind(Vm *vm, Value attribute, Value self, bool of_class, Ref
   case NATIVE_MEMBER:
     if (of_class) return attribute;
     if (n->owner && !type_is_subtype(vm, type_of(vm, self), n->owner))
-      return RAISE(vm, TypeError, "descriptor '%S' for '%S' objects doesn't apply to a '%T' object", from_ref(n->name),
-                   from_ref(((Type *)at(vm, n->owner))->name), self);
-    return info->resumable ? enter(vm, (NativeInfo *)info, 1, &self) : info->function(vm, &self, 1);
+      return RAISE(vm, TypeError, "descriptor '%S' for '%Y' objects doesn't apply to a '%T' object", from_ref(n->name),
+                   from_ref(n->owner), self);
+    return native_invoke(vm, info, &self, 1);
   default: return attribute;
   }
   Native *copy = allocate(vm, sizeof(Native), KIND_NATIVE,
@@ -272,7 +272,7 @@ Value object_getattr_or(Vm *vm, Value o, Value name) {
 /* CPython's members, unlike its getters, do not say their names. */
 Value raise_read_only(Vm *vm, const Native *n) {
   if (n->head.extra == NATIVE_MEMBER) return RAISE(vm, AttributeError, "readonly attribute");
-  return RAISE(vm, AttributeError, "attribute '%S' of '%S' objects is not writable", from_ref(n->name), from_ref(((Type *)at(vm, n->owner))->name));
+  return RAISE(vm, AttributeError, "attribute '%S' of '%Y' objects is not writable", from_ref(n->name), from_ref(n->owner));
 }
 
 static Value descriptor_set(Vm *vm, Value attribute, Value self, Value value) {
@@ -282,7 +282,7 @@ static Value descriptor_set(Vm *vm, Value attribute, Value self, Value value) {
     if (!n->second) return raise_read_only(vm, n);
     const NativeInfo *info = native_info(vm, n->second - 1);
     Value both[2] = {self, value};
-    return info->resumable ? enter(vm, (NativeInfo *)info, 2, both) : info->function(vm, both, 2);
+    return native_invoke(vm, info, both, 2);
   }
   if (o->shape == SHAPE(vm, member_descriptor)) return member_set(vm, attribute, self, value);
   if (value == V_UNDEFINED) {
@@ -300,7 +300,7 @@ static Value no_such(Vm *vm, Value o, Value name, Value attribute) {
 
 static Value type_setattr(Vm *vm, Value o, Value name, Value value) {
   Type *t = AS(Type, vm, o);
-  if (!(t->flags & TYPE_HEAP)) return RAISE(vm, TypeError, "cannot set '%S' attribute of immutable type '%S'", name, from_ref(t->name));
+  if (!(t->flags & TYPE_HEAP)) return RAISE(vm, TypeError, "cannot set '%S' attribute of immutable type '%Y'", name, o);
   if (!type_set(vm, to_ref(o), name, value)) return vm->retry || vm->ending ? V_FAIL : raise_attribute_error(vm, o, name);
   return V_NONE;
 }

@@ -101,7 +101,6 @@ static bool replace(Vm *vm, ByteArray *b, uint32_t start, uint32_t stop, Span fr
 /* ---- construction ------------------------------------------------------------------------------------------------------------ */
 
 NATIVE(bytearray_new_method, "(cls, /, *args, **kwargs)", "Create and return a new object.") {
-  if (!new_check(vm, a[0], T_bytearray)) return V_FAIL;
   return bytearray_new(vm, to_ref(a[0]), NULL, 0);
 }
 

@@ -145,7 +145,6 @@ SHARED_RESUMABLE(octets_collect_any, 2, "(iterable, message, into, /)", "") {
     if (a[MESSAGE] != from_small(COLLECT_BYTEARRAY)) AWAIT(8, a[ITEM], length_hint_ask(vm, a[ITERABLE]));
     for (;;) {
       CHECKPOINT(2);
-      if (!pay(vm, 1)) return V_FAIL;
       AWAIT(3, a[ITEM], object_next(vm, a[ITERATOR]));
       if (a[ITEM] == V_STOP) break;
       CHECKPOINT(4);
@@ -221,7 +220,6 @@ RESUMABLE(bytes_new_any, 0, "(cls, source, /)", "") {
 }
 
 NATIVE(bytes_new_method, "(cls, source=b'', encoding='utf-8', errors='strict')", "Construct an immutable array of bytes.") {
-  if (!new_check(vm, a[0], T_bytes)) return V_FAIL;
   Ref cls = to_ref(a[0]);
   for (uint32_t i = 2; i < 4; i++)
     if (a[i] != V_UNDEFINED && !str_check(vm, a[i]))

@@ -325,7 +325,6 @@ RESUMABLE(complex_make, 2, "(type, real=0, imag=0)",
   enum { CLS, REAL, IMAG, FIRST, SECOND };
   Pair p, q;
   STEPS
-    if (!number_new_class(vm, a[CLS], T_complex)) return V_FAIL;
     if (a[REAL] == V_UNDEFINED) a[REAL] = from_small(0);
     if (a[IMAG] == V_UNDEFINED && a[CLS] == from_ref(TYPE(vm, complex)) && IS_EXACT(vm, a[REAL], complex)) return a[REAL];
     if (str_check(vm, a[REAL])) {

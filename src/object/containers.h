@@ -9,21 +9,19 @@
 #define MAX_ITEMS (1u << 27)
 
 /* In a resumable native: from here on, a repetition after a failed allocation starts here. To be put behind what must not
-   happen twice and is not an AWAIT that was suspended. Steps are numbered as AWAIT's are. */
+   happen twice and is not an AWAIT that was suspended. Steps are numbered as AWAIT's are. It pays, and is a safepoint: no loop
+   with a CHECKPOINT runs for ever, or keeps the host waiting. */
 #define CHECKPOINT(step)                                                                                               \
   do {                                                                                                                 \
     current_frame(vm)->state = (current_frame(vm)->state & 0xFFFF0000u) | (step);                                      \
     vm->retries = 0;                                                                                                   \
+    if (__builtin_expect(--vm->fuel < 0, 0)) {                                                                         \
+      vm->pause = true;                                                                                                \
+      return V_FAIL;                                                                                                   \
+    }                                                                                                                  \
     /* fall through */                                                                                                 \
   case step:;                                                                                                          \
   } while (0)
-
-/* Pays n in a loop that may have no end of its own: unlike charge, small payments find the end of the budget too. */
-static inline bool pay(Vm *vm, uint32_t n) {
-  if (__builtin_expect(vm->fuel < -10000, 0)) return charge_slow(vm, n);
-  vm->fuel -= n;
-  return true;
-}
 
 static inline Value raise_no_memory(Vm *vm) { return raise_value(vm, from_ref(known(vm)->memory_error)); }
 
@@ -72,6 +70,8 @@ typedef enum DictOperation {
   DICT_CONTAINS,   /* a bool */
   DICT_ADD,        /* a bool: it was absent and has been set */
   DICT_COUNT,      /* a bool: the value, a small int or absent (0), is now one more */
+  DICT_TO_FRONT,   /* None or KeyError: the key is now the first in the order */
+  DICT_TO_END,     /* likewise the last */
 } DictOperation;
 extern NativeInfo dict_probe_info; /* registered with the methods of dict */
 /* May call. */
@@ -183,8 +183,6 @@ int64_t subscript_position(Vm *vm, Value key, uint32_t length, const char *messa
 Value sequence_repeat(Vm *vm, Value self, Value times, bool in_place);
 /* Whether a reflected method of a class statement's type is to be asked before a sequence complains. */
 bool reflected_first(Vm *vm, Value other, int special);
-/* The first argument of __new__: a subtype of the built-in type; false with TypeError set. */
-bool new_check(Vm *vm, Value cls, int type);
 /* The resumable natives of sequence.c, registered with list. */
 extern NativeInfo sequence_search_slow_info, sequence_index_slow_info, subscript_convert_info, sequence_compare_slow_info,
     sequence_repr_slow_info, sequence_repeat_slow_info, raise_not_in_list_info;

@@ -358,8 +358,8 @@ NATIVE(member_get, "(self, instance, owner=None, /)", "Return an attribute of in
 static Value member_change(Vm *vm, Value self, Value instance, Value value) {
   if (of_native(vm, self)) return getset_change(vm, self, instance, value);
   if (!type_is_subtype(vm, type_of(vm, instance), to_ref(member_owner(vm, self))))
-    return RAISE(vm, TypeError, "descriptor '%S' for '%S' objects doesn't apply to a '%T' object", member_name(vm, self),
-                 from_ref(AS(Type, vm, member_owner(vm, self))->name), instance);
+    return RAISE(vm, TypeError, "descriptor '%S' for '%Y' objects doesn't apply to a '%T' object", member_name(vm, self),
+                 member_owner(vm, self), instance);
   Value slot = *field(vm, self, MEMBER_SLOT), name = member_name(vm, self);
   if (is_small(slot) && to_small(slot) >= 0 && is_kind(vm, instance, KIND_INSTANCE)) {
     Value *place = instance_slot(vm, AS(Instance, vm, instance), (uint32_t)to_small(slot));
@@ -397,7 +397,7 @@ NATIVE(member_repr, "(self, /)", "Return repr(self).") {
   builder_c(&b, "<member '");
   builder_str(&b, member_name(vm, a[0]));
   builder_c(&b, "' of '");
-  builder_str(&b, from_ref(AS(Type, vm, member_owner(vm, a[0]))->name));
+  builder_type(&b, AS(Type, vm, member_owner(vm, a[0])));
   builder_c(&b, "' objects>");
   return builder_end(&b);
 }

@@ -4,7 +4,8 @@
  * An open-addressed index of small numbers points into an array of entries kept in order of insertion. A deleted entry
  * leaves its key V_UNDEFINED and its index slot marked deleted, until the table is rebuilt. Dict.pad counts the index
  * slots that are no longer empty; it never exceeds the table's room, which is two thirds of the slots, so that a probe
- * always ends at an empty slot.
+ * always ends at an empty slot. Where the first entries are dead, the value of the very first says how many they are, so that
+ * what is taken from the front, as from a queue, is not walked over again and again.
  *
  * The slots of a large table have bits to spare: they hold five further bits of the hash, so that most of the entries that are not the
  * key's are never read.
@@ -142,15 +143,16 @@ static inline void index_insert(Vm *vm, const Slots *s, int64_t hash, uint32_t n
   slot_set(s, i, (int32_t)n, hash);
 }
 
-/* A table of 1 << bits slots with the live entries of d, in order. */
-static DictTable *table_rebuilt(Vm *vm, Dict *d, uint32_t bits) {
+/* A table of 1 << bits slots with the live entries of d, in order, after `gap` dead ones. */
+static DictTable *table_rebuilt(Vm *vm, Dict *d, uint32_t bits, uint32_t gap) {
   DictTable *t = table_new(vm, bits);
   if (!t) return NULL;
   if (!d->table) return t;
   if (!charge(vm, d->fill)) return NULL;
   Slots to = slots_of(vm, ref_of(vm, t)), from = slots_of(vm, d->table);
-  CAGE_CHECK(vm, d->fill <= from.mask);
+  CAGE_CHECK(vm, d->fill <= from.mask && gap <= t->room);
   uint32_t n = 0;
+  for (; n < gap; n++) *entry_at(&to, n) = (DictEntry){V_UNDEFINED, from_small(gap), 0};
   for (uint32_t i = 0; i < d->fill; i++) {
     DictEntry *e = entry_at(&from, i);
     if (e->key == V_UNDEFINED) continue;
@@ -158,12 +160,12 @@ static DictTable *table_rebuilt(Vm *vm, Dict *d, uint32_t bits) {
     *entry_at(&to, n) = *e;
     index_insert(vm, &to, e->hash, n++);
   }
-  CAGE_CHECK(vm, n == d->used);
+  CAGE_CHECK(vm, n == d->used + gap);
   return t;
 }
 
 static __attribute__((noinline)) bool dict_grow(Vm *vm, Dict *d) {
-  DictTable *t = table_rebuilt(vm, d, bits_for((uint64_t)d->used * 3));
+  DictTable *t = table_rebuilt(vm, d, bits_for((uint64_t)d->used * 3), 0);
   if (!t) return false;
   TOUCH(vm, d);
   d->table = ref_of(vm, t);
@@ -355,20 +357,62 @@ int64_t dict_last(Vm *vm, Dict *d) {
   return (int64_t)n - 1;
 }
 
+/* The first live entry; d->fill when there is none. */
+static uint32_t first_live(Vm *vm, Dict *d, const Slots *s) {
+  DictEntry *first = entry_at(s, 0);
+  if (first->key != V_UNDEFINED) return 0;
+  uint32_t dead = is_small(first->value) ? (uint32_t)to_small(first->value) : 1, n = dead;
+  while (n < d->fill && entry_at(s, n)->key == V_UNDEFINED) n++;
+  if (n == dead) return n < d->fill ? n : d->fill;
+  vm->fuel -= (n - dead) >> 2;
+  touch(vm, d->table);
+  first->value = from_small(n);
+  return n;
+}
+
 bool dict_next(Vm *vm, Dict *d, uint32_t *position, Value *key, Value *value) {
   if (*position >= d->fill || !d->table) return false;
   Slots s = slots_of(vm, d->table);
   CAGE_CHECK(vm, d->fill <= s.mask);
-  for (uint32_t n = *position; n < d->fill; n++) {
-    DictEntry *e = entry_at(&s, n);
-    if (e->key == V_UNDEFINED) continue;
-    *key = e->key;
-    *value = e->value;
-    *position = n + 1;
-    return true;
+  uint32_t from = *position ? *position : first_live(vm, d, &s), n = from;
+  while (n < d->fill && entry_at(&s, n)->key == V_UNDEFINED) n++;
+  vm->fuel -= (n - from) >> 2;
+  *position = n;
+  if (n == d->fill) return false;
+  DictEntry *e = entry_at(&s, n);
+  *key = e->key;
+  *value = e->value;
+  *position = n + 1;
+  return true;
+}
+
+/* Moves a live entry to an end of the order: to the front when `front`. False: no room. */
+static bool entry_move(Vm *vm, Dict *d, uint32_t n, bool front) {
+  Slots s = slots_of(vm, d->table);
+  CAGE_CHECK(vm, d->fill <= s.mask);
+  uint32_t first = front ? first_live(vm, d, &s) : 0;
+  if (n == (front ? first : d->fill - 1)) return true;
+  if (d->pad >= ((DictTable *)at(vm, d->table))->room || (front && !first)) {
+    uint32_t gap = front ? d->used : 0, before = 0;
+    for (uint32_t i = 0; i < n; i++) before += entry_at(&s, i)->key != V_UNDEFINED;
+    DictTable *t = table_rebuilt(vm, d, bits_for(((uint64_t)d->used + gap) * 3), gap);
+    if (!t) return false;
+    TOUCH(vm, d);
+    d->table = ref_of(vm, t);
+    d->fill = d->pad = d->used + gap;
+    s = slots_of(vm, d->table);
+    first = gap;
+    n = gap + before;
   }
-  *position = d->fill;
-  return false;
+  DictEntry e = *entry_at(&s, n);
+  dict_remove_entry(vm, d, n);
+  uint32_t to = front ? first - 1 : d->fill++;
+  index_insert(vm, &s, e.hash, to);
+  *entry_at(&s, to) = e;
+  if (front && to) entry_at(&s, 0)->value = from_small(to);
+  d->pad++;
+  d->used++;
+  return true;
 }
 
 Value dict_copy(Vm *vm, Value dict) {
@@ -382,7 +426,7 @@ Value dict_copy(Vm *vm, Value dict) {
     if (!charge(vm, d->used) || !(t = table_new(vm, s.bits))) return V_FAIL;
     memcpy(t->index, ((DictTable *)at(vm, d->table))->index, size - sizeof(DictTable));
   } else {
-    t = table_rebuilt(vm, d, bits_for(((uint64_t)d->used * 3 + 1) / 2));
+    t = table_rebuilt(vm, d, bits_for(((uint64_t)d->used * 3 + 1) / 2), 0);
     if (!t) return V_FAIL;
   }
   Value copy = dict_new(vm);
@@ -418,6 +462,8 @@ static inline __attribute__((always_inline)) Value operation_finish(Vm *vm, Valu
     case DICT_POP:
       if (value != V_UNDEFINED) return value;
       /* fall through */
+    case DICT_TO_FRONT:
+    case DICT_TO_END:
     case DICT_DELETE: return raise_with(vm, T_KeyError, key);
     case DICT_CONTAINS: return V_FALSE;
     }
@@ -435,6 +481,8 @@ static inline __attribute__((always_inline)) Value operation_finish(Vm *vm, Valu
     dict_remove_entry(vm, d, (uint32_t)n);
     return found;
   case DICT_CONTAINS: return V_TRUE;
+  case DICT_TO_FRONT:
+  case DICT_TO_END: return entry_move(vm, d, (uint32_t)n, operation == DICT_TO_FRONT) ? V_NONE : V_FAIL;
   case DICT_ADD: return V_FALSE;
   case DICT_COUNT:
     found = entry_of(vm, d, (uint32_t)n)->value;

@@ -28,7 +28,7 @@ static bool merge_plain(Vm *vm, Dict *to, Dict *from, uint32_t *position) {
       return false;
     }
     at_ = next;
-    if (!pay(vm, 1)) return false;
+    if (!charge(vm, 1)) return false;
   }
   *position = at_;
   return true;
@@ -99,7 +99,6 @@ RESUMABLE(dict_update_slow, 7, "(dict, other, keywords, /)", NULL) {
         CHECKPOINT(13);
         AWAIT(14, a[ANSWER], dict_set(vm, a[DICT], a[KEY], a[ITEM]));
         CHECKPOINT(15);
-        if (!pay(vm, 1)) return V_FAIL;
       }
     }
     AWAIT(16, a[ITERATOR], object_iter(vm, a[OTHER]));
@@ -129,7 +128,6 @@ RESUMABLE(dict_update_slow, 7, "(dict, other, keywords, /)", NULL) {
       }
       a[INDEX] = from_small(to_small(a[INDEX]) + 1);
       CHECKPOINT(23);
-      if (!pay(vm, 1)) return V_FAIL;
     }
   keywords:
     CHECKPOINT(24);
@@ -277,7 +275,6 @@ RESUMABLE(dict_merge_slow, 6, "(dict, other, callable, /)", NULL) {
       CHECKPOINT(11);
       AWAIT(12, a[ADDED], dict_set(vm, a[DICT], a[KEY], a[ITEM]));
       CHECKPOINT(13);
-      if (!pay(vm, 1)) return V_FAIL;
     }
   END_STEPS
 }
@@ -292,7 +289,6 @@ Value dict_merge_arguments(Vm *vm, Value dict, Value other, Value callable) {
 /* ---- making ------------------------------------------------------------------------------------------------------ */
 
 NATIVE(dict_make, "(cls, /, *args, **kw)", NULL) {
-  if (!new_check(vm, a[0], T_dict)) return V_FAIL;
   return dict_alloc(vm, to_ref(a[0]));
 }
 
@@ -336,7 +332,6 @@ RESUMABLE(dict_fromkeys, 4, "(cls, iterable, value=None, /)",
         }
         a[POSITION] = a[NEXT];
         CHECKPOINT(12);
-        if (!pay(vm, 1)) return V_FAIL;
       }
     }
     CHECKPOINT(2);
@@ -351,7 +346,6 @@ RESUMABLE(dict_fromkeys, 4, "(cls, iterable, value=None, /)",
       else
         AWAIT(8, a[DONE], object_setitem(vm, a[RESULT], a[KEY], a[VALUE]));
       CHECKPOINT(9);
-      if (!pay(vm, 1)) return V_FAIL;
     }
   END_STEPS
 }
@@ -455,7 +449,6 @@ RESUMABLE(dict_equal_slow, 3, "(x, y, position, equal, /)", NULL) {
       AWAIT(3, a[EQUAL], object_equal(vm, a[VALUE], a[OTHER]));
       if (a[EQUAL] != V_TRUE) return from_bool(a[SAME] != V_TRUE);
       CHECKPOINT(4);
-      if (!pay(vm, 1)) return V_FAIL;
     }
   END_STEPS
 }
@@ -468,7 +461,7 @@ static Value dict_equal(Vm *vm, Value left, Value right, Value same) {
   uint32_t position = 0, before = 0;
   Value key, value;
   while (dict_next(vm, x, &position, &key, &value)) {
-    if (!pay(vm, 1)) return V_FAIL;
+    if (!charge(vm, 1)) return V_FAIL;
     int64_t n = dict_find(vm, y, key, dict_entry(vm, x, position - 1)->hash);
     if (n == -1) return different;
     int equal = n == -2 ? -1 : equal_simple(vm, value, dict_entry(vm, y, (uint32_t)n)->value);
@@ -523,7 +516,6 @@ RESUMABLE(dict_repr_slow, 5, "(self, /)", NULL) {
         if (text == V_FAIL || !list_append(vm, AS(List, vm, a[PARTS]), text)) return V_FAIL;
       }
       CHECKPOINT(7);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     return repr_joined(vm, "{", a[PARTS], "}");
   END_STEPS

@@ -104,7 +104,6 @@ RESUMABLE(view_intersect, 4, "(view, other, /)", NULL) {
       CHECKPOINT(8);
       if (a[FOUND] == V_TRUE) AWAIT(9, a[FOUND], set_add(vm, a[SET], a[ITEM]));
       CHECKPOINT(10);
-      if (!pay(vm, 1)) return V_FAIL;
     }
   END_STEPS
 }
@@ -147,7 +146,6 @@ RESUMABLE(view_all_in, 3, "(iterable, container, wanted, negated, /)", NULL) {
       AWAIT(5, a[FOUND], object_contains(vm, a[CONTAINER], a[ITEM]));
       if (a[FOUND] != a[WANTED]) return a[NEGATED];
       CHECKPOINT(6);
-      if (!pay(vm, 1)) return V_FAIL;
     }
   END_STEPS
 }

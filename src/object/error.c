@@ -44,8 +44,8 @@ static void append_repr(Builder *b, Value v) {
 }
 
 /* As CPython's messages: the types that no class statement made are called with the module they belong to. */
-static void append_type(Builder *b, const Type *type) {
-  if (!(type->flags & TYPE_HEAP) && type->dict) {
+void builder_type(Builder *b, const Type *type) {
+  if (!(type->flags & TYPE_HEAP) && is_kind(b->vm, from_ref(type->dict), KIND_DICT)) {
     Value module = dict_get_name(b->vm, at(b->vm, type->dict), NAME(b->vm, __module__));
     if (module != V_UNDEFINED && str_check(b->vm, module) && !str_is(b->vm, module, "builtins")) {
       builder_str(b, module);
@@ -67,13 +67,14 @@ static void append_format(Builder *b, const char *format, va_list arguments) {
     case 'd': append_int(b, va_arg(arguments, int)); break;
     case 'l': append_int(b, va_arg(arguments, int64_t)); break;
     case 'c': builder_char(b, (uint32_t)va_arg(arguments, int)); break;
-    case 'T': append_type(b, AS(Type, vm, from_ref(type_of(vm, va_arg(arguments, Value))))); break;
+    case 'T': builder_type(b, AS(Type, vm, from_ref(type_of(vm, va_arg(arguments, Value))))); break;
     case 'N': { /* as T, but None is called so */
       Value v = va_arg(arguments, Value);
       if (v == V_NONE) builder_c(b, "None");
-      else append_type(b, AS(Type, vm, from_ref(type_of(vm, v))));
+      else builder_type(b, AS(Type, vm, from_ref(type_of(vm, v))));
       break;
     }
+    case 'Y': builder_type(b, AS(Type, vm, va_arg(arguments, Value))); break;
     case 'S': builder_str(b, va_arg(arguments, Value)); break;
     case 'R': append_repr(b, va_arg(arguments, Value)); break;
     case '%': builder_char(b, '%'); break;
@@ -157,7 +158,7 @@ Value raise_name_error(Vm *vm, int type, Value name, const char *format) {
 
 Value raise_attribute_error(Vm *vm, Value object, Value name) {
   if (is_kind(vm, object, KIND_TYPE)) {
-    RAISE(vm, AttributeError, "type object '%S' has no attribute '%S'", from_ref(AS(Type, vm, object)->name), name);
+    RAISE(vm, AttributeError, "type object '%Y' has no attribute '%S'", object, name);
   } else if (is_kind(vm, object, KIND_MODULE)) {
     Value module = dict_get_name(vm, (Dict *)at(vm, AS(Module, vm, object)->dict), NAME(vm, __name__));
     if (str_check(vm, module)) RAISE(vm, AttributeError, "module '%S' has no attribute '%S'", module, name);

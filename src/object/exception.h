@@ -35,7 +35,6 @@ void exception_field_set(Vm *vm, Exception *e, uint32_t i, Value v);
 Value exception_no_keywords(Vm *vm, Value self_or_type, Value keywords); /* V_NONE, or V_FAIL */
 Value exception_plain_str(Vm *vm, Value self);                   /* BaseException.__str__; may call */
 
-bool exception_class_check(Vm *vm, Value class_, int of);        /* false: TypeError */
 
 extern const NativeEntry BaseException_entries[];
 

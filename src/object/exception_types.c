@@ -269,7 +269,6 @@ static bool filled_by_init(Vm *vm, Ref type) {
 }
 
 NATIVE(os_error_new_, "(cls, /, *args, **kwargs)", "") {
-  if (!exception_class_check(vm, a[0], T_OSError)) return V_FAIL;
   Ref type = to_ref(a[0]);
   if (filled_by_init(vm, type)) {
     Exception *e = exception_alloc(vm, type, from_ref(known(vm)->empty_tuple));
@@ -578,7 +577,6 @@ static const NativeEntry UnicodeCodecError_entries[] = {
 RESUMABLE(group_new, 1, "(cls, /, *args, **kwargs)", "") {
   enum { CLASS, ARGS, KEYWORDS, LIST };
   STEPS
-    if (!exception_class_check(vm, a[CLASS], T_BaseExceptionGroup)) return V_FAIL;
     if (args_count(vm, a[ARGS]) != 2)
       return RAISE(vm, TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%d given)",
                    (int)args_count(vm, a[ARGS]));

@@ -198,17 +198,6 @@ Value number_binary(Vm *vm, BinaryOp op, Value a, Value b) {
 
 /* ---- arguments that may have to be asked ------------------------------------------------------------------------------------ */
 
-bool number_new_class(Vm *vm, Value cls, int type) {
-  Value name = from_ref(((Type *)at(vm, known(vm)->types[type]))->name);
-  if (!is_kind(vm, cls, KIND_TYPE)) return RAISE(vm, TypeError, "%S.__new__(X): X is not a type object (%T)", name, cls), false;
-  if (!type_is_subtype(vm, to_ref(cls), known(vm)->types[type])) {
-    Value other = from_ref(AS(Type, vm, cls)->name);
-    return RAISE(vm, TypeError, "%S.__new__(%S): %S is not a subtype of %S", name, other, other, name), false;
-  }
-  if (type != T_bool && to_ref(cls) == TYPE(vm, bool)) return RAISE(vm, TypeError, "int.__new__(bool) is not safe, use bool.__new__()"), false;
-  return true;
-}
-
 Value float_ask(Vm *vm, Value v, const char *message) {
   if (float_check(vm, v) && special_of(vm, v, SP_float) == ((Type *)at(vm, TYPE(vm, float)))->special[SP_float])
     return from_double(float_of(vm, v));

@@ -280,7 +280,6 @@ RESUMABLE(float_make_slow, 1, "(type, x, /)", "") {
 
 NATIVE(float_make, "(type, x=0, /)", "Convert a string or number to a floating point number, if possible.") {
   bool exact = a[0] == from_ref(TYPE(vm, float));
-  if (!exact && !number_new_class(vm, a[0], T_float)) return V_FAIL;
   Value v = a[1];
   if (v == V_UNDEFINED) v = from_double(0.0);
   if (is_small(v)) v = from_double((double)to_small(v));

@@ -241,13 +241,15 @@ static bool small_enough(Vm *vm, Value length) {
   return int_to_i64(vm, length, &n) || RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t") != V_FAIL;
 }
 
+#define MOST_ADDRESSES (1ll << 46) /* more than any process has */
+
 static Value to_bytes(Vm *vm, Value self, Value length_value, bool little, bool is_signed) {
   int64_t length = 1;
   if (length_value != V_UNDEFINED && !int_to_i64(vm, length_value, &length)) return V_FAIL; /* it was small enough */
   if (length < 0) return RAISE(vm, ValueError, "length argument must be non-negative");
   Operand o;
   int_operand(vm, self, &o);
-  if (length > 0x7FFFFFF0) return RAISE(vm, MemoryError, "");
+  if (length > MOST_ADDRESSES) return RAISE(vm, MemoryError, ""); /* before anything else, as CPython, which makes the bytes first */
   if (o.negative && !is_signed) return RAISE(vm, OverflowError, "can't convert negative int to unsigned");
   uint64_t bits = operand_bits(&o);
   if (is_signed && bits) {
@@ -255,7 +257,9 @@ static Value to_bytes(Vm *vm, Value self, Value length_value, bool little, bool 
     bool power = o.negative && mpn_popcount(o.limbs, o.count) == 1;
     bits += !power;
   }
-  if (length < (int64_t)((bits + 7) / 8)) return RAISE(vm, OverflowError, "int too big to convert");
+  bool minus_one = is_signed && o.negative && bits == 1; /* fits into no bytes at all, as in CPython */
+  if (length < (int64_t)((bits + 7) / 8) && !minus_one) return RAISE(vm, OverflowError, "int too big to convert");
+  if (length > 0x7FFFFFF0) return RAISE(vm, MemoryError, "");
   if (!charge(vm, (uint64_t)length / 4)) return V_FAIL;
   Value result = bytes_new(vm, NULL, (size_t)length);
   if (result == V_FAIL) return V_FAIL;
@@ -426,7 +430,6 @@ NATIVE(int_make, "(type, x=0, /, base=10)",
        "The literal can be preceded by '+' or '-' and be surrounded\nby whitespace.  The base defaults to 10.  Valid bases are 0 and "
        "2-36.\nBase 0 means to interpret the base from the string as an integer literal.\n>>> int('0b100', base=0)\n4") {
   bool exact = a[0] == from_ref(TYPE(vm, int));
-  if (!exact && !number_new_class(vm, a[0], T_int)) return V_FAIL;
   if (a[2] == V_UNDEFINED) {
     Value v = a[1], result = V_UNDEFINED;
     if (v == V_UNDEFINED) result = from_small(0);
@@ -512,7 +515,6 @@ const NativeEntry int_entries[] = {
 NATIVE(bool_make, "(type, x=False, /)",
        "bool(x) -> bool\n\nReturns True when the argument x is true, False otherwise.\nThe builtins True and False are the only two instances "
        "of the class bool.\nThe class bool is a subclass of the class int, and cannot be subclassed.") {
-  if (a[0] != from_ref(TYPE(vm, bool)) && !number_new_class(vm, a[0], T_bool)) return V_FAIL;
   return a[1] == V_UNDEFINED ? V_FALSE : object_truth(vm, a[1]);
 }
 

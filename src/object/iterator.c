@@ -75,7 +75,7 @@ Value dict_iterator_new(Vm *vm, Value dict, int type) {
                                                            : 2);
 }
 Value dict_reverse_iterator_new(Vm *vm, Value dict, int kind) {
-  return dict_iterator_make(vm, dict, T_dict_reverseiterator, (int64_t)AS(Dict, vm, dict)->fill - 1, kind);
+  return dict_iterator_make(vm, dict, T_dict_reverseiterator, dict_last(vm, AS(Dict, vm, dict)), kind);
 }
 
 Value iterator_of_simple(Vm *vm, Value v) {
@@ -258,7 +258,9 @@ static Value dict_reverse_step(Vm *vm, Value it, Value *f) {
   }
   int64_t i = to_small(f[DICT_ITERATOR_POSITION]);
   if (i >= d->fill) i = (int64_t)d->fill - 1;
+  int64_t from = i;
   while (i >= 0 && dict_entry(vm, d, (uint32_t)i)->key == V_UNDEFINED) i--;
+  vm->fuel -= (from - i) >> 2;
   if (i < 0) {
     f[DICT_ITERATOR_DICT] = V_UNDEFINED;
     return V_STOP;
@@ -546,7 +548,7 @@ NATIVE(table_iterator_reduce, "(self, /)", "Return state information for picklin
     Value v = iterator_next_simple(vm, copy);
     if (v == V_FAIL) return V_FAIL;
     if (v == V_STOP) return reduce_to_iter(vm, list, V_UNDEFINED);
-    if (!pay(vm, 1) || !list_append(vm, AS(List, vm, list), v)) return V_FAIL;
+    if (!charge(vm, 1) || !list_append(vm, AS(List, vm, list), v)) return V_FAIL;
   }
 }
 

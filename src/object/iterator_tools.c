@@ -26,7 +26,6 @@ RESUMABLE(enumerate_make, 2, "(cls, iterable, start=0)",
           "    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...") {
   enum { CLASS, ITERABLE, START, ITERATOR, RESULT };
   STEPS
-    if (!new_check(vm, a[CLASS], T_enumerate)) return V_FAIL;
     if (a[START] == V_UNDEFINED) a[START] = from_small(0);
     AWAIT(1, a[START], object_index(vm, a[START]));
     AWAIT(2, a[ITERATOR], object_iter(vm, a[ITERABLE]));
@@ -94,7 +93,6 @@ RESUMABLE(iterators_of, 3, "(iterables, from, /)", NULL) {
                (uint32_t)(to_small(a[INDEX]) - to_small(a[FROM]))) = a[ITERATOR];
       a[INDEX] = from_small(to_small(a[INDEX]) + 1);
       CHECKPOINT(3);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     return a[RESULT];
   END_STEPS
@@ -138,7 +136,6 @@ RESUMABLE(zip_make, 1, "(cls, /, *iterables, strict=False)",
           "true and one of the arguments is exhausted before the others,\nraise a ValueError.", .few = zip_few) {
   enum { CLASS, ITERABLES, STRICT, RESULT };
   STEPS
-    if (!new_check(vm, a[CLASS], T_zip)) return V_FAIL;
     if (a[STRICT] == V_UNDEFINED) a[STRICT] = V_FALSE;
     AWAIT(1, a[STRICT], object_truth(vm, a[STRICT]));
     AWAIT(2, a[ITERABLES], make_iterators(vm, a[ITERABLES], 0));
@@ -231,7 +228,6 @@ RESUMABLE(map_make, 2, "(cls, /, *args)",
           "each of the iterables.  Stops when the shortest iterable is exhausted.", .few = map_few) {
   enum { CLASS, ARGS, ITERATORS, RESULT };
   STEPS
-    if (!new_check(vm, a[CLASS], T_map)) return V_FAIL;
     if (AS(Tuple, vm, a[ARGS])->length < 2) return RAISE(vm, TypeError, "map() must have at least two arguments.");
     AWAIT(1, a[ITERATORS], make_iterators(vm, a[ARGS], 1));
     CHECKPOINT(2);
@@ -346,7 +342,6 @@ RESUMABLE(filter_make, 2, "(cls, function, iterable, /)",
           "which function(item)\nis true. If function is None, return the items that are true.") {
   enum { CLASS, FUNCTION_, ITERABLE, ITERATOR, RESULT };
   STEPS
-    if (!new_check(vm, a[CLASS], T_filter)) return V_FAIL;
     AWAIT(1, a[ITERATOR], object_iter(vm, a[ITERABLE]));
     CHECKPOINT(2);
     a[RESULT] = record_alloc(vm, to_ref(a[CLASS]), FILTER_FIELDS);
@@ -379,7 +374,6 @@ RESUMABLE(filter_next_slow, 1, "(self, item=None, /)", NULL) {
       if (a[TRUTH] == V_TRUE) return a[ITEM];
       a[ITEM] = V_UNDEFINED;
       CHECKPOINT(6);
-      if (!pay(vm, 1)) return V_FAIL;
     }
   END_STEPS
 }
@@ -393,7 +387,7 @@ NATIVE(filter_next, "(self, /)", "Implement next(self).") {
     if (item == V_FAIL) return V_FAIL;
     if (item == V_UNDEFINED || !truth_simple(vm, item, &truth)) break;
     if (truth) return item;
-    if (!pay(vm, 1)) return V_FAIL;
+    if (!charge(vm, 1)) return V_FAIL;
   }
   return enter_now(vm, &filter_next_slow_info, 2, (Value[]){self, item});
 }
@@ -418,7 +412,6 @@ const NativeEntry filter_entries[] = {
 RESUMABLE(reversed_make, 2, "(cls, sequence, /)", "Return a reverse iterator over the values of the given sequence.") {
   enum { CLASS, SEQUENCE, LENGTH, RESULT };
   STEPS
-    if (!new_check(vm, a[CLASS], T_reversed)) return V_FAIL;
     if (special_of(vm, a[SEQUENCE], SP_reversed) == V_NONE)
       return RAISE(vm, TypeError, "'%T' object is not reversible", a[SEQUENCE]);
     if (special_of(vm, a[SEQUENCE], SP_reversed) != V_UNDEFINED) {

@@ -116,7 +116,6 @@ bool list_splice(Vm *vm, List *l, uint32_t start, uint32_t stop, const Value *it
 /* ---- making and extending ---------------------------------------------------------------------------------------- */
 
 NATIVE(list_make, "(cls, /, *args, **kw)", NULL) {
-  if (!new_check(vm, a[0], T_list)) return V_FAIL;
   return list_alloc(vm, to_ref(a[0]));
 }
 
@@ -152,7 +151,7 @@ Value length_hint_ask(Vm *vm, Value iterable) {
 /* What does not fit does not fit again when the native does it. */
 static bool extend_take(Vm *vm, Value *a, Value item) {
   List *l = AS(List, vm, a[0]);
-  if (l->length < MAX_ITEMS && list_append(vm, l, item)) return pay(vm, 1);
+  if (l->length < MAX_ITEMS && list_append(vm, l, item)) return true;
   return vm->retry = false;
 }
 
@@ -168,7 +167,6 @@ RESUMABLE(list_extend_slow, 2, "(list, iterable, /)", NULL, .take = {extend_take
       CHECKPOINT(4);
       if (!list_append(vm, AS(List, vm, a[LIST]), a[ITEM])) return V_FAIL;
       CHECKPOINT(5);
-      if (!pay(vm, 1)) return V_FAIL;
     }
   END_STEPS
 }

@@ -785,7 +785,6 @@ SHARED_RESUMABLE(list_sort_run, 12, "(list, key, reverse, /)", NULL) {
       *item_at(vm, first_item(vm, a[KEYS]), (uint32_t)to_small(a[NEXT])) = a[ANSWER];
       a[NEXT] = from_small(to_small(a[NEXT]) + 1);
       CHECKPOINT(4);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     {
       uint32_t count = (uint32_t)to_small(a[COUNT]);
@@ -829,7 +828,6 @@ SHARED_RESUMABLE(list_sort_run, 12, "(list, key, reverse, /)", NULL) {
         if (next == ATTEMPT_DONE) break;
       }
       CHECKPOINT(8);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     a[ANSWER] = from_bool(sort_end(vm, a));
     CHECKPOINT(9);

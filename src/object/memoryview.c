@@ -173,9 +173,10 @@ static Value sliced(Vm *vm, Value view, Value key) {
   int64_t start, stop, step;
   uint32_t count;
   if (!slice_bounds(vm, AS(Slice, vm, key), (uint32_t)number(vm, view, VIEW_COUNT), &start, &stop, &step, &count)) return V_FAIL;
-  int64_t stride = number(vm, view, VIEW_STRIDE);
-  return view_new(vm, *field(vm, view, VIEW_OBJ), number(vm, view, VIEW_START) + start * stride, count,
-                  count > 1 ? stride * step : stride, format_of(vm, view), *field(vm, view, VIEW_READONLY));
+  int64_t stride = number(vm, view, VIEW_STRIDE), wide;
+  if (__builtin_mul_overflow(stride, step, &wide) || !fits_small(wide)) wide = stride; /* no second item will be looked for */
+  return view_new(vm, *field(vm, view, VIEW_OBJ), number(vm, view, VIEW_START) + start * stride, count, wide,
+                  format_of(vm, view), *field(vm, view, VIEW_READONLY));
 }
 
 static bool item_index(Vm *vm, Value view, Value key, int64_t *i) {
@@ -373,22 +374,48 @@ NATIVE(memoryview_toreadonly, "(self, /)", "Return a readonly version of the mem
                   number(vm, a[0], VIEW_STRIDE), format_of(vm, a[0]), V_TRUE);
 }
 
+static bool in_a_row(Vm *vm, Value view) {
+  return number(vm, view, VIEW_STRIDE) == item_size(format_of(vm, view)) || number(vm, view, VIEW_COUNT) == 1;
+}
+
+#define MOST_DIMENSIONS 64
+
+/* Whether the shape gives `length` bytes to items of this size. */
+static bool shape_check(Vm *vm, const Value *shape, uint32_t dimensions, uint32_t size, int64_t length) {
+  int64_t product = size, n;
+  for (uint32_t i = 0; i < dimensions; i++) {
+    if (!int_check(vm, shape[i])) return RAISE(vm, TypeError, "memoryview.cast(): elements of shape must be integers"), false;
+    if (!int_to_i64(vm, shape[i], &n)) return RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t"), false;
+    if (n <= 0) return RAISE(vm, ValueError, "memoryview.cast(): elements of shape must be integers > 0"), false;
+    if (__builtin_mul_overflow(product, n, &product)) return RAISE(vm, ValueError, "memoryview.cast(): product(shape) > SSIZE_MAX"), false;
+  }
+  if (product != length) return RAISE(vm, TypeError, "memoryview: product(shape) * itemsize != buffer size"), false;
+  if (dimensions != 1) return RAISE(vm, NotImplementedError, "memoryview: views have one dimension"), false;
+  return true;
+}
+
 NATIVE(memoryview_cast, "(self, /, format, shape=None)", "Cast a memoryview to a new format or shape.") {
   if (!alive(vm, a[0])) return V_FAIL;
   if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "cast() argument 'format' must be str, not %N", a[1]);
-  if (a[2] != V_UNDEFINED && !is_kind(vm, a[2], KIND_LIST) && !is_kind(vm, a[2], KIND_TUPLE)) return RAISE(vm, TypeError, "shape must be a list or a tuple");
+  if (!in_a_row(vm, a[0])) return RAISE(vm, TypeError, "memoryview: casts are restricted to C-contiguous views");
+  uint32_t f = format_of(vm, a[0]), dimensions = 1;
+  int64_t length = number(vm, a[0], VIEW_COUNT) * item_size(f);
+  Value *shape = NULL;
+  if (a[2] != V_UNDEFINED && !length) return RAISE(vm, TypeError, "memoryview: cannot cast view with zeros in shape or strides");
+  if (a[2] != V_UNDEFINED && !sequence_items(vm, a[2], &shape, &dimensions)) return RAISE(vm, TypeError, "shape must be a list or a tuple");
+  if (dimensions > MOST_DIMENSIONS) return RAISE(vm, ValueError, "memoryview: number of dimensions must not exceed %d", MOST_DIMENSIONS);
   Span s = str_span(vm, a[1]);
-  uint32_t at_ = s.length == 2 && span_at(s, 0) == '@', format = s.length == at_ + 1 ? span_at(s, at_) : 0;
-  uint32_t size = item_size(format), now = item_size(format_of(vm, a[0]));
-  if (!size)
+  uint32_t at_ = s.length == 2 && span_at(s, 0) == '@', format = s.length == at_ + 1 ? span_at(s, at_) : 0, size = item_size(format);
+  if (!size) {
+    Value ascii = intern_c(vm, "ascii"), octets = ascii == V_FAIL ? V_FAIL : codec_encode(vm, a[1], ascii, V_UNDEFINED);
+    if (octets == V_FAIL) return V_FAIL;
     return RAISE(vm, ValueError, "memoryview: destination format must be a native single character format prefixed with an optional '@'");
-  if (number(vm, a[0], VIEW_STRIDE) != now) return RAISE(vm, TypeError, "memoryview: casts are restricted to C-contiguous views");
-  uint32_t f = format_of(vm, a[0]);
+  }
   bool bytes_now = f == 'B' || f == 'b' || f == 'c', bytes_then = format == 'B' || format == 'b' || format == 'c';
   if (!bytes_now && !bytes_then)
     return RAISE(vm, TypeError, "memoryview: cannot cast between two non-byte formats");
-  int64_t length = number(vm, a[0], VIEW_COUNT) * now;
   if (length % size) return RAISE(vm, TypeError, "memoryview: length is not a multiple of itemsize");
+  if (shape && !shape_check(vm, shape, dimensions, size, length)) return V_FAIL;
   return view_new(vm, *field(vm, a[0], VIEW_OBJ), number(vm, a[0], VIEW_START), length / size, size, format, *field(vm, a[0], VIEW_READONLY));
 }
 
@@ -410,9 +437,6 @@ NATIVE(memoryview_exit, "(self, /, *exc_info)", "") {
     return expression;                                                                                                 \
   }
 static Value single(Vm *vm, Value v) { return tuple_new(vm, &v, 1); }
-static bool in_a_row(Vm *vm, Value view) {
-  return number(vm, view, VIEW_STRIDE) == item_size(format_of(vm, view)) || number(vm, view, VIEW_COUNT) < 2;
-}
 ATTRIBUTE(memoryview_obj, *field(vm, a[0], VIEW_OBJ))
 ATTRIBUTE(memoryview_nbytes, from_small(number(vm, a[0], VIEW_COUNT) * item_size(format_of(vm, a[0]))))
 ATTRIBUTE(memoryview_itemsize, from_small(item_size(format_of(vm, a[0]))))

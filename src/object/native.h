@@ -168,6 +168,8 @@ static inline void step_set(Vm *vm, Ref frame, uint32_t step) {
 
 /* Natives that call natives do so on the C stack: so deep and no deeper (Vm.nesting). */
 #define NESTING_LIMIT 200
+/* So many of enter_now within one another, each where NESTING_LIMIT is far: where it is near depends on no slice. */
+#define MOST_STEPS 24
 
 /* ---- calls (call.c): each answers V_CALL (frame pushed), V_FAIL, or a Value when the callee was a plain native ---- */
 
@@ -219,6 +221,7 @@ typedef enum ReturnAction {
   ACTION_THROW_CLOSE, /* of generator.close() */
   ACTION_SPREAD,    /* of UNPACK, UNPACKX: a tuple into the registers they name */
   ACTION_AWAIT,     /* of __await__: must have __next__ and be no coroutine */
+  ACTION_OPERATOR,  /* of an operator's instruction: NotImplemented is not delivered; Frame.state tells what was tried */
   ACTION_COUNT
 } ReturnAction;
 

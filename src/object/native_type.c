@@ -85,11 +85,11 @@ Value native_describe(Vm *vm, Value descriptor, Value instance, Value owner) {
     if (owner == V_NONE && a[1] == V_NONE) return RAISE(vm, TypeError, "__get__(None, None) is invalid");
     if (owner == V_NONE) owner = from_ref(type_of(vm, a[1]));
     if (!is_kind(vm, owner, KIND_TYPE))
-      return RAISE(vm, TypeError, "descriptor '%S' for type '%S' needs a type, not a '%T' as arg 2", from_ref(self->name),
-                   from_ref(((Type *)at(vm, self->owner))->name), owner);
+      return RAISE(vm, TypeError, "descriptor '%S' for type '%Y' needs a type, not a '%T' as arg 2", from_ref(self->name),
+                   from_ref(self->owner), owner);
     if (of_type(vm, self) && !type_is_subtype(vm, to_ref(owner), self->owner))
-      return RAISE(vm, TypeError, "descriptor '%S' requires a subtype of '%S' but received '%S'", from_ref(self->name),
-                   from_ref(((Type *)at(vm, self->owner))->name), from_ref(AS(Type, vm, owner)->name));
+      return RAISE(vm, TypeError, "descriptor '%S' requires a subtype of '%Y' but received '%Y'", from_ref(self->name),
+                   from_ref(self->owner), owner);
     return descriptor_bind(vm, a[0], a[1], to_ref(owner));
   }
   if (a[1] == V_NONE) {
@@ -97,8 +97,8 @@ Value native_describe(Vm *vm, Value descriptor, Value instance, Value owner) {
     if (!(is_kind(vm, owner, KIND_TYPE) && to_ref(owner) == TYPE(vm, NoneType))) return a[0];
   }
   if (of_type(vm, self) && !type_is_subtype(vm, type_of(vm, a[1]), self->owner))
-    return RAISE(vm, TypeError, "descriptor '%S' for '%S' objects doesn't apply to a '%T' object", from_ref(self->name),
-                 from_ref(((Type *)at(vm, self->owner))->name), a[1]);
+    return RAISE(vm, TypeError, "descriptor '%S' for '%Y' objects doesn't apply to a '%T' object", from_ref(self->name),
+                 from_ref(self->owner), a[1]);
   return descriptor_bind(vm, a[0], a[1], type_of(vm, a[1]));
 }
 
@@ -109,12 +109,12 @@ NATIVE(native_descriptor_get, "(self, instance, owner=None, /)", "Return an attr
 Value getset_change(Vm *vm, Value descriptor, Value instance, Value value) {
   Native *n = AS(Native, vm, descriptor);
   if (of_type(vm, n) && !type_is_subtype(vm, type_of(vm, instance), n->owner))
-    return RAISE(vm, TypeError, "descriptor '%S' for '%S' objects doesn't apply to a '%T' object", from_ref(n->name),
-                 from_ref(((Type *)at(vm, n->owner))->name), instance);
+    return RAISE(vm, TypeError, "descriptor '%S' for '%Y' objects doesn't apply to a '%T' object", from_ref(n->name),
+                 from_ref(n->owner), instance);
   if (!n->second) return raise_read_only(vm, n);
   const NativeInfo *info = native_info(vm, n->second - 1);
   Value both[2] = {instance, value};
-  return info->resumable ? enter(vm, (NativeInfo *)info, 2, both) : info->function(vm, both, 2);
+  return native_invoke(vm, info, both, 2);
 }
 NATIVE(getset_set, "(self, instance, value, /)", "Set an attribute of instance to value.") {
   SELF_NATIVE (void)self;
@@ -135,7 +135,7 @@ static Value described(Vm *vm, const Native *n, const char *sort) {
   builder_c(&b, " '");
   builder_str(&b, from_ref(n->name));
   builder_c(&b, "' of '");
-  if (of_type(vm, n)) builder_str(&b, from_ref(((Type *)at(vm, n->owner))->name));
+  if (of_type(vm, n)) builder_type(&b, at(vm, n->owner));
   else builder_char(&b, '?');
   builder_c(&b, "' objects>");
   return builder_end(&b);
@@ -153,7 +153,7 @@ static Value described_bound(Vm *vm, const Native *n, const char *sort, const ch
   builder_str(&b, from_ref(n->name));
   builder_c(&b, quote);
   builder_c(&b, " of ");
-  builder_str(&b, from_ref(((Type *)at(vm, type_of(vm, bound)))->name));
+  builder_type(&b, at(vm, type_of(vm, bound)));
   builder_c(&b, " object at ");
   builder_str(&b, hex);
   builder_char(&b, '>');

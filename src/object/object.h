@@ -16,7 +16,7 @@
 /* ---- error.c: raising ------------------------------------------------------------------------------------------- */
 
 /* Sets an exception of a built-in type and answers V_FAIL. Format: %s C string, %d int, %l int64_t, %c character, %% and
-   %T name of the type of a Value, %S text of a Str Value, %R repr of a Str/int Value (never calls). */
+   %T name of the type of a Value, %Y name of a type, %S text of a Str Value, %R repr of a Str/int Value (never calls). */
 Value raise(Vm *vm, int type, const char *format, ...);
 #define RAISE(vm, id, ...) raise(vm, T_##id, __VA_ARGS__)
 Value raise_value(Vm *vm, Value exception);          /* an Exception object */
@@ -85,6 +85,7 @@ Value descriptor_bind(Vm *vm, Value attribute, Value self, Ref type); /* __get__
 
 Value object_repr(Vm *vm, Value v);   /* may call; a Str */
 Value object_str(Vm *vm, Value v);    /* may call; a Str */
+Value object_repr_unchecked(Vm *vm, Value v); /* may call; what __repr__ answers, be it a Str or not */
 Value object_ascii(Vm *vm, Value v);  /* may call */
 Value object_format(Vm *vm, Value v, Value spec); /* may call; spec: Str */
 Value object_hash(Vm *vm, Value v);   /* may call; an int */
@@ -94,6 +95,14 @@ Value object_iter(Vm *vm, Value v);   /* may call */
 Value object_next(Vm *vm, Value iterator); /* may call; V_STOP at the end */
 Value object_binary(Vm *vm, BinaryOp op, Value a, Value b);  /* may call */
 Value object_inplace(Vm *vm, BinaryOp op, Value a, Value b); /* may call */
+/* The same for an instruction, whose operands stay in registers until it is done: a frame that was pushed may have ACTION_OPERATOR. When it
+   answers NotImplemented, what is left to try after so many steps, which stand in its state, goes on with the operands. */
+#define OPERATOR_INVERTS (1u << 28)
+Value operate_binary(Vm *vm, BinaryOp op, Value a, Value b);   /* may call */
+Value operate_inplace(Vm *vm, BinaryOp op, Value a, Value b);  /* may call */
+Value operate_compare(Vm *vm, CompareOp op, Value a, Value b); /* may call */
+Value operate_binary_rest(Vm *vm, BinaryOp op, bool in_place, Value a, Value b, uint32_t steps); /* may call */
+Value operate_compare_rest(Vm *vm, CompareOp op, Value a, Value b, uint32_t steps);              /* may call */
 Value object_unary(Vm *vm, UnaryOp op, Value v);             /* may call; not OP_NOT */
 Value object_compare(Vm *vm, CompareOp op, Value a, Value b); /* may call; CMP_LT .. CMP_GE; any Value */
 Value object_equal(Vm *vm, Value a, Value b);    /* may call; identity or ==, as containers do: V_TRUE or V_FALSE */
@@ -261,6 +270,7 @@ void builder_char(Builder *b, uint32_t code_point);
 void builder_ascii(Builder *b, const char *text, size_t size);
 void builder_c(Builder *b, const char *text);
 void builder_str(Builder *b, Value s);
+void builder_type(Builder *b, const Type *type); /* its name as in CPython's messages */
 void builder_part(Builder *b, Value s, uint32_t start, uint32_t end);
 Value builder_end(Builder *b); /* Str or V_FAIL */
 
@@ -341,6 +351,11 @@ Value module_new(Vm *vm, Value name);
 static inline const NativeInfo *native_info(Vm *vm, uint32_t index) {
   CAGE_CHECK(vm, index && index < vm->engine->native_count);
   return vm->engine->natives[index];
+}
+/* Calls a native whose number stands in the cage: with all its arguments, or not at all. */
+static inline Value native_invoke(Vm *vm, const NativeInfo *info, Value *arguments, uint32_t count) {
+  CAGE_CHECK(vm, info->parameters <= count);
+  return info->resumable ? enter(vm, (NativeInfo *)info, count, arguments) : info->function(vm, arguments, count);
 }
 
 /* ---- callers.c ------------------------------------------------------------------------------------------------------- */

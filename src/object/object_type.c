@@ -20,19 +20,16 @@ static bool has_arguments(Vm *vm, Value args, Value keywords) {
 static Value type_name(Vm *vm, Ref type) { return from_ref(((Type *)at(vm, type))->name); }
 
 NATIVE(object_make, "(cls, /, *args, **kwargs)", "Create and return a new object.  See help(type) for accurate signature.") {
-  if (!is_kind(vm, a[0], KIND_TYPE))
-    return RAISE(vm, TypeError, "object.__new__(X): X is not a type object (%T)", a[0]);
   Ref type = to_ref(a[0]);
   Type *t = at(vm, type), *object = at(vm, TYPE(vm, object));
+  if (t->kind != KIND_INSTANCE) return RAISE(vm, TypeError, "object.__new__(%Y) is not safe, use %Y.__new__()", a[0], a[0]);
   if (has_arguments(vm, a[1], a[2])) {
     if (t->special[SP_new] != object->special[SP_new])
       return RAISE(vm, TypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
     if (t->special[SP_init] == object->special[SP_init])
-      return RAISE(vm, TypeError, "%S() takes no arguments", type_name(vm, type));
+      return RAISE(vm, TypeError, "%Y() takes no arguments", a[0]);
   }
   if (t->flags & TYPE_ABSTRACT) return call_prelude(vm, "object_abstract_error", 1, a);
-  if (t->kind != KIND_INSTANCE)
-    return RAISE(vm, TypeError, "object.__new__(%S) is not safe, use %S.__new__()", type_name(vm, type), type_name(vm, type));
   return instance_new(vm, type);
 }
 
@@ -43,7 +40,7 @@ NATIVE(object_init, "(self, /, *args, **kwargs)", "Initialize self.  See help(ty
   if (t->special[SP_init] != object->special[SP_init])
     return RAISE(vm, TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
   if (t->special[SP_new] == object->special[SP_new])
-    return RAISE(vm, TypeError, "%S.__init__() takes exactly one argument (the instance to initialize)", type_name(vm, type));
+    return RAISE(vm, TypeError, "%Y.__init__() takes exactly one argument (the instance to initialize)", from_ref(type));
   return V_NONE;
 }
 
@@ -90,7 +87,7 @@ NATIVE(object_repr_native, "(self, /)", "Return repr(self).") {
   return builder_end(&b);
 }
 
-NATIVE(object_str_native, "(self, /)", "Return str(self).") { return object_repr(vm, a[0]); }
+NATIVE(object_str_native, "(self, /)", "Return str(self).") { return object_repr_unchecked(vm, a[0]); }
 
 NATIVE(object_format_native, "(self, format_spec, /)", "Default object formatter.") {
   if (!str_check(vm, a[1])) return RAISE(vm, TypeError, "__format__() argument must be str, not %N", a[1]);
@@ -166,7 +163,7 @@ NATIVE(object_set_class, "(self, value, /)", "") {
   if (!is_ref(a[0]) || (!module && !(from->flags & to->flags & TYPE_HEAP)))
     return RAISE(vm, TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
   if (!module && !layouts_agree(vm, old, new))
-    return RAISE(vm, TypeError, "__class__ assignment: '%S' object layout differs from '%S'", type_name(vm, new), type_name(vm, old));
+    return RAISE(vm, TypeError, "__class__ assignment: '%Y' object layout differs from '%Y'", a[1], from_ref(old));
   if (old == new) return V_NONE;
   Object *o = OBJECT(vm, a[0]);
   if (o->kind != KIND_INSTANCE) {

@@ -85,7 +85,7 @@ static void print_small(Builder *b, int64_t n) {
 }
 
 Attempt repr_simple(Vm *vm, Builder *b, Value v, uint32_t depth) {
-  if (b->failed || !pay(vm, 1)) return ATTEMPT_FAILED;
+  if (b->failed || !charge(vm, 1)) return ATTEMPT_FAILED;
   if (is_small(v)) {
     print_small(b, to_small(v));
     return ATTEMPT_DONE;

@@ -48,6 +48,12 @@ Value special_run(Vm *vm, const NativeInfo *info, Value self, uint32_t count, co
 }
 
 Value special_invoke(Vm *vm, Value self, int special, uint32_t count, const Value *arguments) {
+  Value f = special_of(vm, self, special);
+  if (is_kind(vm, f, KIND_FUNCTION) && count < MOST_PARAMETERS) {
+    Value a[MOST_PARAMETERS] = {self};
+    for (uint32_t i = 1; i <= count; i++) a[i] = arguments[i - 1];
+    return call(vm, f, count + 1, a);
+  }
   const NativeInfo *info = special_native(vm, self, special, count);
   return info ? special_run(vm, info, self, count, arguments) : call_special(vm, self, special, count, arguments);
 }

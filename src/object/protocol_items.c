@@ -46,7 +46,7 @@ static inline Value item_simple(Vm *vm, Value o, Value key) {
 SHARED_RESUMABLE(class_getitem_run, 1, "(cls, key, /)", NULL) {
   STEPS
     AWAIT(1, a[2], object_getattr_or(vm, a[0], SPECIAL_NAME(vm, SP_class_getitem)));
-    if (a[2] == V_UNDEFINED) return RAISE(vm, TypeError, "type '%S' is not subscriptable", from_ref(AS(Type, vm, a[0])->name));
+    if (a[2] == V_UNDEFINED) return RAISE(vm, TypeError, "type '%Y' is not subscriptable", a[0]);
     {
       Value result;
       AWAIT(2, result, call1(vm, a[2], a[1]));
@@ -59,7 +59,7 @@ static Value class_getitem(Vm *vm, Value type, Value key) {
   if (to_ref(type) == TYPE(vm, type)) return generic_alias_new(vm, type, key); /* type[int] */
   if (AS(Type, vm, type)->special[SP_class_getitem] == V_UNDEFINED && AS(Type, vm, type)->flags & TYPE_HEAP &&
       type_of(vm, type) == TYPE(vm, type))
-    return RAISE(vm, TypeError, "type '%S' is not subscriptable", from_ref(AS(Type, vm, type)->name));
+    return RAISE(vm, TypeError, "type '%Y' is not subscriptable", type);
   return enter(vm, &class_getitem_run_info, 2, (Value[]){type, key});
 }
 
@@ -120,7 +120,6 @@ SHARED_RESUMABLE(contains_run, 3, "(container, value, /)", NULL) {
     }
     for (;;) {
       CHECKPOINT(2);
-      if (!charge(vm, 1)) return V_FAIL;
       AWAIT(3, a[ITEM], object_next(vm, a[ITERATOR]));
       if (a[ITEM] == V_STOP) return V_FALSE;
       CHECKPOINT(4);

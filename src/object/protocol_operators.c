@@ -11,6 +11,10 @@
 /* A step of a plan: special method, which operand is self, what is made of the answer. Packed into a small int. */
 enum { PLAN_SPECIAL = 0xFF, PLAN_SWAPPED = 0x100, PLAN_INVERT = 0x200, PLAN_STEPS = 3 };
 
+/* How an operator is asked for, beside its number. MODE_INSTRUCTION: by the interpreter, which keeps the operands where they are. Then a
+   Python method needs no frame under it that goes on with the plan: how far that came stands in Frame.state (ACTION_OPERATOR). */
+enum { MODE_DIVMOD = 16, MODE_IN_PLACE = 32, MODE_TRUTH = 64 /* of a comparison: deliver a bool */, MODE_INSTRUCTION = 128 };
+
 typedef struct Plan {
   uint32_t count;
   uint16_t steps[PLAN_STEPS];
@@ -24,6 +28,35 @@ static Value plan_pack(const Plan *p, uint32_t from) {
   int64_t packed = p->count - from;
   for (uint32_t i = from; i < p->count; i++) packed |= (int64_t)p->steps[i] << (4 + 12 * (i - from));
   return from_small(packed);
+}
+
+/* Calls a Python method for an instruction, as the last of so many steps of its plan. */
+static Value method_call(Vm *vm, Value f, Value self, Value other, uint32_t steps) {
+  Value outcome = call2(vm, f, self, other);
+  if (outcome == V_CALL) {
+    current_frame(vm)->action = ACTION_OPERATOR;
+    current_frame(vm)->state = steps;
+  }
+  return outcome;
+}
+
+static inline bool is_number_type(Vm *vm, Ref type) {
+  const Known *k = known(vm);
+  return type == k->types[T_int] || type == k->types[T_float] || type == k->types[T_bool] || type == k->types[T_complex];
+}
+
+/* Where the plan needs no thought: an instance, with a method in Python, and anything but one of a subclass, or a number and an
+   instance. V_NOTIMPLEMENTED: something else. */
+static inline Value operate_instance(Vm *vm, int special, int reflected, Value a, Value b) {
+  if (is_kind(vm, a, KIND_INSTANCE)) {
+    Ref ta = type_of(vm, a), tb = type_of(vm, b);
+    Value f = ((Type *)at(vm, ta))->special[special];
+    if (!is_kind(vm, f, KIND_FUNCTION) || (ta != tb && is_kind(vm, b, KIND_INSTANCE) && type_is_subtype(vm, tb, ta))) return V_NOTIMPLEMENTED;
+    return method_call(vm, f, a, b, 1);
+  }
+  if (!is_kind(vm, b, KIND_INSTANCE) || !is_number_type(vm, type_of(vm, a))) return V_NOTIMPLEMENTED;
+  Value f = special_of(vm, b, reflected);
+  return is_kind(vm, f, KIND_FUNCTION) ? method_call(vm, f, b, a, 1 + (special_of(vm, a, special) != V_UNDEFINED)) : V_NOTIMPLEMENTED;
 }
 
 /* ---- what to try for a binary operator ------------------------------------------------------------------------------ */
@@ -61,7 +94,6 @@ static void plan_binary(Vm *vm, Plan *p, BinaryOp op, bool in_place, Value a, Va
 
 static const char *const operator_names[] = {"+", "-", "*", "@", "/", "//", "%", "** or pow()", "<<", ">>", "&", "|", "^"};
 static const char *const assignment_names[] = {"+=", "-=", "*=", "@=", "/=", "//=", "%=", "**=", "<<=", ">>=", "&=", "|=", "^="};
-enum { MODE_DIVMOD = 16, MODE_IN_PLACE = 32 };
 
 /* The complaint of a sequence whose + or * was the last resort. */
 static Value sequence_refuses(Vm *vm, uint32_t op, Value a, Value b) {
@@ -121,7 +153,8 @@ static Value plan_run(Vm *vm, const Plan *p, uint32_t mode, Value a, Value b) {
   for (uint32_t i = 0; i < p->count; i++) {
     int special = p->steps[i] & PLAN_SPECIAL;
     bool swapped = p->steps[i] & PLAN_SWAPPED;
-    Value self = swapped ? b : a, other = swapped ? a : b;
+    Value self = swapped ? b : a, other = swapped ? a : b, f = special_of(vm, self, special);
+    if (mode & MODE_INSTRUCTION && is_kind(vm, f, KIND_FUNCTION)) return method_call(vm, f, self, other, i + 1);
     /* type.__or__ ends with a call, and what that answers may be NotImplemented */
     const NativeInfo *info = is_kind(vm, self, KIND_TYPE) ? NULL : special_native(vm, self, special, 1);
     if (!info) return enter(vm, &operator_run_info, 4, (Value[]){from_small(mode), a, b, plan_pack(p, i)});
@@ -133,11 +166,6 @@ static Value plan_run(Vm *vm, const Plan *p, uint32_t mode, Value a, Value b) {
 
 /* ---- binary operators ------------------------------------------------------------------------------------------------- */
 
-static inline bool is_number_type(Vm *vm, Ref type) {
-  const Known *k = known(vm);
-  return type == k->types[T_int] || type == k->types[T_float] || type == k->types[T_bool] || type == k->types[T_complex];
-}
-
 /* Two of one built-in type, or a sequence and an int: the other operand has nothing to say. V_NOTIMPLEMENTED: look further. */
 static inline Value binary_of_builtin(Vm *vm, BinaryOp op, bool in_place, Value a, Value b) {
   Ref ta = type_of(vm, a), tb = type_of(vm, b);
@@ -148,12 +176,12 @@ static inline Value binary_of_builtin(Vm *vm, BinaryOp op, bool in_place, Value 
   return info ? special_run(vm, info, a, 1, &b) : V_NOTIMPLEMENTED;
 }
 
-static Value binary_general(Vm *vm, BinaryOp op, bool in_place, Value a, Value b) {
-  Value quick = binary_of_builtin(vm, op, in_place, a, b);
+static Value binary_general(Vm *vm, BinaryOp op, uint32_t mode, Value a, Value b) {
+  Value quick = binary_of_builtin(vm, op, mode & MODE_IN_PLACE, a, b);
   if (quick != V_NOTIMPLEMENTED) return quick;
   Plan plan;
-  plan_binary(vm, &plan, op, in_place, a, b);
-  return plan_run(vm, &plan, (uint32_t)op | (in_place ? MODE_IN_PLACE : 0u), a, b);
+  plan_binary(vm, &plan, op, mode & MODE_IN_PLACE, a, b);
+  return plan_run(vm, &plan, (uint32_t)op | mode, a, b);
 }
 
 /* Numbers and strings, without a look at their types' methods; V_NOTIMPLEMENTED: something else. */
@@ -167,14 +195,31 @@ static inline Value binary_simple(Vm *vm, BinaryOp op, Value a, Value b) {
   return V_NOTIMPLEMENTED;
 }
 
-Value object_binary(Vm *vm, BinaryOp op, Value a, Value b) {
+static inline Value binary(Vm *vm, BinaryOp op, uint32_t mode, Value a, Value b) {
   Value simple = binary_simple(vm, op, a, b);
-  return simple != V_NOTIMPLEMENTED ? simple : binary_general(vm, op, false, a, b);
+  return simple != V_NOTIMPLEMENTED ? simple : binary_general(vm, op, mode, a, b);
 }
 
-Value object_inplace(Vm *vm, BinaryOp op, Value a, Value b) {
-  Value simple = binary_simple(vm, op, a, b);
-  return simple != V_NOTIMPLEMENTED ? simple : binary_general(vm, op, true, a, b);
+Value object_binary(Vm *vm, BinaryOp op, Value a, Value b) { return binary(vm, op, 0, a, b); }
+Value object_inplace(Vm *vm, BinaryOp op, Value a, Value b) { return binary(vm, op, MODE_IN_PLACE, a, b); }
+
+Value operate_binary(Vm *vm, BinaryOp op, Value a, Value b) {
+  Value called = operate_instance(vm, SP_add + (int)op, SP_radd + (int)op, a, b);
+  return called != V_NOTIMPLEMENTED ? called : binary(vm, op, MODE_INSTRUCTION, a, b);
+}
+
+Value operate_inplace(Vm *vm, BinaryOp op, Value a, Value b) {
+  bool assigned = special_of(vm, a, SP_iadd + (int)op) != V_UNDEFINED;
+  Value called = operate_instance(vm, (assigned ? SP_iadd : SP_add) + (int)op, SP_radd + (int)op, a, b);
+  return called != V_NOTIMPLEMENTED ? called : binary(vm, op, MODE_IN_PLACE | MODE_INSTRUCTION, a, b);
+}
+
+Value operate_binary_rest(Vm *vm, BinaryOp op, bool in_place, Value a, Value b, uint32_t steps) {
+  Plan plan;
+  plan_binary(vm, &plan, op, in_place, a, b);
+  uint32_t mode = (uint32_t)op | (in_place ? MODE_IN_PLACE : 0u);
+  if (steps >= plan.count) return unsupported(vm, mode, a, b);
+  return enter(vm, &operator_run_info, 4, (Value[]){from_small(mode), a, b, plan_pack(&plan, steps)});
 }
 
 Value object_divmod(Vm *vm, Value a, Value b) {
@@ -312,8 +357,6 @@ static Value comparison_default(Vm *vm, CompareOp op, Value a, Value b) {
   return RAISE(vm, TypeError, "'%s' not supported between instances of '%T' and '%T'", comparison_names[op % 6], a, b);
 }
 
-enum { MODE_TRUTH = 16 }; /* deliver a bool */
-
 SHARED_RESUMABLE(comparison_run, 3, "(mode, left, right, plan, /)", NULL) {
   enum { OP_MODE, LEFT, RIGHT, PLAN, INDEX, RESULT, INVERT };
   STEPS
@@ -349,7 +392,9 @@ static Value comparison_general(Vm *vm, CompareOp op, uint32_t mode, Value a, Va
   for (uint32_t i = 0; i < plan.count; i++) {
     int special = plan.steps[i] & PLAN_SPECIAL;
     bool swapped = plan.steps[i] & PLAN_SWAPPED;
-    Value self = swapped ? b : a, other = swapped ? a : b;
+    Value self = swapped ? b : a, other = swapped ? a : b, f = special_of(vm, self, special);
+    if (mode & MODE_INSTRUCTION && is_kind(vm, f, KIND_FUNCTION))
+      return method_call(vm, f, self, other, (i + 1) | (plan.steps[i] & PLAN_INVERT ? OPERATOR_INVERTS : 0));
     const NativeInfo *info = special_native(vm, self, special, 1);
     if (!info) return enter(vm, &comparison_run_info, 4, (Value[]){from_small((uint32_t)op | mode), a, b, plan_pack(&plan, i)});
     Value result = special_run(vm, info, self, 1, &other);
@@ -371,6 +416,21 @@ Value object_compare(Vm *vm, CompareOp op, Value a, Value b) {
   const NativeInfo *info = exact_type(vm, a) == T_set && exact_type(vm, b) == T_set ? special_native(vm, a, SP_lt + (int)op, 1) : NULL;
   if (info) return special_run(vm, info, a, 1, &b);
   return comparison_general(vm, op, 0, a, b);
+}
+
+Value operate_compare(Vm *vm, CompareOp op, Value a, Value b) {
+  Value called = operate_instance(vm, SP_lt + (int)op, SP_lt + swapped_comparison[op], a, b);
+  if (called != V_NOTIMPLEMENTED) return called;
+  Value simple = compare_simple(vm, op, a, b);
+  return simple != V_UNDEFINED ? simple : comparison_general(vm, op, MODE_INSTRUCTION, a, b);
+}
+
+Value operate_compare_rest(Vm *vm, CompareOp op, Value a, Value b, uint32_t steps) {
+  Plan plan;
+  plan_comparison(vm, &plan, op, a, b);
+  steps &= ~OPERATOR_INVERTS;
+  if (steps >= plan.count) return comparison_default(vm, op, a, b);
+  return enter(vm, &comparison_run_info, 4, (Value[]){from_small(op), a, b, plan_pack(&plan, steps)});
 }
 
 Value object_equal(Vm *vm, Value a, Value b) {

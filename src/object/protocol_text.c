@@ -35,19 +35,21 @@ static Value repr_default(Vm *vm, Value v) {
   Builder b;
   builder_start(&b, vm);
   builder_char(&b, '<');
-  builder_str(&b, from_ref(AS(Type, vm, from_ref(type_of(vm, v)))->name));
+  builder_type(&b, at(vm, type_of(vm, v)));
   builder_c(&b, " object at ");
   builder_str(&b, hex);
   builder_char(&b, '>');
   return builder_end(&b);
 }
 
-Value object_repr(Vm *vm, Value v) {
+Value object_repr_unchecked(Vm *vm, Value v) {
   Value text = repr_immediate(vm, v);
   if (text != V_UNDEFINED) return text;
   Value outcome = special_invoke(vm, v, SP_repr, 0, NULL);
-  return outcome == V_UNDEFINED ? repr_default(vm, v) : finish(vm, outcome, ACTION_REPR);
+  return outcome == V_UNDEFINED ? repr_default(vm, v) : outcome;
 }
+
+Value object_repr(Vm *vm, Value v) { return finish(vm, object_repr_unchecked(vm, v), ACTION_REPR); }
 
 Value object_str(Vm *vm, Value v) {
   if (is_ref(v)) {
@@ -56,7 +58,7 @@ Value object_str(Vm *vm, Value v) {
     if (f != V_UNDEFINED && !is_objects_own(vm, f, SP_str))
       return finish(vm, special_invoke(vm, v, SP_str, 0, NULL), ACTION_STR);
   }
-  return finish(vm, object_repr(vm, v), ACTION_STR);
+  return finish(vm, object_repr_unchecked(vm, v), ACTION_STR);
 }
 
 /* ---- ascii ---------------------------------------------------------------------------------------------------------------- */

@@ -199,7 +199,6 @@ RESUMABLE(range_search, 3, "(self, value, operation, /)", NULL) {
       }
       a[INDEX] = from_small(to_small(a[INDEX]) + 1);
       CHECKPOINT(3);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     if (a[OPERATION] == from_small(SEARCH_CONTAINS)) return V_FALSE;
     if (a[OPERATION] == from_small(SEARCH_COUNT)) return a[COUNT];

@@ -6,19 +6,6 @@
  */
 #include "object/containers.h"
 
-bool new_check(Vm *vm, Value cls, int type) {
-  Value wanted = from_ref(known(vm)->types[type]);
-  Value name = from_ref(AS(Type, vm, wanted)->name);
-  if (!is_kind(vm, cls, KIND_TYPE)) {
-    RAISE(vm, TypeError, "%S.__new__(X): X is not a type object (%T)", name, cls);
-    return false;
-  }
-  if (cls == wanted || type_is_subtype(vm, to_ref(cls), to_ref(wanted))) return true;
-  Value other = from_ref(AS(Type, vm, cls)->name);
-  RAISE(vm, TypeError, "%S.__new__(%S): %S is not a subtype of %S", name, other, other, name);
-  return false;
-}
-
 bool reflected_first(Vm *vm, Value other, int special) {
   return is_ref(other) && (((Type *)at(vm, type_of(vm, other)))->flags & TYPE_HEAP) &&
          special_of(vm, other, special) != V_UNDEFINED;
@@ -154,10 +141,10 @@ SHARED_RESUMABLE(sequence_search_slow, 1, "(self, wanted, index, stop, count, op
       {
         Value *items;
         uint32_t length;
-        int64_t i = to_small(a[INDEX]);
+        uint64_t i = (uint64_t)to_small(a[INDEX]);
         SearchOperation operation = (SearchOperation)to_small(a[OPERATION]);
         sequence_items(vm, a[SELF], &items, &length);
-        if (i >= length || i >= to_small(a[STOP])) {
+        if (i >= length || (int64_t)i >= to_small(a[STOP])) {
           AWAIT(1, a[EQUAL], search_failed(vm, a[SELF], a[WANTED], to_small(a[COUNT]), operation));
           return a[EQUAL];
         }
@@ -170,7 +157,6 @@ SHARED_RESUMABLE(sequence_search_slow, 1, "(self, wanted, index, stop, count, op
       }
       a[INDEX] = from_small(to_small(a[INDEX]) + 1);
       CHECKPOINT(3);
-      if (!pay(vm, 1)) return V_FAIL;
     }
   END_STEPS
 }
@@ -186,7 +172,7 @@ Value sequence_search(Vm *vm, Value self, Value wanted, int64_t start, int64_t s
   if (start > end) start = end;
   for (uint32_t i = (uint32_t)start; i < end; i++) {
     Value item = items[i];
-    if (!pay(vm, 1)) return V_FAIL;
+    if (!charge(vm, 1)) return V_FAIL;
     if (item != wanted) {
       if (number && is_small(item)) continue;
       int equal = equal_simple(vm, item, wanted);
@@ -249,7 +235,7 @@ SHARED_RESUMABLE(sequence_compare_slow, 1, "(x, y, op, index, /)", NULL) {
       {
         Value *x, *y;
         uint32_t x_count, y_count;
-        int64_t i = to_small(a[INDEX]);
+        uint64_t i = (uint64_t)to_small(a[INDEX]);
         sequence_items(vm, a[X], &x, &x_count);
         sequence_items(vm, a[Y], &y, &y_count);
         if (i >= x_count || i >= y_count) return compare_numbers(x_count, y_count, (CompareOp)to_small(a[OP]));
@@ -258,12 +244,11 @@ SHARED_RESUMABLE(sequence_compare_slow, 1, "(x, y, op, index, /)", NULL) {
       if (a[RESULT] != V_TRUE) break;
       a[INDEX] = from_small(to_small(a[INDEX]) + 1);
       CHECKPOINT(2);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     {
       Value *x, *y;
       uint32_t x_count, y_count;
-      int64_t i = to_small(a[INDEX]);
+      uint64_t i = (uint64_t)to_small(a[INDEX]);
       sequence_items(vm, a[X], &x, &x_count);
       sequence_items(vm, a[Y], &y, &y_count);
       if (i >= x_count || i >= y_count) return compare_numbers(x_count, y_count, (CompareOp)to_small(a[OP]));
@@ -283,7 +268,7 @@ Value sequence_compare(Vm *vm, Value left, Value right, CompareOp op) {
   if (x_count != y_count && (op == CMP_EQ || op == CMP_NE) && is_list(vm, left)) return from_bool(op == CMP_NE);
   uint32_t shorter = x_count < y_count ? x_count : y_count;
   for (i = 0; i < shorter; i++) {
-    if (!pay(vm, 1)) return V_FAIL;
+    if (!charge(vm, 1)) return V_FAIL;
     if (x[i] == y[i]) continue;
     if (is_small(x[i]) && is_small(y[i])) return compare_numbers(to_small(x[i]), to_small(y[i]), op);
     int equal = equal_simple(vm, x[i], y[i]);
@@ -379,14 +364,13 @@ SHARED_RESUMABLE(sequence_repr_slow, 3, "(self, /)", NULL) {
         Value *items;
         uint32_t count;
         sequence_items(vm, a[SELF], &items, &count);
-        if (to_small(a[INDEX]) >= count) break;
+        if ((uint64_t)to_small(a[INDEX]) >= count) break;
         AWAIT(2, a[PART], object_repr(vm, items[to_small(a[INDEX])]));
       }
       CHECKPOINT(3);
       if (!list_append(vm, AS(List, vm, a[PARTS]), a[PART])) return V_FAIL;
       a[INDEX] = from_small(to_small(a[INDEX]) + 1);
       CHECKPOINT(4);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     if (is_list(vm, a[SELF])) return repr_joined(vm, "[", a[PARTS], "]");
     return repr_joined(vm, "(", a[PARTS], AS(List, vm, a[PARTS])->length == 1 ? ",)" : ")");

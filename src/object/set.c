@@ -310,7 +310,7 @@ SetRun set_run(Vm *vm, SetLoop loop, Set *source, uint32_t *position, Set *asked
   for (uint32_t i = after; i <= mask; i++) {
     SetEntry e = *entry_at(vm, table, i);
     if (is_marker(e.key) && (e.key == V_UNDEFINED || e.key == V_STOP)) continue;
-    if (!pay(vm, 1 + ((i - after) >> 3))) return RUN_FAILED;
+    if (!charge(vm, 1 + ((i - after) >> 3))) return RUN_FAILED;
     SetRun run = turn(vm, loop, e.key, e.hash, asked, result);
     if (run != RUN_ON) {
       *position = i;
@@ -488,7 +488,6 @@ SHARED_RESUMABLE(set_probe, 11, "(set, key, operation, given, /)", NULL) {
         }
       }
       CHECKPOINT(3);
-      if (!pay(vm, 1)) return V_FAIL;
     }
   END_STEPS
 }

@@ -82,7 +82,7 @@ static SetRun loop_run(Vm *vm, SetLoop loop, Value source, Value target, Value r
     for (;;) {
       uint32_t before = *position;
       if (!table_next(vm, source, position, &key, &hash)) return RUN_ON;
-      if (!pay(vm, 1)) return RUN_FAILED;
+      if (!charge(vm, 1)) return RUN_FAILED;
       SetRun run = set ? set_turn(vm, loop, key, hash, set, to) : dict_turn(vm, loop, key, hash, AS(Dict, vm, asked), result);
       if (run == RUN_ON) continue;
       *position = before;
@@ -94,7 +94,7 @@ static SetRun loop_run(Vm *vm, SetLoop loop, Value source, Value target, Value r
   uint32_t count;
   if (!set || !items_of(vm, source, &text, &items, &count)) return RUN_CALL;
   for (uint32_t *i = position; *i < count; ++*i) {
-    if (!pay(vm, 2)) return RUN_FAILED;
+    if (!charge(vm, 2)) return RUN_FAILED;
     key = items ? items[*i] : str_character(vm, span_at(text, *i));
     if (key == V_FAIL) return RUN_FAILED;
     if (!key_hash(vm, key, &hash)) return vm->retry || vm->ending ? RUN_FAILED : RUN_CALL;
@@ -114,7 +114,7 @@ static bool loop_take(Vm *vm, Value *a, Value key) {
   Value asked = loop == LOOP_KEEP_IN || loop == LOOP_KEEP_OUT ? a[TARGET] : a[RESULT];
   int64_t hash;
   if (loop > LOOP_DISCARD || !is_set(vm, asked) || !is_set(vm, a[RESULT])) return false;
-  if (key_hash(vm, key, &hash) && set_turn(vm, loop, key, hash, AS(Set, vm, asked), AS(Set, vm, a[RESULT])) == RUN_ON) return pay(vm, 1);
+  if (key_hash(vm, key, &hash) && set_turn(vm, loop, key, hash, AS(Set, vm, asked), AS(Set, vm, a[RESULT])) == RUN_ON) return true;
   return vm->retry = false;
 }
 
@@ -173,7 +173,6 @@ RESUMABLE(set_loop_slow, 6, "(source, target, loop, result, position, /)", NULL,
         AWAIT(9, a[ANSWER],
               set_operate_hashed(vm, a[RESULT], a[KEY], (int64_t)wide_get(a + HASH), SET_ADD));
       CHECKPOINT(10);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     return loop_end(vm, (SetLoop)to_small(a[LOOP]), a[RESULT]);
   END_STEPS
@@ -327,7 +326,6 @@ Value set_of_common(Vm *vm, Value table, Value iterable) {
 /* ---- making ------------------------------------------------------------------------------------------------------ */
 
 NATIVE(set_make, "(cls, /, *args, **kw)", NULL) {
-  if (!new_check(vm, a[0], T_set)) return V_FAIL;
   return set_alloc(vm, to_ref(a[0]));
 }
 
@@ -344,7 +342,6 @@ NATIVE(set_init, "(self, iterable=(), /)",
 NATIVE(frozenset_make, "(cls, iterable=(), /)",
        "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\n"
        "Build an immutable unordered collection of unique elements.") {
-  if (!new_check(vm, a[0], T_frozenset)) return V_FAIL;
   Ref type = to_ref(a[0]);
   bool exact = type == TYPE(vm, frozenset);
   if (a[1] == V_UNDEFINED) return exact ? from_ref(known(vm)->empty_frozenset) : set_alloc(vm, type);
@@ -675,12 +672,11 @@ RESUMABLE(set_repr_slow, 4, "(self, /)", NULL) {
     a[INDEX] = from_small(0);
     CHECKPOINT(1);
     while (to_small(a[INDEX]) < AS(List, vm, a[ITEMS])->length) {
-      AWAIT(2, a[PART], object_repr(vm, list_items(vm, AS(List, vm, a[ITEMS]))[(uint32_t)to_small(a[INDEX])]));
+      AWAIT(2, a[PART], object_repr(vm, *item_at(vm, ref_of(vm, list_items(vm, AS(List, vm, a[ITEMS]))), (uint32_t)to_small(a[INDEX]))));
       CHECKPOINT(3);
       if (!list_append(vm, AS(List, vm, a[PARTS]), a[PART])) return V_FAIL;
       a[INDEX] = from_small(to_small(a[INDEX]) + 1);
       CHECKPOINT(4);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     {
       bool exact = IS_EXACT(vm, a[SELF], set);

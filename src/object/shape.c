@@ -97,7 +97,7 @@ Value *instance_slot(Vm *vm, Instance *o, uint32_t slot) {
   if (slot < room) return &o->slots[slot];
   Array *more = at(vm, o->more);
   slot -= room;
-  return o->more && slot < more->length ? &more->items[slot] : NULL;
+  return o->more && slot < more->length ? item_at(vm, o->more + (Ref)offsetof(Array, items), slot) : NULL;
 }
 
 bool instance_add(Vm *vm, Instance *o, Value name, Value value) {

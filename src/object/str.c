@@ -846,8 +846,10 @@ SHARED_RESUMABLE(index_arguments, 1, "(native, mask, given, a0, a1, a2, a3, a4, 
       CHECKPOINT(3);
     }
     {
+      const NativeInfo *info = native_info(vm, (uint32_t)to_small(a[NATIVE_]));
+      CAGE_CHECK(vm, !info->resumable);
       Value result;
-      AWAIT(2, result, native_info(vm, (uint32_t)to_small(a[NATIVE_]))->function(vm, a + FIRST, (uint32_t)to_small(a[GIVEN])));
+      AWAIT(2, result, info->function(vm, a + FIRST, (uint32_t)to_small(a[GIVEN])));
       return result;
     }
   END_STEPS
@@ -888,8 +890,10 @@ SHARED_RESUMABLE(slice_arguments, 1, "(native, self, slice, value, start, stop, 
     if (a[SLICE] == V_FAIL) return V_FAIL;
     CHECKPOINT(4);
     {
+      const NativeInfo *info = native_info(vm, (uint32_t)to_small(a[NATIVE_]));
+      CAGE_CHECK(vm, !info->resumable);
       Value result;
-      AWAIT(2, result, native_info(vm, (uint32_t)to_small(a[NATIVE_]))->function(vm, a + SELF, 3));
+      AWAIT(2, result, info->function(vm, a + SELF, 3));
       return result;
     }
   END_STEPS

@@ -33,7 +33,6 @@ SHARED_RESUMABLE(str_new_subclass, 0, "(cls, object, /)", "") {
 }
 
 NATIVE(str_new, "(cls, object='', encoding='utf-8', errors='strict')", "Create a new string object from the given object.") {
-  if (!new_check(vm, a[0], T_str)) return V_FAIL;
   Ref cls = to_ref(a[0]);
   for (uint32_t i = 2; i < 4; i++)
     if (a[i] != V_UNDEFINED && !str_check(vm, a[i]))

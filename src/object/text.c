@@ -316,7 +316,7 @@ Value text_strip(Vm *vm, Value self, const Span *characters, int sides) {
       if (exact && c > 0xFF) break;
       if (!(low[c >> 6 & 3] >> (c & 63) & 1)) break;
       if (!exact) {
-        if (vm->fuel < -100000 ? !charge_slow(vm, price) : !charge(vm, price)) return V_FAIL;
+        if (!charge(vm, price)) return V_FAIL;
         uint32_t i = 0;
         while (i < characters->length && span_at(*characters, i) != c) i++;
         if (i == characters->length) break;

@@ -70,7 +70,7 @@ static inline int64_t hash_end(uint64_t acc, uint32_t count) {
 bool tuple_hash_simple(Vm *vm, Value tuple, int64_t *hash, uint32_t depth) {
   Value *items;
   uint32_t count;
-  if (depth > 6 || !sequence_items(vm, tuple, &items, &count) || !pay(vm, count)) return false;
+  if (depth > 6 || !sequence_items(vm, tuple, &items, &count) || !charge(vm, count)) return false;
   uint64_t acc = XX_5;
   for (uint32_t i = 0; i < count; i++) {
     int64_t lane;
@@ -106,7 +106,6 @@ RESUMABLE(tuple_hash_slow, 4, "(self, /)", NULL) {
         a[INDEX] = from_small(to_small(a[INDEX]) + 1);
       }
       CHECKPOINT(3);
-      if (!pay(vm, 1)) return V_FAIL;
     }
     return int_from_i64(vm, hash_end(wide_get(a + ACC), AS(Tuple, vm, a[SELF])->length));
   END_STEPS
@@ -164,7 +163,6 @@ NATIVE(tuple_make, "(cls, iterable=(), /)",
        "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\n"
        "If iterable is specified the tuple is initialized from iterable's items.\n\n"
        "If the argument is a tuple, the return value is the same object.") {
-  if (!new_check(vm, a[0], T_tuple)) return V_FAIL;
   bool exact = to_ref(a[0]) == TYPE(vm, tuple);
   if (exact && a[1] == V_UNDEFINED) return from_ref(known(vm)->empty_tuple);
   if (exact) return tuple_from(vm, a[1]);

@@ -168,7 +168,7 @@ static void type_changed(Vm *vm, Ref type, int special) {
         t->special[special] = type_lookup(vm, stack[depth - 1].type, SPECIAL_NAME(vm, special));
         resolve_flags(vm, t);
       }
-      vm->fuel -= 4;
+      if (!charge(vm, 4)) return;
     }
     uint32_t i = stack[depth - 1].next++;
     Array *subclasses = t->subclasses ? at(vm, t->subclasses) : NULL;
@@ -299,7 +299,7 @@ Value best_base(Vm *vm, Value bases) {
     Value base = b->items[i];
     if (!is_kind(vm, base, KIND_TYPE)) return RAISE(vm, TypeError, "bases must be types");
     Type *t = AS(Type, vm, base);
-    if (!(t->flags & TYPE_BASE)) return RAISE(vm, TypeError, "type '%S' is not an acceptable base type", from_ref(t->name));
+    if (!(t->flags & TYPE_BASE)) return RAISE(vm, TypeError, "type '%Y' is not an acceptable base type", base);
     if (best == V_UNDEFINED) {
       best = base;
       continue;
@@ -331,7 +331,7 @@ static bool adds_nothing(Vm *vm, Type *t, Type *base, bool with_everything) {
 
 /* The furthest ancestor whose instances have the same layout. */
 static Type *layout_owner(Vm *vm, Type *t, bool with_everything) {
-  for (Type *base = at(vm, t->base); adds_nothing(vm, t, base, with_everything) && pay(vm, 1); base = at(vm, t->base)) t = base;
+  for (Type *base = at(vm, t->base); adds_nothing(vm, t, base, with_everything) && charge(vm, 1); base = at(vm, t->base)) t = base;
   return t;
 }
 
@@ -451,7 +451,7 @@ static Value slot_names(Vm *vm, Ref type, Value slots, bool *dict, bool *weakref
     return RAISE(vm, TypeError, "__slots__ must be a str, a list or a tuple");
   }
   if (count && has_items(t))
-    return RAISE(vm, TypeError, "nonempty __slots__ not supported for subtype of '%S'", from_ref(((Type *)at(vm, t->base))->name));
+    return RAISE(vm, TypeError, "nonempty __slots__ not supported for subtype of '%Y'", from_ref(t->base));
   Value names = list_new(vm, NULL, count);
   if (names == V_FAIL || !charge(vm, count)) return V_FAIL;
   List *list = AS(List, vm, names);
@@ -652,7 +652,7 @@ SHARED_RESUMABLE(mro_run, 1, "(type, /)", NULL) {
       Value item = order->items[i];
       if (!is_kind(vm, item, KIND_TYPE)) return RAISE(vm, TypeError, "mro() returned a non-class ('%T')", item);
       if (!type_is_subtype(vm, ref_of(vm, solid), ref_of(vm, layout_owner(vm, AS(Type, vm, item), false))))
-        return RAISE(vm, TypeError, "mro() returned base with unsuitable layout ('%S')", from_ref(AS(Type, vm, item)->name));
+        return RAISE(vm, TypeError, "mro() returned base with unsuitable layout ('%Y')", item);
     }
     return a[ORDER];
   END_STEPS

@@ -15,7 +15,7 @@
 static bool settable(Vm *vm, Value name, Type *t, Value value) {
   bool heap = t->flags & TYPE_HEAP;
   if (heap && value != V_UNDEFINED) return true;
-  RAISE(vm, TypeError, "cannot %s '%S' attribute of immutable type '%S'", heap ? "delete" : "set", name, from_ref(t->name));
+  RAISE(vm, TypeError, "cannot %s '%S' attribute of immutable type '%Y'", heap ? "delete" : "set", name, value_of(vm, t));
   return false;
 }
 
@@ -64,7 +64,7 @@ RESUMABLE(mro_renew, 4, "(type, undo, /)", NULL) {
       {
         List *stack = AS(List, vm, a[STACK]);
         if (!stack->length) return V_NONE;
-        a[CLASS] = list_items(vm, stack)[stack->length - 1];
+        a[CLASS] = *item_at(vm, ref_of(vm, list_items(vm, stack)), stack->length - 1);
         a[BEFORE] = from_ref(AS(Type, vm, a[CLASS])->mro);
         if (!charge(vm, 20)) return V_FAIL;
       }
@@ -88,8 +88,10 @@ RESUMABLE(mro_renew, 4, "(type, undo, /)", NULL) {
           }
           mro_set(vm, to_ref(a[CLASS]), to_ref(a[ORDER]));
         }
-        Value *items = list_items(vm, stack);
-        stack->length--;
+        Value *items;
+        uint32_t count;
+        sequence_items(vm, a[STACK], &items, &count);
+        stack->length = count - 1;
         for (uint32_t i = depth; i < stack->length; i++) items[i] = items[i + 1];
       }
     }
@@ -120,7 +122,7 @@ static bool layout_allows_bases(Vm *vm, Type *old, Type *new) {
 /* Whether `type` stands in the line of layouts that leads up from `below`. */
 static bool in_base_line(Vm *vm, Ref below, Ref type) {
   for (; below != type; below = ((Type *)at(vm, below))->base)
-    if (below == TYPE(vm, object) || !pay(vm, 1)) return false;
+    if (below == TYPE(vm, object) || !charge(vm, 1)) return false;
   return true;
 }
 
@@ -173,7 +175,7 @@ RESUMABLE(type_set_bases, 5, "(self, value, /)", NULL) {
     if (a[DONE] == V_FAIL) {
       List *undo = AS(List, vm, a[UNDO]);
       for (uint32_t i = undo->length; i-- > 0;) {
-        Value change = list_items(vm, undo)[i], type = tuple_item(vm, change, 0);
+        Value change = *item_at(vm, ref_of(vm, list_items(vm, undo)), i), type = tuple_item(vm, change, 0);
         if (from_ref(AS(Type, vm, type)->mro) == tuple_item(vm, change, 1)) mro_set(vm, to_ref(type), to_ref(tuple_item(vm, change, 2)));
       }
       Type *t = AS(Type, vm, a[SELF]);

@@ -63,7 +63,7 @@ NATIVE(weakref_repr, "(self, /)", "Return repr(self).") {
   Value target_id = object_id(vm, target), target_hex = target_id == V_FAIL ? V_FAIL : int_to_text(vm, target_id, 16, true);
   if (target_hex == V_FAIL) return V_FAIL;
   builder_c(&b, "; to '");
-  builder_str(&b, from_ref(((Type *)at(vm, type_of(vm, target)))->name));
+  builder_type(&b, at(vm, type_of(vm, target)));
   builder_c(&b, "' at ");
   builder_str(&b, target_hex);
   builder_c(&b, ">");

@@ -373,12 +373,14 @@ static int input_take(Session *s, bool at_end) {
   snprintf(name, sizeof name, "<input %u>", s->inputs);
   if (at_end && !text_append(&s->input, "\n", 1)) return EXIT_OURS;
   int status = -1;
-  switch (px_input(s->isolate, name, s->input.data, s->input.size, &error)) {
+  PxInput outcome = px_input(s->isolate, name, s->input.data, s->input.size, &error);
+  if (outcome == PX_INPUT_INCOMPLETE && !at_end) {
+    s->continued = true;
+    return text_append(&s->input, "\n", 1) ? -1 : EXIT_OURS;
+  }
+  history_add(s); /* what is wrong too: to be mended */
+  switch (outcome) {
   case PX_INPUT_INCOMPLETE:
-    if (!at_end) {
-      s->continued = true;
-      return text_append(&s->input, "\n", 1) ? -1 : EXIT_OURS;
-    }
     tell_line(s, "SyntaxError: the input ends in the middle of a statement");
     status = EXIT_EXCEPTION;
     break;
@@ -386,12 +388,8 @@ static int input_take(Session *s, bool at_end) {
     if (px_state(s->isolate) == PX_EXCEPTION || px_state(s->isolate) == PX_MEMORY) tell_end(s, PX_EXCEPTION);
     else fprintf(stderr, "pyxis: %s\n", error.message);
     break;
-  case PX_INPUT_READY:
-    history_add(s);
-    status = run_ready(s);
-    break;
+  case PX_INPUT_READY: status = run_ready(s); break;
   }
-  if (s->input.size && px_state(s->isolate) == PX_EXCEPTION && status < 0 && !s->has_cost) history_add(s);
   s->continued = false;
   s->input.size = 0;
   return status;

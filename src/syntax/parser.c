@@ -181,6 +181,7 @@ static bool run_trial(Parser *p, void (*parse)(Parser *p, void *result), void *r
   saved->end_line = p->end_line, saved->end_column = p->end_column;
   saved->stack_left = p->stack_left;
   saved->prefix = p->prefix;
+  saved->keep = keep; /* not in a register over setjmp */
   saved->scratch = p->scratch.size, saved->second = p->second.size, saved->text = p->text.size;
   memcpy(saved->brackets, p->tokenizer.brackets, sizeof saved->brackets);
   jmp_buf trap, *outer = p->tokenizer.trap;
@@ -189,7 +190,7 @@ static bool run_trial(Parser *p, void (*parse)(Parser *p, void *result), void *r
   int failure = setjmp(trap);
   if (!failure) parse(p, result);
   if (failure >= FAIL_TOKENIZER) longjmp(*outer, failure);
-  if (!failure && keep) {
+  if (!failure && saved->keep) {
     p->tokenizer.trap = outer;
     p->tokenizer.quiet = saved->tokenizer.quiet;
     return true;

@@ -98,6 +98,7 @@ typedef struct Trial {
   int32_t stack_left;
   size_t scratch, second, text;
   Prefix *prefix;
+  bool keep;
   Bracket brackets[MAX_PARENS];
 } Trial;
 /* Runs `parse`; true when it did not fail. On failure the parser is where it was. `keep`: stay after success. */

@@ -16,10 +16,8 @@
 /* ---- frames ------------------------------------------------------------------------------------------------------- */
 
 Frame *frame_push(Vm *vm, Ref where, uint32_t registers, bool native) {
-  uint64_t end = (uint64_t)where + sizeof(Frame) + registers * 8ull + FRAME_SLACK;
   uint32_t *depth = native ? &vm->native_depth : &vm->depth;
-  if (__builtin_expect(*depth >= vm->depth_limit, 0) || end > STACK_LIMIT ||
-      (end > vm->stack_committed && !stack_commit(vm, (Ref)end))) {
+  if (__builtin_expect(*depth >= vm->depth_limit, 0) || !stack_has(vm, where + sizeof(Frame) + registers * 8ull)) {
     RAISE(vm, RecursionError, "maximum recursion depth exceeded");
     return NULL;
   }
@@ -107,22 +105,31 @@ static bool names_are_strings(Vm *vm, Value dict) {
   return true;
 }
 
+/* The number of the parameter that may be given by this name; -1: there is none. */
+static int64_t parameter_find(Vm *vm, const Code *code, Value name) {
+  const Tuple *locals = at(vm, code->locals);
+  uint32_t total = code->positional + (uint32_t)code->keyword_only;
+  if (total > locals->length) total = locals->length;
+  for (uint32_t i = code->positional_only; i < total; i++)
+    if (locals->items[i] == name) return i;
+  if (AS(Str, vm, name)->head.flags & STR_INTERNED) return -1; /* as all names of parameters are */
+  for (uint32_t i = code->positional_only; i < total; i++)
+    if (str_equal(vm, locals->items[i], name)) return i;
+  return -1;
+}
+
 /* One keyword argument to its parameter, or into the dict of **keywords. */
 static bool bind_keyword(Vm *vm, Function *f, Value *registers, Value *rest, Value name, Value value) {
-  Code *code = at(vm, f->code);
   CAGE_CHECK(vm, str_check(vm, name));
-  uint32_t total = code->positional + (uint32_t)code->keyword_only;
-  Tuple *locals = at(vm, code->locals);
-  for (int exact = 1; exact >= 0; exact--)
-    for (uint32_t i = code->positional_only; i < total && i < locals->length; i++) {
-      if (exact ? locals->items[i] != name : !str_equal(vm, locals->items[i], name)) continue;
-      if (registers[i] != V_UNDEFINED) {
-        RAISE(vm, TypeError, "%S() got multiple values for argument '%S'", function_name(f), name);
-        return false;
-      }
-      registers[i] = value;
-      return true;
+  int64_t i = parameter_find(vm, at(vm, f->code), name);
+  if (i >= 0) {
+    if (registers[i] != V_UNDEFINED) {
+      RAISE(vm, TypeError, "%S() got multiple values for argument '%S'", function_name(f), name);
+      return false;
     }
+    registers[i] = value;
+    return true;
+  }
   if (*rest != V_UNDEFINED) {
     Value interned = str_intern(vm, name);
     return interned != V_FAIL && dict_set_name(vm, AS(Dict, vm, *rest), interned, value);
@@ -182,9 +189,8 @@ static bool bind(Vm *vm, Function *f, Value *registers, const Arguments *argumen
     if (rest == V_FAIL) return false;
   }
   if (code->flags & CODE_VARARGS) {
-    Value extra = tuple_new(vm, arguments->values + taken, given - taken);
-    if (extra == V_FAIL) return false;
-    registers[total] = extra;
+    registers[total] = tuple_new(vm, arguments->values + taken, given - taken);
+    if (registers[total] == V_FAIL) return false;
   }
   if (arguments->names != V_UNDEFINED || arguments->dict != V_UNDEFINED) {
     if (arguments->dict != V_UNDEFINED && !names_are_strings(vm, arguments->dict)) return false;
@@ -219,46 +225,90 @@ static bool bind(Vm *vm, Function *f, Value *registers, const Arguments *argumen
   return true;
 }
 
-/* A positional argument for each parameter, and room for the frame: nothing to bind. What it costs is what the long way costs. */
-static inline bool call_is_plain(Vm *vm, const Code *code, Ref where, const Arguments *arguments) {
-  return code->head.extra == arguments->count + 1 && arguments->names == V_UNDEFINED && arguments->dict == V_UNDEFINED &&
-         arguments->count <= MOST_PLAIN_PARAMETERS && arguments->count <= code->registers && code->registers <= NEAR_REGISTERS &&
-         vm->depth < vm->depth_limit && where + sizeof(Frame) + code->registers * 8ull + FRAME_SLACK <= vm->stack_committed;
+bool arguments_arrange(Vm *vm, const Function *f, Ref where, uint32_t *values, Value names) {
+  const Code *code = at(vm, f->code);
+  Value *arguments = registers_of(at(vm, where));
+  uint32_t positional = code->positional, total = positional + code->keyword_only, named = 0, count = *values;
+  if (!frame_fits(vm, code, where)) return false;
+  int lacking = plain_lacking(vm, f, code, count);
+  if (lacking >= 0 && names == V_UNDEFINED) {
+    *values += defaults_fill(vm, f, arguments + count, (uint32_t)lacking);
+    return true;
+  }
+  const Value *name = NULL;
+  if (names != V_UNDEFINED) {
+    named = AS(Tuple, vm, names)->length;
+    name = AS(Tuple, vm, names)->items;
+  }
+  if (!code_is_simple(code) || total > MOST_PLAIN_PARAMETERS || count > positional || count + named > total) return false;
+  Value bound[MOST_PLAIN_PARAMETERS];
+  for (uint32_t i = count; i < total; i++) bound[i] = V_UNDEFINED;
+  for (uint32_t i = 0; i < named; i++) {
+    int64_t place = parameter_find(vm, code, name[i]);
+    if (place < count || bound[place] != V_UNDEFINED) return false;
+    bound[place] = arguments[count + i];
+  }
+  int64_t fuel = vm->fuel;
+  uint32_t given = f->defaults ? ((Tuple *)at(vm, f->defaults))->length : 0;
+  for (uint32_t i = count; i < total; i++) {
+    if (bound[i] != V_UNDEFINED) continue;
+    if (i >= positional) bound[i] = f->keyword_defaults ? dict_get_name(vm, at(vm, f->keyword_defaults), ((Tuple *)at(vm, code->locals))->items[i]) : V_UNDEFINED;
+    else if (positional - i <= given) bound[i] = *item_at(vm, f->defaults + (Ref)offsetof(Tuple, items), given - (positional - i));
+    if (bound[i] != V_UNDEFINED) continue;
+    vm->fuel = fuel; /* the long way will find the same */
+    return false;
+  }
+  for (uint32_t i = count; i < total; i++) arguments[i] = bound[i];
+  *values = total;
+  return true;
 }
 
-static Value call_plain(Vm *vm, Ref where, Function *f, const Code *code, const Arguments *arguments) {
+static void values_move(Value *to, const Value *from, uint32_t count) {
+  if ((uintptr_t)from < (uintptr_t)to)
+    for (uint32_t i = count; i--;) to[i] = from[i];
+  else
+    for (uint32_t i = 0; i < count; i++) to[i] = from[i];
+}
+
+/* Pushes the frame of a call with positional arguments, and defaults, for all parameters, when there is room: nothing is to be bound. What
+   it costs is what the long way costs. */
+static inline bool call_plain(Vm *vm, Ref where, Function *f, const Code *code, uint32_t count, const Value *values) {
+  int lacking = plain_lacking(vm, f, code, count);
+  if (lacking < 0 || count > MOST_PLAIN_PARAMETERS || count > code->registers || !frame_fits(vm, code, where)) return false;
   Frame *frame = at(vm, where);
   Value *bound = registers_of(frame);
   Ref caller = vm->frame;
-  memmove(bound, arguments->values, arguments->count * 8ull); /* they may lie where the header will be */
-  for (uint32_t i = arguments->count; i < code->registers; i++) bound[i] = V_UNDEFINED;
+  values_move(bound, values, count); /* they may lie where the header will be */
+  if (lacking) count += defaults_fill(vm, f, bound + count, (uint32_t)lacking);
+  registers_clear(bound, count, code->registers);
   *frame = (Frame){.code = f->code, .function = ref_of(vm, f), .caller = caller, .ip = code->instructions + (Ref)offsetof(Raw, data),
                    .origins = caller ? ((Frame *)at(vm, caller))->origins : 0};
   vm->depth++;
   vm->frame = where;
   vm->fuel -= code->entry_cost + !code->entry_cost;
-  return V_CALL;
+  return true;
 }
 
 Value call_function(Vm *vm, Ref where, Function *f, const Arguments *arguments) {
   Code *code = at(vm, f->code);
-  if (call_is_plain(vm, code, where, arguments)) return call_plain(vm, where, f, code, arguments);
+  bool by_name = arguments->names != V_UNDEFINED || arguments->dict != V_UNDEFINED;
+  if (!by_name && call_plain(vm, where, f, code, arguments->count, arguments->values)) return V_CALL;
   uint32_t registers = code->registers;
   uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
   uint32_t words = arguments->count + named;
-  /* The arguments may lie where the registers will be: put them aside, behind the frame. */
-  uint64_t aside = (uint64_t)where + sizeof(Frame) + registers * 8ull;
   CAGE_CHECK(vm, registers <= MOST_REGISTERS);
   /* Few are free: the interpreter's fast path, which may be taken or not, asks nothing. */
   if (!charge(vm, words / 32 + (registers > NEAR_REGISTERS ? registers / 16 : 0))) return V_FAIL;
-  if (aside + words * 8ull + FRAME_SLACK > STACK_LIMIT || !stack_commit(vm, (Ref)(aside + words * 8ull + FRAME_SLACK)))
-    return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
-  Value *values = at(vm, (Ref)aside);
-  memmove(values, arguments->values, words * 8ull);
+  uint64_t start = (uint64_t)where + sizeof(Frame), aside = start + (registers + REGISTERS_CLEARED) * 8ull;
+  if (!stack_has(vm, aside + words * 8ull)) return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
   Arguments moved = *arguments;
-  moved.values = values;
-  Value *bound = at(vm, where + (Ref)sizeof(Frame));
-  for (uint32_t i = 0; i < registers; i++) bound[i] = V_UNDEFINED;
+  if ((uintptr_t)arguments->values - (uintptr_t)at(vm, where) < aside - where || (uintptr_t)at(vm, where) - (uintptr_t)arguments->values < words * 8ull) {
+    /* They lie where the registers will be: they are put aside, behind the frame. */
+    moved.values = at(vm, (Ref)aside);
+    memmove(at(vm, (Ref)aside), arguments->values, words * 8ull);
+  }
+  Value *bound = at(vm, (Ref)start);
+  registers_clear(bound, 0, registers);
   if (!bind(vm, f, bound, &moved)) return V_FAIL;
   if (code->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) return generator_new(vm, f, code, bound);
   Frame *frame = frame_push(vm, where, registers, false);
@@ -352,6 +402,22 @@ static bool is_constructor(Vm *vm, const Native *native) {
   return native && native->head.extra == NATIVE_STATIC && from_ref(native->name) == SPECIAL_NAME(vm, SP_new);
 }
 
+/* What is asked of the class before its constructor looks at anything else: nothing may be made in the layout of another type. `cls` is
+   V_UNDEFINED: there is none. */
+static bool constructor_check(Vm *vm, const Native *native, Value cls) {
+  Value owner = from_ref(native->owner);
+  if (cls == owner) return true;
+  if (cls == V_UNDEFINED) return RAISE(vm, TypeError, "%Y.__new__(): not enough arguments", owner), false;
+  if (!is_kind(vm, cls, KIND_TYPE)) return RAISE(vm, TypeError, "%Y.__new__(X): X is not a type object (%T)", owner, cls), false;
+  if (!type_is_subtype(vm, to_ref(cls), native->owner))
+    return RAISE(vm, TypeError, "%Y.__new__(%Y): %Y is not a subtype of %Y", owner, cls, cls, owner), false;
+  const Type *maker = AS(Type, vm, cls); /* the next that no Python code makes */
+  for (uint32_t left = AS(Tuple, vm, from_ref(maker->mro))->length; left && !is_kind(vm, maker->special[SP_new], KIND_NATIVE) && maker->base; left--)
+    maker = at(vm, maker->base);
+  if (maker->special[SP_new] == value_of(vm, native)) return true;
+  return RAISE(vm, TypeError, "%Y.__new__(%Y) is not safe, use %Y.__new__()", owner, cls, value_of(vm, maker)), false;
+}
+
 /* How many of the first arguments no message counts: self, or the class of a constructor. */
 static uint32_t native_implied(Vm *vm, const Native *native) {
   if (!native) return 0;
@@ -415,8 +481,6 @@ static Value no_keywords(Vm *vm, const Native *native, const NativeInfo *info, V
 static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, uint32_t given, Value bound) {
   uint32_t self = native_implied(vm, native);
   uint32_t most = info->positional - self, least = info->required > self ? info->required - self : 0;
-  if (is_constructor(vm, native) && !given)
-    return RAISE(vm, TypeError, "%S.__new__(): not enough arguments", native_name(vm, native, info));
   given = given > self ? given - self : 0;
   Value name = native_name(vm, native, info);
   if (native && native->head.extra == NATIVE_SLOT) {
@@ -504,8 +568,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   uint32_t total = arguments->count + named;
   uint64_t aside = (uint64_t)where + sizeof(Frame) + registers * 8ull;
   if (!charge(vm, 1 + total / 32)) return V_FAIL; /* also of a native that another calls for ever */
-  if (aside + total * 8ull + FRAME_SLACK > STACK_LIMIT || !stack_commit(vm, (Ref)(aside + total * 8ull + FRAME_SLACK)))
-    return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
+  if (!stack_has(vm, aside + total * 8ull)) return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
   if (total) {
     Value *moved = at(vm, (Ref)aside);
     memmove(moved, values, total * 8ull);
@@ -513,6 +576,9 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   }
   for (uint32_t i = 0; i < registers; i++) words[i] = V_UNDEFINED;
   Value bound = V_UNDEFINED;
+  bool constructor = is_constructor(vm, native);
+  Value cls = !constructor || !given ? V_UNDEFINED : first ? self : values[0];
+  if (constructor && !constructor_check(vm, native, cls)) return V_FAIL;
   if (native && native->head.extra == NATIVE_METHOD) bound = arguments->bound && arguments->count ? values[0] : native->self;
   uint32_t by_name = named + (arguments->dict != V_UNDEFINED ? AS(Dict, vm, arguments->dict)->used : 0);
   if (arguments->dict != V_UNDEFINED && !takes_any_keys(vm, native, info, bound) && !names_are_strings(vm, arguments->dict)) return V_FAIL;
@@ -523,7 +589,11 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   if (native && native->head.extra == NATIVE_SLOT && from_ref(native->name) == SPECIAL_NAME(vm, SP_getitem) && given > 2)
     return RAISE(vm, TypeError, "expected 1 argument, got %d", (int)given - 1); /* its further parameters are for slices that had to be asked */
   bool names = info->positional_only < info->parameters && !info->double_star;
-  if (by_name && names && !info->star && given + by_name > info->parameters) return named_arity(vm, native, info, given, by_name);
+  bool by_hand = cls == from_ref(TYPE(vm, enumerate)) && cls == from_ref(native->owner);
+  if (by_name && names && !info->star && given + by_name > info->parameters) {
+    if (by_hand && given == 1) return RAISE(vm, TypeError, "enumerate() missing required argument 'iterable'");
+    return named_arity(vm, native, info, given, by_name);
+  }
   bool unpacked = native && name_is(vm, from_ref(native->name), "print", 5); /* by the one routine of CPython's that does not count */
   if (by_name && !given && native && (name_is(vm, from_ref(native->name), "max", 3) || name_is(vm, from_ref(native->name), "min", 3)))
     return RAISE(vm, TypeError, "%S expected at least 1 argument, got 0", from_ref(native->name)); /* which it counts before it looks at names */
@@ -558,7 +628,7 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
       uint32_t size = parameter_name(info, i, &text);
       if (info->positional_only < info->parameters && !info->double_star && i < info->positional_only && i >= native_implied(vm, native) && !info->star)
         return named_arity(vm, native, info, given, 0);
-      if (i >= info->positional_only && native && native->owner == TYPE(vm, enumerate))
+      if (i >= info->positional_only && by_hand) /* CPython's enumerate() itself takes its arguments apart in its own way */
         return last != V_UNDEFINED ? invalid_keyword(vm, native, info, unknown != V_UNDEFINED ? unknown : last) : RAISE(vm, TypeError, "enumerate() missing required argument 'iterable'");
       if (i >= info->positional_only)
         return RAISE(vm, TypeError, "%S() missing required argument '%S' (pos %d)", native_name(vm, native, info),
@@ -581,12 +651,13 @@ Value call_native(Vm *vm, Ref where, Native *native, const Arguments *arguments)
     Type *owner = native->owner ? at(vm, native->owner) : NULL;
     if (native->self != V_UNDEFINED) break;
     if (!arguments->count)
-      return RAISE(vm, TypeError, native->head.extra == NATIVE_SLOT ? "descriptor '%S' of '%S' object needs an argument" : "unbound method %S.%S() needs an argument",
-                   from_ref(native->head.extra == NATIVE_SLOT ? native->name : owner->name), from_ref(native->head.extra == NATIVE_SLOT ? owner->name : native->name));
+      return native->head.extra == NATIVE_SLOT
+                 ? RAISE(vm, TypeError, "descriptor '%S' of '%Y' object needs an argument", from_ref(native->name), from_ref(native->owner))
+                 : RAISE(vm, TypeError, "unbound method %S.%S() needs an argument", from_ref(owner->name), from_ref(native->name));
     if (owner && !type_is_subtype(vm, type_of(vm, arguments->values[0]), native->owner))
-      return RAISE(vm, TypeError, native->head.extra == NATIVE_SLOT ? "descriptor '%S' requires a '%S' object but received a '%T'"
-                                                                    : "descriptor '%S' for '%S' objects doesn't apply to a '%T' object",
-                   from_ref(native->name), from_ref(owner->name), arguments->values[0]);
+      return RAISE(vm, TypeError, native->head.extra == NATIVE_SLOT ? "descriptor '%S' requires a '%Y' object but received a '%T'"
+                                                                    : "descriptor '%S' for '%Y' objects doesn't apply to a '%T' object",
+                   from_ref(native->name), from_ref(native->owner), arguments->values[0]);
     break;
   }
   case NATIVE_GETTER: return RAISE(vm, TypeError, "'getset_descriptor' object is not callable");
@@ -613,17 +684,20 @@ Value enter(Vm *vm, const NativeInfo *info, uint32_t count, const Value *argumen
 
 Value enter_now(Vm *vm, const NativeInfo *info, uint32_t count, const Value *arguments) {
   Value outcome = enter(vm, info, count, arguments);
-  /* What is due is seen to where natives are entered, and so is what lies deep. */
-  if (outcome == V_FAIL || vm->fuel < 0 || vm->nesting >= NESTING_LIMIT / 2) return outcome;
+  /* What is due is seen to where natives are entered. */
+  if (outcome == V_FAIL || vm->fuel < 0 || vm->nesting > 2 || vm->steps >= MOST_STEPS) return outcome;
   Ref mine = vm->frame;
   Frame *f = at(vm, mine);
+  uint32_t nesting = vm->nesting;
   vm->fuel -= 1;
-  vm->nesting++;
+  vm->nesting = 0;
+  vm->steps++;
   outcome = info->function(vm, registers_of(f), count);
-  vm->nesting--;
+  vm->steps--;
+  vm->nesting = nesting;
   if (outcome == V_CALL || vm->frame != mine) return outcome;
-  if (outcome == V_FAIL && vm->retry && !vm->ending) { /* the step is done again there */
-    vm->retry = false;
+  if (outcome == V_FAIL && (vm->pause || vm->retry) && !vm->ending) { /* the loop goes on from there */
+    if (vm->exception != V_UNDEFINED) f->flags |= FRAME_CATCH;
     return V_CALL;
   }
   frame_pop(vm, f);
@@ -636,8 +710,7 @@ Value enter_now(Vm *vm, const NativeInfo *info, uint32_t count, const Value *arg
 static bool prepend(Vm *vm, Ref *where, Arguments *arguments, Value first) {
   uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
   uint32_t words = arguments->count + named;
-  uint64_t end = (uint64_t)*where + sizeof(Frame) + (words + 1) * 8ull + FRAME_SLACK;
-  if (end > STACK_LIMIT || !stack_commit(vm, (Ref)end)) {
+  if (!stack_has(vm, *where + sizeof(Frame) + (words + 1) * 8ull)) {
     RAISE(vm, RecursionError, "maximum recursion depth exceeded");
     return false;
   }
@@ -769,6 +842,7 @@ static Value call_nested(Vm *vm, Ref where, Value callable, const Arguments *arg
 }
 
 Value call_at(Vm *vm, Ref where, Value callable, const Arguments *arguments) {
+  if (is_kind(vm, callable, KIND_FUNCTION)) return call_function(vm, where, AS(Function, vm, callable), arguments);
   if (vm->nesting >= NESTING_LIMIT) return RAISE(vm, RecursionError, "maximum recursion depth exceeded");
   vm->nesting++;
   Value outcome = call_nested(vm, where, callable, arguments);
@@ -803,13 +877,18 @@ static const NativeInfo *plain_native(Vm *vm, Value callable, uint32_t count, co
 }
 
 Value call(Vm *vm, Value callable, uint32_t count, const Value *arguments) {
-  Value self = V_UNDEFINED;
-  const NativeInfo *info = plain_native(vm, callable, count, arguments, &self);
-  if (info) {
-    uint32_t first = self != V_UNDEFINED;
-    Value a[MOST_PARAMETERS] = {self};
-    for (uint32_t i = first; i < info->parameters; i++) a[i] = i - first < count ? arguments[i - first] : V_UNDEFINED;
-    return native_run(vm, info, a, count + first);
+  if (is_kind(vm, callable, KIND_FUNCTION)) {
+    Function *f = AS(Function, vm, callable);
+    if (call_plain(vm, frame_end(vm), f, at(vm, f->code), count, arguments)) return V_CALL;
+  } else {
+    Value self = V_UNDEFINED;
+    const NativeInfo *info = plain_native(vm, callable, count, arguments, &self);
+    if (info) {
+      uint32_t first = self != V_UNDEFINED;
+      Value a[MOST_PARAMETERS] = {self};
+      for (uint32_t i = first; i < info->parameters; i++) a[i] = i - first < count ? arguments[i - first] : V_UNDEFINED;
+      return native_run(vm, info, a, count + first);
+    }
   }
   if (is_kind(vm, callable, KIND_FUNCTION))
     return call_function(vm, frame_end(vm), AS(Function, vm, callable), &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED, false});

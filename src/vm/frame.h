@@ -27,6 +27,39 @@ static inline Ref frame_end(Vm *vm) {
   return vm->frame + (Ref)sizeof(Frame) + registers * 8;
 }
 
+/* Whether the stack may be used up to `end`, and behind it as far as any frame may be: commits it. */
+static inline bool stack_has(Vm *vm, uint64_t end) {
+  end += FRAME_SLACK;
+  return __builtin_expect(end <= vm->stack_committed, 1) || (end <= STACK_LIMIT && stack_commit(vm, (Ref)end));
+}
+
+/* Whether a small frame may be pushed there without a further look. */
+static inline bool frame_fits(const Vm *vm, const Code *code, Ref where) {
+  return code->registers <= NEAR_REGISTERS && vm->depth < vm->depth_limit &&
+         where + sizeof(Frame) + code->registers * 8ull + FRAME_SLACK <= vm->stack_committed;
+}
+
+/* How many parameters `count` positional arguments leave to the defaults; below 0: binding is not so simple. */
+static inline int plain_lacking(const Vm *vm, const Function *f, const Code *code, uint32_t count) {
+  int lacking = (int)code->head.extra - 1 - (int)count;
+  if (__builtin_expect(lacking <= 0, 1)) return lacking;
+  return f->defaults && ((Tuple *)at(vm, f->defaults))->length >= (uint32_t)lacking && lacking <= MOST_PLAIN_PARAMETERS ? lacking : -1;
+}
+
+/* The defaults of the last parameters, `lacking` of them as plain_lacking has it. */
+static inline uint32_t defaults_fill(const Vm *vm, const Function *f, Value *to, uint32_t lacking) {
+  for (uint32_t i = 0; i < lacking; i++)
+    to[i] = *item_at(vm, f->defaults + (Ref)offsetof(Tuple, items), ((Tuple *)at(vm, f->defaults))->length - lacking + i);
+  return lacking;
+}
+
+/* Makes registers undefined, four at a time: fewer than REGISTERS_CLEARED beyond the last, too. */
+#define REGISTERS_CLEARED 4
+static inline void registers_clear(Value *registers, uint32_t from, uint32_t to) {
+  typedef uint64_t Four __attribute__((vector_size(32), aligned(8)));
+  for (uint32_t k = from; k < to; k += 4) *(Four *)(registers + k) = (Four){V_UNDEFINED, V_UNDEFINED, V_UNDEFINED, V_UNDEFINED};
+}
+
 /* Pushes a frame whose registers are not initialised. NULL: RecursionError is set. */
 Frame *frame_push(Vm *vm, Ref where, uint32_t registers, bool native);
 
@@ -43,6 +76,10 @@ static inline void frame_pop(Vm *vm, Frame *f) {
 Value call_at(Vm *vm, Ref where, Value callable, const Arguments *arguments);
 Value call_function(Vm *vm, Ref where, Function *f, const Arguments *arguments);
 Value call_native(Vm *vm, Ref where, Native *native, const Arguments *arguments);
+
+/* Makes of the *count arguments of a call, which stand where the registers of its frame at `where` will be, the values of all parameters of a
+   function without *args and **keywords. False: there is no room, or something is missing or wrong; nothing was changed. */
+bool arguments_arrange(Vm *vm, const Function *f, Ref where, uint32_t *count, Value names);
 
 /* generator.c: a generator object around a function's bound registers. */
 Value generator_new(Vm *vm, Function *f, Code *code, const Value *registers);

@@ -66,7 +66,7 @@ Value generator_resume(Vm *vm, Value generator, Value sent) {
     vm->fuel -= ((Code *)at(vm, g->frame.code))->entry_cost;
   } else {
     CAGE_CHECK(vm, g->frame.state < g->registers);
-    g->values[g->frame.state] = sent;
+    *item_at(vm, ref_of(vm, g->values), g->frame.state) = sent;
     vm->fuel -= 1;
   }
   return V_CALL;

@@ -344,10 +344,58 @@ static void stamp(Vm *vm, Ref caller, uint32_t target, uint16_t flags) {
   f->flags |= flags;
 }
 
-/* Makes the registers behind the arguments undefined, four at a time: up to three beyond the last. */
-static inline void registers_clear(Value *registers, uint32_t from, uint32_t to) {
-  typedef uint64_t Four __attribute__((vector_size(32), aligned(8)));
-  for (uint32_t k = from; k < to; k += 4) *(Four *)(registers + k) = (Four){V_UNDEFINED, V_UNDEFINED, V_UNDEFINED, V_UNDEFINED};
+/* Runs `function`, the values of whose parameters, `count` of them, stand where the registers of its frame at `where` will be. */
+#define ENTER(action_, owner_)                                                                                          \
+  do {                                                                                                                  \
+    frame->ip = OFFSET(ip);                                                                                             \
+    Ref caller_ = OFFSET(frame), origins_ = frame->origins;                                                             \
+    target = C;                                                                                                         \
+    frame = at(vm, where);                                                                                              \
+    *frame = (Frame){.code = function->code, .function = OFFSET(function), .caller = caller_, .action = (action_),      \
+                     .target = (uint8_t)target, .origins = origins_, .owner = (owner_)};                                \
+    vm->frame = where;                                                                                                  \
+    vm->depth++;                                                                                                        \
+    R = (Value *)(frame + 1);                                                                                           \
+    registers_clear(R, count, code->registers);                                                                         \
+    K = ((Tuple *)at(vm, code->constants))->items;                                                                      \
+    caches = function->feedback ? (Cache *)((Raw *)at(vm, function->feedback))->data : NULL;                            \
+    ip = (const uint32_t *)((Raw *)at(vm, code->instructions))->data;                                                   \
+    vm->fuel -= code->entry_cost + !code->entry_cost;                                                                   \
+    if (__builtin_expect(vm->fuel < 0, 0)) goto event;                                                                  \
+    DISPATCH();                                                                                                         \
+  } while (0)
+
+/* What an action makes of a result, where that takes no more than a look; false: something else. */
+static inline bool action_quick(const Frame *frame, Value *result) {
+  switch ((ReturnAction)frame->action) {
+  case ACTION_INIT:
+    if (*result != V_NONE) return false;
+    *result = from_ref(frame->owner);
+    return true;
+  case ACTION_OPERATOR: return *result != V_NOTIMPLEMENTED && !(frame->state & OPERATOR_INVERTS);
+  case ACTION_TRUTH:
+  case ACTION_CONTAINS: return is_bool(*result);
+  case ACTION_LEN:
+  case ACTION_HASH: return is_small(*result) && to_small(*result) >= 0;
+  case ACTION_DROP: *result = V_NONE; return true;
+  default: return false;
+  }
+}
+
+/* A method that the operator of the instruction called, at which the frame on top stands, answered NotImplemented. `branch`: it is one. */
+static Value operator_rest(Vm *vm, bool branch, uint32_t steps) {
+  Frame *frame = current_frame(vm);
+  CAGE_CHECK(vm, vm->frame && !(frame->flags & FRAME_NATIVE));
+  const Value *R = registers_of(frame);
+  uint32_t i = *(const uint32_t *)at(vm, frame->ip - (branch ? 8 : 4)), op = i & 255;
+  if (op >= I_ADD && op <= I_XOR) return operate_binary_rest(vm, (BinaryOp)(op - I_ADD), false, R[B], R[C], steps);
+  if (op >= I_IADD && op <= I_IXOR) return operate_binary_rest(vm, (BinaryOp)(op - I_IADD), true, R[B], R[C], steps);
+  if (op == I_ADDI || op == I_IADDI)
+    return operate_binary_rest(vm, SC < 0 ? OP_SUB : OP_ADD, op == I_IADDI, R[B], from_small(SC < 0 ? -SC : SC), steps);
+  if (op >= I_LT && op <= I_GE) return operate_compare_rest(vm, (CompareOp)(op - I_LT), R[B], R[C], steps);
+  CAGE_CHECK(vm, op >= I_JLT && op <= I_UGEI);
+  uint32_t comparison = (op - I_JLT) % 6, immediate = (op - I_JLT) / 6 & 1;
+  return operate_compare_rest(vm, (CompareOp)comparison, R[A], immediate ? from_small(SB) : R[B], steps);
 }
 
 static Ended run(Vm *vm) {
@@ -414,7 +462,7 @@ branch_called: /* ... and decides this branch */
   goto entered;
 
 native: /* run, or go on with, the native on top */
-  if (__builtin_expect(vm->fuel < 0, 0) && !safepoint(vm)) goto stopped;
+  if (__builtin_expect(vm->fuel < 0, 0) && !vm->pause && !vm->retry && !safepoint(vm)) goto stopped;
   {
     frame = at(vm, vm->frame);
     const NativeInfo *info = native_info(vm, frame->code);
@@ -424,11 +472,23 @@ native: /* run, or go on with, the native on top */
       while (given < info->positional && words[given] != V_UNDEFINED) given++;
     if (__builtin_expect((frame->state >> 16) != info->parameters + (uint32_t)info->scratch, 0)) cage_broken(vm);
     Ref mine = vm->frame;
-    frame->flags &= (uint16_t)~FRAME_CATCH;
-    vm->fuel -= 1; /* each step: corrupted registers must not lead it in a circle for nothing */
-    result = info->function(vm, words, given);
+    if (__builtin_expect(vm->pause || vm->retry, 0)) { /* enter_now did the step, as far as it went */
+      result = V_FAIL;
+    } else {
+      frame->flags &= (uint16_t)~FRAME_CATCH;
+      vm->fuel -= 1; /* each step: corrupted registers must not lead it in a circle for nothing */
+      result = info->function(vm, words, given);
+    }
     if (result == V_CALL) goto entered;
     if (result == V_FAIL) {
+      if (vm->pause) {
+        vm->pause = false;
+        bool goes_on = safepoint(vm);
+        vm->fuel += 1; /* the step was paid for when it was entered: a pause costs nothing */
+        if (vm->exception != V_UNDEFINED) frame->flags |= FRAME_CATCH;
+        if (!goes_on) goto stopped;
+        goto native;
+      }
       if (vm->retry && vm->frame == mine && !vm->ending) {
         /* The same step again, with the same result. */
         bool had = vm->exception != V_UNDEFINED;
@@ -488,8 +548,14 @@ return_result: /* `result` is what the frame on top returns */
         goto delegate_done;
       }
       goto delegate_yield;
+    case ACTION_OPERATOR:
+      action = ACTION_STORE;
+      if (result != V_NOTIMPLEMENTED && !(done->state & OPERATOR_INVERTS)) break;
+      result = result == V_NOTIMPLEMENTED ? operator_rest(vm, flags & FRAME_BRANCH, done->state) : action_apply(vm, ACTION_NEGATE, result);
+      goto applied;
     default:
       result = action_apply(vm, (ReturnAction)action, result);
+    applied:
       if (result == V_FAIL) goto raised_in_caller;
       if (result == V_CALL) {
         stamp(vm, current_frame(vm)->caller, target, flags & (FRAME_IGNORE | FRAME_BRANCH | FRAME_NEGATE));
@@ -647,7 +713,7 @@ unwind_on: {
   if (h) {
     Code *code = at(vm, frame->code);
     R = (Value *)(frame + 1);
-    CAGE_CHECK(vm, h->reg < code->registers);
+    CAGE_CHECK(vm, h->reg < code->registers && h->reg < MOST_REGISTERS);
     R[h->reg] = vm->exception;
     vm->exception = V_UNDEFINED;
     frame->ip = code->instructions + (Ref)offsetof(Raw, data) + h->target * 4;
@@ -1048,13 +1114,13 @@ op_SLICE:
   }
 
 op_ADD:
-  ADDITIVE(object_binary, OP_ADD, __builtin_add_overflow, +)
+  ADDITIVE(operate_binary, OP_ADD, __builtin_add_overflow, +)
 op_SUB:
-  ADDITIVE(object_binary, OP_SUB, __builtin_sub_overflow, -)
+  ADDITIVE(operate_binary, OP_SUB, __builtin_sub_overflow, -)
 op_IADD:
-  ADDITIVE(object_inplace, OP_ADD, __builtin_add_overflow, +)
+  ADDITIVE(operate_inplace, OP_ADD, __builtin_add_overflow, +)
 op_ISUB:
-  ADDITIVE(object_inplace, OP_SUB, __builtin_sub_overflow, -)
+  ADDITIVE(operate_inplace, OP_SUB, __builtin_sub_overflow, -)
 #define ADD_IMMEDIATE(name)                                                                                             \
   {                                                                                                                     \
     Value a = R[B];                                                                                                     \
@@ -1073,9 +1139,9 @@ op_ISUB:
     FINISH(A, name(vm, minus ? OP_SUB : OP_ADD, a, from_small(minus ? -SC : SC)));                                      \
   }
 op_ADDI:
-  ADD_IMMEDIATE(object_binary)
+  ADD_IMMEDIATE(operate_binary)
 op_IADDI:
-  ADD_IMMEDIATE(object_inplace)
+  ADD_IMMEDIATE(operate_inplace)
 
 #define MULTIPLY(name)                                                                                                  \
   {                                                                                                                     \
@@ -1094,9 +1160,9 @@ op_IADDI:
     FINISH(A, name(vm, OP_MUL, a, b));                                                                                  \
   }
 op_MUL:
-  MULTIPLY(object_binary)
+  MULTIPLY(operate_binary)
 op_IMUL:
-  MULTIPLY(object_inplace)
+  MULTIPLY(operate_inplace)
 
 #define DIVIDE(name)                                                                                                    \
   {                                                                                                                     \
@@ -1109,9 +1175,9 @@ op_IMUL:
     FINISH(A, name(vm, OP_TRUEDIV, a, b));                                                                              \
   }
 op_TRUEDIV:
-  DIVIDE(object_binary)
+  DIVIDE(operate_binary)
 op_ITRUEDIV:
-  DIVIDE(object_inplace)
+  DIVIDE(operate_inplace)
 
 #define FLOOR_DIVIDE(name, op, remainder)                                                                               \
   {                                                                                                                     \
@@ -1128,13 +1194,13 @@ op_ITRUEDIV:
     FINISH(A, name(vm, op, a, b));                                                                                      \
   }
 op_FLOORDIV:
-  FLOOR_DIVIDE(object_binary, OP_FLOORDIV, false)
+  FLOOR_DIVIDE(operate_binary, OP_FLOORDIV, false)
 op_IFLOORDIV:
-  FLOOR_DIVIDE(object_inplace, OP_FLOORDIV, false)
+  FLOOR_DIVIDE(operate_inplace, OP_FLOORDIV, false)
 op_MOD:
-  FLOOR_DIVIDE(object_binary, OP_MOD, true)
+  FLOOR_DIVIDE(operate_binary, OP_MOD, true)
 op_IMOD:
-  FLOOR_DIVIDE(object_inplace, OP_MOD, true)
+  FLOOR_DIVIDE(operate_inplace, OP_MOD, true)
 
 #define BITWISE(name, op, operator)                                                                                     \
   {                                                                                                                     \
@@ -1147,17 +1213,17 @@ op_IMOD:
     FINISH(A, name(vm, op, a, b));                                                                                      \
   }
 op_AND:
-  BITWISE(object_binary, OP_AND, &)
+  BITWISE(operate_binary, OP_AND, &)
 op_OR:
-  BITWISE(object_binary, OP_OR, |)
+  BITWISE(operate_binary, OP_OR, |)
 op_XOR:
-  BITWISE(object_binary, OP_XOR, ^)
+  BITWISE(operate_binary, OP_XOR, ^)
 op_IAND:
-  BITWISE(object_inplace, OP_AND, &)
+  BITWISE(operate_inplace, OP_AND, &)
 op_IOR:
-  BITWISE(object_inplace, OP_OR, |)
+  BITWISE(operate_inplace, OP_OR, |)
 op_IXOR:
-  BITWISE(object_inplace, OP_XOR, ^)
+  BITWISE(operate_inplace, OP_XOR, ^)
 
 #define SHIFT_LEFT(name)                                                                                                \
   {                                                                                                                     \
@@ -1185,13 +1251,13 @@ op_IXOR:
     FINISH(A, name(vm, OP_RSHIFT, a, b));                                                                               \
   }
 op_LSHIFT:
-  SHIFT_LEFT(object_binary)
+  SHIFT_LEFT(operate_binary)
 op_ILSHIFT:
-  SHIFT_LEFT(object_inplace)
+  SHIFT_LEFT(operate_inplace)
 op_RSHIFT:
-  SHIFT_RIGHT(object_binary)
+  SHIFT_RIGHT(operate_binary)
 op_IRSHIFT:
-  SHIFT_RIGHT(object_inplace)
+  SHIFT_RIGHT(operate_inplace)
 
 #define GENERAL(name, op)                                                                                               \
   {                                                                                                                     \
@@ -1199,13 +1265,13 @@ op_IRSHIFT:
     FINISH(A, name(vm, op, R[B], R[C]));                                                                                \
   }
 op_MATMUL:
-  GENERAL(object_binary, OP_MATMUL)
+  GENERAL(operate_binary, OP_MATMUL)
 op_POW:
-  GENERAL(object_binary, OP_POW)
+  GENERAL(operate_binary, OP_POW)
 op_IMATMUL:
-  GENERAL(object_inplace, OP_MATMUL)
+  GENERAL(operate_inplace, OP_MATMUL)
 op_IPOW:
-  GENERAL(object_inplace, OP_POW)
+  GENERAL(operate_inplace, OP_POW)
 
 op_NEG: {
   Value v = R[B];
@@ -1257,7 +1323,7 @@ op_NOT: {
       DISPATCH();                                                                                                       \
     }                                                                                                                   \
     SAVE();                                                                                                             \
-    FINISH(A, object_compare(vm, op, a, b));                                                                            \
+    FINISH(A, operate_compare(vm, op, a, b));                                                                            \
   }
 op_LT:
   COMPARE(CMP_LT, <)
@@ -1331,7 +1397,7 @@ op_JIS:
     if (BOTH_SMALL(a, b)) BRANCH(((int64_t)(a << 16) operator(int64_t)(b << 16)) == (sense));                           \
     if (BOTH_DOUBLE(a, b)) BRANCH((to_double(a) operator to_double(b)) == (sense));                                     \
     SAVE();                                                                                                             \
-    BRANCH_OUTCOME(object_compare(vm, op, a, b), sense);                                                                \
+    BRANCH_OUTCOME(operate_compare(vm, op, a, b), sense);                                                                \
   }
 #define COMPARE_BRANCH_IMMEDIATE(op, operator, sense)                                                                   \
   {                                                                                                                     \
@@ -1339,7 +1405,7 @@ op_JIS:
     if (__builtin_expect(is_small(a), 1)) BRANCH((to_small(a) operator SB) == (sense));                                                      \
     if (is_double(a)) BRANCH((to_double(a) operator SB) == (sense));                                                    \
     SAVE();                                                                                                             \
-    BRANCH_OUTCOME(object_compare(vm, op, a, from_small(SB)), sense);                                                   \
+    BRANCH_OUTCOME(operate_compare(vm, op, a, from_small(SB)), sense);                                                   \
   }
 op_JLT:
   COMPARE_BRANCH(CMP_LT, <, true)
@@ -1434,7 +1500,7 @@ op_FORITER: {
         vm->top = top;
         vm->depth++;
         g->state = GENERATOR_RUNNING;
-        g->values[g->frame.state] = V_NONE;
+        *item_at(vm, OFFSET(g->values), g->frame.state) = V_NONE;
         g->frame.flags = FRAME_HEAP;
         g->frame.action = ACTION_FOR;
         g->frame.target = (uint8_t)target;
@@ -1484,9 +1550,11 @@ iterated:
   /* ---- calls ------------------------------------------------------------------------------------------------------------------ */
 
 op_CALL: {
-  Value f = R[A];
-  Value *window = &R[A + 1];
+  Value f = R[A], *window = &R[A + 1];
   uint32_t count = B;
+  Function *function;
+  const Code *code;
+  Ref where;
   goto call;
 op_CALLFAR:
   f = R[A];
@@ -1514,31 +1582,18 @@ call:
   if (__builtin_expect(is_ref(f), 1)) {
     Object *object = at(vm, to_ref(f));
     if (object->kind == KIND_FUNCTION) {
-      Function *function = (Function *)object;
-      Code *code = at(vm, function->code);
-      uint32_t registers = code->registers;
+      function = (Function *)object;
+      code = at(vm, function->code);
       bool aside = frame->flags & FRAME_HEAP; /* a generator's own frame is no stack to lay another on */
-      Ref where = aside ? vm->top : OFFSET(window);
-      if (__builtin_expect(code->head.extra == count + 1 && registers <= NEAR_REGISTERS && vm->depth < vm->depth_limit &&
-                               where + sizeof(Frame) + registers * 8ull + FRAME_SLACK <= vm->stack_committed,
-                           1)) {
-        frame->ip = OFFSET(ip);
-        Ref caller = OFFSET(frame), origins = frame->origins;
-        target = C;
-        frame = at(vm, where);
-        *frame = (Frame){.code = function->code, .function = OFFSET(function), .caller = caller, .target = (uint8_t)target, .origins = origins};
-        vm->frame = where;
-        vm->depth++;
-        R = (Value *)(frame + 1);
+      where = aside ? vm->top : OFFSET(window);
+      if (__builtin_expect(code->head.extra == count + 1 && frame_fits(vm, code, where), 1)) {
         if (__builtin_expect(aside, 0))
-          for (uint32_t k = 0; k < count; k++) R[k] = window[FRAME_SLOTS + k];
-        registers_clear(R, count, registers);
-        K = ((Tuple *)at(vm, code->constants))->items;
-        caches = function->feedback ? (Cache *)((Raw *)at(vm, function->feedback))->data : NULL;
-        ip = (const uint32_t *)((Raw *)at(vm, code->instructions))->data;
-        vm->fuel -= code->entry_cost + !code->entry_cost;
-        if (__builtin_expect(vm->fuel < 0, 0)) goto event;
-        DISPATCH();
+          for (uint32_t k = 0; k < count; k++) ((Value *)((Frame *)at(vm, where) + 1))[k] = window[FRAME_SLOTS + k];
+        ENTER(ACTION_STORE, 0);
+      }
+      if (!aside && arguments_arrange(vm, function, where, &count, V_UNDEFINED)) {
+      call_arranged:
+        ENTER(ACTION_STORE, 0);
       }
     } else if (object->kind == KIND_NATIVE) {
       Native *native = (Native *)object;
@@ -1603,30 +1658,17 @@ call:
       if (frame->flags & FRAME_HEAP) goto call_slow;
       if (t->kind == KIND_INSTANCE && t->special[SP_new] == object_type->special[SP_new] && !(t->flags & TYPE_ABSTRACT) &&
           is_kind(vm, t->special[SP_init], KIND_FUNCTION) && t->head.shape == SHAPE(vm, type)) {
-        Function *init = AS(Function, vm, t->special[SP_init]);
-        Code *code = at(vm, init->code);
-        uint32_t registers = code->registers;
-        Ref where = OFFSET(window - 1);
-        if (code->head.extra == count + 2 && registers <= NEAR_REGISTERS && vm->depth < vm->depth_limit && where + sizeof(Frame) + registers * 8ull + FRAME_SLACK <= vm->stack_committed) {
+        function = AS(Function, vm, t->special[SP_init]);
+        code = at(vm, function->code);
+        where = OFFSET(window - 1);
+        int lacking = plain_lacking(vm, function, code, count + 1);
+        if (lacking >= 0 && frame_fits(vm, code, where)) {
           SAVE();
-          Value made = instance_new(vm, to_ref(f));
-          if (made == V_FAIL) goto failed;
-          Ref caller = OFFSET(frame), origins = frame->origins;
-          target = C;
-          frame = (Frame *)(window - 1);
-          *frame = (Frame){.code = init->code, .function = OFFSET(init), .caller = caller, .action = ACTION_INIT,
-                           .target = (uint8_t)target, .origins = origins, .owner = to_ref(made)};
-          vm->frame = where;
-          vm->depth++;
-          R = (Value *)(frame + 1);
-          R[0] = made;
-          registers_clear(R, count + 1, registers);
-          K = ((Tuple *)at(vm, code->constants))->items;
-          caches = init->feedback ? (Cache *)((Raw *)at(vm, init->feedback))->data : NULL;
-          ip = (const uint32_t *)((Raw *)at(vm, code->instructions))->data;
-          vm->fuel -= code->entry_cost + !code->entry_cost;
-          if (__builtin_expect(vm->fuel < 0, 0)) goto event;
-          DISPATCH();
+          result = instance_new(vm, to_ref(f));
+          if (result == V_FAIL) goto failed;
+          window[FRAME_SLOTS - 1] = result;
+          count += 1 + defaults_fill(vm, function, window + FRAME_SLOTS + count, (uint32_t)lacking);
+          ENTER(ACTION_INIT, to_ref(result));
         }
       }
     }
@@ -1634,25 +1676,33 @@ call:
 call_slow:
   SAVE(); /* behind the registers, not over the window: a call that has to be repeated finds its arguments */
   FINISH(C, call_at(vm, frame_end(vm), f, &(Arguments){count, window + FRAME_SLOTS, V_UNDEFINED, V_UNDEFINED, false}));
-}
-op_CALLK: {
-  SAVE();
-  Value names_ = K[*ip++ & 0xFFFF];
-  uint32_t named = AS(Tuple, vm, names_)->length;
-  CAGE_CHECK(vm, named <= B);
-  FINISH(C, call_at(vm, frame_end(vm), R[A], &(Arguments){B - named, &R[A + 1 + FRAME_SLOTS], names_, V_UNDEFINED, false}));
-}
-op_CALLMK: {
-  SAVE();
-  Value names_ = K[*ip++ & 0xFFFF];
-  uint32_t named = AS(Tuple, vm, names_)->length, count = B;
-  CAGE_CHECK(vm, named <= B);
-  Value *window = &R[A + 1];
+op_CALLK:
+  f = R[A];
+  window = &R[A + 1];
+  count = B;
+  goto call_named;
+op_CALLMK:
+  f = R[A];
+  window = &R[A + 1];
+  count = B;
   if (R[A + FRAME_SLOTS] != V_UNDEFINED) {
     window--;
     count++;
   }
-  FINISH(C, call_at(vm, frame_end(vm), R[A], &(Arguments){count - named, window + FRAME_SLOTS, names_, V_UNDEFINED, false}));
+call_named: {
+  SAVE();
+  Value names = K[*ip++ & 0xFFFF];
+  uint32_t named = AS(Tuple, vm, names)->length;
+  CAGE_CHECK(vm, named <= B);
+  count -= named;
+  if (is_kind(vm, f, KIND_FUNCTION) && !(frame->flags & FRAME_HEAP)) {
+    function = AS(Function, vm, f);
+    code = at(vm, function->code);
+    where = OFFSET(window);
+    if (arguments_arrange(vm, function, where, &count, names)) goto call_arranged;
+  }
+  FINISH(C, call_at(vm, frame_end(vm), f, &(Arguments){count, window + FRAME_SLOTS, names, V_UNDEFINED, false}));
+}
 }
 op_CALLX: {
   SAVE();
@@ -1665,8 +1715,7 @@ op_RETURN: {
   uint16_t flags = frame->flags;
   if (__builtin_expect(!(flags & ~(uint16_t)FRAME_IGNORE) && frame->caller, 1)) {
     Frame *caller = at(vm, frame->caller);
-    if (frame->action == ACTION_INIT && result == V_NONE) result = from_ref(frame->owner);
-    else if (frame->action != ACTION_STORE) goto return_slow;
+    if (frame->action != ACTION_STORE && !action_quick(frame, &result)) goto return_slow;
     if (__builtin_expect(!(caller->flags & FRAME_NATIVE), 1)) {
       if (caller->flags & FRAME_HEAP) vm->top = vm->frame;
       target = frame->target;
@@ -1817,6 +1866,32 @@ op_DICTUPDATE:
 op_DICTMERGE:
   SAVE();
   FINISH_NONE(star_merge(vm, R[A], R[B], R[C], true));
+op_STAR: {
+  Value v = R[B];
+  if (!is_ref(v) || OBJECT(vm, v)->shape != known(vm)->tuple_shape) {
+    SAVE();
+    Value list = list_new(vm, NULL, 0);
+    result = list == V_FAIL ? V_FAIL : star_extend(vm, list, v, R[C]);
+    if (result == V_FAIL) goto failed;
+    R[A] = list;
+    if (result == V_CALL) goto called_ignore;
+    DISPATCH();
+  }
+  R[A] = v;
+  DISPATCH();
+}
+op_STARSTAR: {
+  Value v = R[B], star = R[A - 1];
+  bool still = is_ref(star) && (OBJECT(vm, star)->shape == known(vm)->tuple_shape || OBJECT(vm, star)->shape == known(vm)->list_shape);
+  if (!still || !is_ref(v) || OBJECT(vm, v)->shape != known(vm)->dict_shape) {
+    SAVE();
+    R[A] = dict_new(vm);
+    if (R[A] == V_FAIL) goto failed;
+    FINISH_NONE(star_merge(vm, R[A], v, R[C], true));
+  }
+  R[A] = v;
+  DISPATCH();
+}
 op_LISTTUPLE: {
   SAVE();
   Value *items;

@@ -143,12 +143,12 @@ NATIVE(super_repr, "(self, /)", "Return repr(self).") {
   Builder b;
   builder_start(&b, vm);
   builder_c(&b, "<super: <class '");
-  if (is_kind(vm, type, KIND_TYPE)) builder_str(&b, from_ref(AS(Type, vm, type)->name));
+  if (is_kind(vm, type, KIND_TYPE)) builder_type(&b, AS(Type, vm, type));
   else builder_c(&b, "NULL");
   builder_c(&b, "'>, ");
   if (is_kind(vm, searched, KIND_TYPE)) {
     builder_char(&b, '<');
-    builder_str(&b, from_ref(AS(Type, vm, searched)->name));
+    builder_type(&b, AS(Type, vm, searched));
     builder_c(&b, " object>>");
   } else {
     builder_c(&b, "NULL>");

@@ -142,6 +142,56 @@ HOSTILE = [
 ]
 
 
+# Natives over iterators without end, of which each ends in fuel, and by time.
+ENDLESS = """
+-1 in itertools.count()
+-1 in iter(int, 1)
+-1 in enumerate(itertools.repeat(1))
+-1 in map(abs, itertools.repeat(1))
+-1 in zip(itertools.repeat(1))
+-1 in (x for x in itertools.repeat(1))
+-1 in itertools.chain(itertools.repeat(1))
+-1 in itertools.cycle([1, 2])
+-1 in itertools.accumulate(itertools.repeat(1), max)
+-1 in itertools.starmap(max, itertools.repeat((1, 2)))
+-1 in itertools.tee(itertools.repeat(1))[0]
+-1 in itertools.zip_longest(itertools.repeat(1), 'ab')
+-1 in itertools.pairwise(itertools.repeat(1))
+-1 in itertools.takewhile(bool, itertools.repeat(1))
+0.5 in range(10 ** 15)
+all(itertools.count(1))
+any(itertools.repeat(0))
+max(itertools.repeat(1))
+min(itertools.repeat(1), key=abs)
+sum(itertools.repeat(1))
+math.prod(itertools.repeat(1))
+math.fsum(itertools.repeat(1))
+functools.reduce(max, itertools.repeat(1))
+set(itertools.repeat(1))
+dict.fromkeys(itertools.repeat(1))
+dict(itertools.repeat((1, 2)))
+{}.update(itertools.repeat((1, 2)))
+set().intersection(itertools.repeat(1))
+{1}.issuperset(itertools.repeat(1))
+{1}.isdisjoint(itertools.repeat(2))
+{1}.difference(itertools.repeat(2))
+{1: 1}.keys() & itertools.repeat(2)
+{1: 1}.keys().isdisjoint(itertools.repeat(2))
+collections.deque(itertools.repeat(1), 3)
+collections.Counter(itertools.repeat(1))
+next(filter(None, itertools.repeat(0)))
+next(itertools.filterfalse(None, itertools.repeat(1)))
+next(itertools.dropwhile(bool, itertools.repeat(1)))
+next(itertools.compress(itertools.repeat(1), itertools.repeat(0)))
+next(itertools.chain.from_iterable(itertools.repeat(())))
+next(itertools.islice(itertools.repeat(1), 10 ** 15, None))
+g = itertools.groupby(itertools.repeat(1)); next(g); next(g)
+operator.countOf(itertools.repeat(1), 1)
+operator.indexOf(itertools.repeat(1), 2)
+heapq.nlargest(3, itertools.repeat(1))
+''.join(itertools.repeat(''))
+""".strip().splitlines()
+
 def report_problem(report, wanted):
     for key, value in wanted.items():
         got = report and report.get(key)
@@ -173,5 +223,15 @@ def test(build, count, filters):
             return full, f'status {got.status}: {got.stderr[-500:].decode("utf-8", "replace")}'
         return full, None
 
+    def endless(case):
+        code, options = case
+        full = f'limits: endless {code!r} {options[-2]} [{build.directory.name}]'
+        imports = 'import collections, functools, heapq, itertools, math, operator\n'
+        got = build.run(*options, '-c', imports + code, timeout=120 if slow else 20)
+        if got.status != 3 or not re.fullmatch(rf'pyxis: ended: {options[-2][2:]}.*', got.last_line):
+            return full, f'status {got.status}: {got.last_line}'
+        return full, None
+
     count.all(CASES if build.directory.name != 'build-stress' else CASES[:4], check)
     count.all(HOSTILE if build.directory.name != 'build-stress' else [], hostile)
+    count.all([(code, options) for code in ENDLESS for options in (['--fuel', '300000'], ['--fuel', 'none', '--time', '0.1'])], endless)

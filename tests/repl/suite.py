@@ -199,8 +199,10 @@ def terminal_interrupt(t, state):
 
 def terminal_history(t, state):
     t.line('"remembered"', "'remembered'")
+    t.line('wrong here', 'SyntaxError')
     assert t.end() == 0
-    assert 'remembered' in (pathlib.Path(state) / 'pyxis/history').read_text()
+    history = (pathlib.Path(state) / 'pyxis/history').read_text()
+    assert 'remembered' in history and 'wrong' in history
     assert (pathlib.Path(state) / 'pyxis/history').stat().st_mode & 0o77 == 0
 
 

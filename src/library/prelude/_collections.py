@@ -53,15 +53,7 @@ class OrderedDict(dict):
     __module__ = 'collections'
 
     def move_to_end(self, key, last=True):
-        if last:
-            value = dict.pop(self, key)
-            dict.__setitem__(self, key, value)
-        else:
-            value = dict.__getitem__(self, key)
-            others = [pair for pair in dict.items(self) if pair[0] is not key and pair[0] != key]
-            dict.clear(self)
-            dict.__setitem__(self, key, value)
-            dict.update(self, others)
+        dict_move_to_end(self, key, bool(last))
 
     def popitem(self, last=True):
         if not self:

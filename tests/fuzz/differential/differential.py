@@ -5,7 +5,8 @@
     differential.py --one N                                  one program, shrunk where it differs; --show prints it whole
 
 Programs run in batches, each in a namespace of its own; one that differs runs again alone and is shrunk by leaving lines out as long as the
-difference stays.
+difference stays. What CPython itself prints otherwise with its objects at other places and other hashes of strings is not compared: it is not the
+language that such a program shows.
 """
 
 import argparse
@@ -28,7 +29,7 @@ MARK = '=-=-='
 LONGEST = 8  # seconds for a batch; a program for which CPython has not enough of them is not compared
 
 RUNNER = '''
-import sys
+ballast = [bytes(size) for size in range(0, 480, 16) for _ in range(VARIANT)]
 for number, source in enumerate(PROGRAMS):
     print(MARK, number)
     try:
@@ -60,21 +61,21 @@ def normal(text):
     return text
 
 
-def outputs(command, sources):
-    """What each program printed; None: it was stopped because it took too long."""
+def outputs(command, sources, variant=0):
+    """What each program printed; None: it was stopped because it took too long. In each variant addresses and hashes of strings are others."""
     found = []
     while len(found) < len(sources):
-        found += some_outputs(command, sources[len(found):])
+        found += some_outputs(command, sources[len(found):], variant)
     return found
 
 
-def some_outputs(command, sources):
+def some_outputs(command, sources, variant):
     """Those of the first, as far as the process came."""
     with tempfile.NamedTemporaryFile('w', suffix='.py', delete=False, encoding='utf-8', errors='surrogatepass') as file:
-        file.write(f'MARK = {MARK!r}\nPROGRAMS = {sources!r}\n{RUNNER}')
+        file.write(f'MARK = {MARK!r}\nVARIANT = {variant}\nPROGRAMS = {sources!r}\n{RUNNER}')
     try:
         got = subprocess.run([*command, file.name], capture_output=True, timeout=LONGEST,
-                             env=dict(os.environ, PYTHONHASHSEED='0', PYTHONIOENCODING='utf-8', PYTHONWARNINGS='ignore'))
+                             env=dict(os.environ, PYTHONHASHSEED=str(variant), PYTHONIOENCODING='utf-8', PYTHONWARNINGS='ignore'))
         text, status = got.stdout, got.returncode
     except subprocess.TimeoutExpired as late:
         text, status = late.stdout or b'', 'late'
@@ -107,8 +108,16 @@ class Differential:
         return [first + i for i in suspects if self.differs(sources[i])]
 
     def differs(self, source):
-        (wanted,), (got,) = self.pair([source])
-        return wanted is not None and wanted != got
+        return self.differ([source])[0]
+
+    def differ(self, sources):
+        """Of each, whether its outputs differ."""
+        wanted, got = self.pair(sources) if sources else ([], [])
+        suspects = [i for i, (w, g) in enumerate(zip(wanted, got)) if w is not None and w != g]
+        for variant in range(1, 4):
+            again = outputs(self.commands[0], [sources[i] for i in suspects], variant)
+            suspects = [i for i, w in zip(suspects, again) if w == wanted[i]]
+        return [i in suspects for i in range(len(sources))]
 
     def shrunk(self, chunks):
         """Fewer statements, then fewer lines, that still differ. A round tries every removal alone, then all of them together that kept the
@@ -128,8 +137,7 @@ class Differential:
         return chunks
 
     def all_differ(self, candidates):
-        wanted, got = self.pair([generate.source_of(c) for c in candidates]) if candidates else ([], [])
-        return [w is not None and w != g for w, g in zip(wanted, got)]
+        return self.differ([generate.source_of(c) for c in candidates])
 
     @staticmethod
     def without(chunks, removed):
