@@ -125,6 +125,7 @@ typedef struct Vm {
   void *host;           /* host/'s own record */
   void *recovery;       /* sigjmp_buf of the run, while running */
   uint32_t nesting;     /* calls of natives by natives on the C stack */
+  uint32_t steps;       /* of resumable natives that are taken on the C stack: see enter_now */
 } Vm;
 
 /* What the core asks of the operating system, filled in by host/. Sizes in bytes, page-aligned. */

@@ -130,18 +130,21 @@ SHARED_RESUMABLE(builtin_sum, 2, "(iterable, /, start=0)", "Return the sum of a 
 
 /* ---- min, max -------------------------------------------------------------------------------------------------------------- */
 
+static inline __attribute__((always_inline)) Value extreme_small(const Value *items, uint32_t count, bool greatest) {
+  int64_t best = (int64_t)(items[0] << 16);
+  uint64_t tags = items[0];
+  for (uint32_t i = 1; i < count; i++) {
+    int64_t n = (int64_t)(items[i] << 16);
+    tags = items[i] >> 48 == TAG_INT ? tags : 0;
+    best = greatest ? n > best ? n : best : n < best ? n : best;
+  }
+  return tags ? TAG_INT << 48 | (uint64_t)best >> 16 : V_UNDEFINED;
+}
+
 /* The greatest or least item, if all are plain numbers of one sort or plain strings; V_UNDEFINED otherwise. */
 static Value extreme_simple(Vm *vm, const Value *items, uint32_t count, bool greatest) {
   Value best = items[0];
-  if (is_small(best)) {
-    int64_t least = to_small(best);
-    for (uint32_t i = 1; i < count; i++) {
-      if (!is_small(items[i])) return V_UNDEFINED;
-      int64_t n = to_small(items[i]);
-      if (greatest ? n > least : n < least) least = n;
-    }
-    return from_small(least);
-  }
+  if (is_small(best)) return greatest ? extreme_small(items, count, true) : extreme_small(items, count, false);
   if (is_double(best)) {
     for (uint32_t i = 1; i < count; i++) {
       if (!is_double(items[i])) return V_UNDEFINED;
@@ -234,10 +237,21 @@ static Value min_max(Vm *vm, Value *a, bool greatest) {
   }
   return enter(vm, &min_max_slow_info, 4, (Value[]){walked, plain ? V_NONE : a[KEY], a[DEFAULT], from_bool(greatest)});
 }
-SHARED_NATIVE(builtin_min, "(first, /, *args, key=None, default=None)", "With a single iterable argument, return its smallest item.") {
+/* Of two and more plain ones. */
+static Value few(Vm *vm, const Value *items, uint32_t count, bool greatest) {
+  if (count < 2) return V_UNDEFINED;
+  vm->fuel -= 1 + count;
+  return extreme_simple(vm, items, count, greatest);
+}
+static Value min_few(Vm *vm, Value *a, uint32_t n) { return few(vm, a, n, false); }
+static Value max_few(Vm *vm, Value *a, uint32_t n) { return few(vm, a, n, true); }
+
+SHARED_NATIVE(builtin_min, "(first, /, *args, key=None, default=None)", "With a single iterable argument, return its smallest item.",
+              .few = min_few) {
   return min_max(vm, a, false);
 }
-SHARED_NATIVE(builtin_max, "(first, /, *args, key=None, default=None)", "With a single iterable argument, return its biggest item.") {
+SHARED_NATIVE(builtin_max, "(first, /, *args, key=None, default=None)", "With a single iterable argument, return its biggest item.",
+              .few = max_few) {
   return min_max(vm, a, true);
 }
 

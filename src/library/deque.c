@@ -6,7 +6,7 @@
 
 #include "object/containers.h"
 
-enum { ITEMS, HEAD, LENGTH, MAXLEN, STATE, DEQUE_FIELDS }; /* ITEMS: an Array, or undefined; MAXLEN: None or an int */
+enum { ITEMS, HEAD, LENGTH = DEQUE_LENGTH, MAXLEN, STATE, DEQUE_FIELDS }; /* ITEMS: an Array, or undefined; MAXLEN: None or an int */
 #define F(i) (*field(vm, a[0], i))
 
 static uint32_t length_of(Vm *vm, Value d) { return (uint32_t)to_small(*field(vm, d, LENGTH)); }

@@ -25,10 +25,14 @@ static void exchange(Vm *vm, Value *a, int64_t i, int64_t k) {
   AT(k) = v;
 }
 
+static inline Value below(Vm *vm, Value x, Value y) {
+  return is_small(x) && is_small(y) ? from_bool(to_small(x) < to_small(y)) : object_compare(vm, CMP_LT, x, y);
+}
+
 /* a[ANSWER] = x < y, or y < x of a heap whose greatest is first. Three steps from `step` on. */
 #define LESS(step, greatest, x, y)                                                                                      \
   do {                                                                                                                 \
-    AWAIT(step, a[ANSWER], object_compare(vm, CMP_LT, greatest ? y : x, greatest ? x : y));                             \
+    AWAIT(step, a[ANSWER], below(vm, greatest ? y : x, greatest ? x : y));                                              \
     if (!is_bool(a[ANSWER])) {                                                                                         \
       CHECKPOINT((step) + 2);                                                                                          \
       AWAIT((step) + 1, a[ANSWER], object_truth(vm, a[ANSWER]));                                                       \

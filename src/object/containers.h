@@ -56,6 +56,8 @@ static inline bool key_hash(Vm *vm, Value key, int64_t *hash) {
   return hash_simple(vm, key, hash);
 }
 
+enum { DEQUE_LENGTH = 2 }; /* which field of a collections.deque's Record says its length */
+
 /* ---- dict.c ------------------------------------------------------------------------------------------------------ */
 
 typedef enum DictOperation {

@@ -103,12 +103,37 @@ static Value make_iterators(Vm *vm, Value iterables, uint32_t from) {
   return enter(vm, &iterators_of_info, 2, arguments);
 }
 
+/* The iterators of a few things that have them without a call, as a tuple; V_UNDEFINED: others, or too many. */
+static Value iterators_at_once(Vm *vm, const Value *iterables, uint32_t count) {
+  Value iterators[8];
+  if (count > sizeof iterators / sizeof *iterators) return V_UNDEFINED;
+  for (uint32_t i = 0; i < count; i++) {
+    iterators[i] = iterator_of_simple(vm, iterables[i]);
+    if (iterators[i] == V_FAIL || iterators[i] == V_UNDEFINED) return iterators[i];
+  }
+  vm->fuel -= 1 + count;
+  return tuple_new(vm, iterators, count);
+}
+
+static Value tool_of_two(Vm *vm, int type, Value first, Value second) {
+  Value made = record_new(vm, type, 2);
+  if (made == V_FAIL) return V_FAIL;
+  fields_of(vm, made)[0] = first;
+  fields_of(vm, made)[1] = second;
+  return made;
+}
+
+static Value zip_few(Vm *vm, Value *a, uint32_t n) {
+  Value all = n < 2 || a[0] != from_ref(TYPE(vm, zip)) ? V_UNDEFINED : iterators_at_once(vm, a + 1, n - 1);
+  return all == V_UNDEFINED || all == V_FAIL ? all : tool_of_two(vm, T_zip, all, V_FALSE);
+}
+
 RESUMABLE(zip_make, 1, "(cls, /, *iterables, strict=False)",
           "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.\n\n   >>> list(zip('abcdefg', "
           "range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]\n\nThe zip object yields n-length tuples, where n "
           "is the number of iterables\npassed as positional arguments to zip().  The i-th element in every tuple\ncomes from "
           "the i-th iterable argument to zip().  This continues until the\nshortest argument is exhausted.\n\nIf strict is "
-          "true and one of the arguments is exhausted before the others,\nraise a ValueError.") {
+          "true and one of the arguments is exhausted before the others,\nraise a ValueError.", .few = zip_few) {
   enum { CLASS, ITERABLES, STRICT, RESULT };
   STEPS
     if (a[STRICT] == V_UNDEFINED) a[STRICT] = V_FALSE;
@@ -193,9 +218,14 @@ const NativeEntry zip_entries[] = {
 
 /* ---- map --------------------------------------------------------------------------------------------------------- */
 
+static Value map_few(Vm *vm, Value *a, uint32_t n) {
+  Value function = a[1], all = n < 3 || a[0] != from_ref(TYPE(vm, map)) ? V_UNDEFINED : iterators_at_once(vm, a + 2, n - 2);
+  return all == V_UNDEFINED || all == V_FAIL ? all : tool_of_two(vm, T_map, function, all);
+}
+
 RESUMABLE(map_make, 2, "(cls, /, *args)",
           "map(func, *iterables) --> map object\n\nMake an iterator that computes the function using arguments from\n"
-          "each of the iterables.  Stops when the shortest iterable is exhausted.") {
+          "each of the iterables.  Stops when the shortest iterable is exhausted.", .few = map_few) {
   enum { CLASS, ARGS, ITERATORS, RESULT };
   STEPS
     if (AS(Tuple, vm, a[ARGS])->length < 2) return RAISE(vm, TypeError, "map() must have at least two arguments.");
@@ -331,6 +361,11 @@ RESUMABLE(filter_make, 2, "(cls, function, iterable, /)",
   END_STEPS
 }
 
+static bool filters_by_truth(Vm *vm, Value self) {
+  Value function = fields_of(vm, self)[FILTER_FUNCTION];
+  return function == V_NONE || function == from_ref(TYPE(vm, bool));
+}
+
 RESUMABLE(filter_next_slow, 2, "(self, /)", NULL) {
   enum { SELF, ITEM, TRUTH };
   STEPS
@@ -339,8 +374,7 @@ RESUMABLE(filter_next_slow, 2, "(self, /)", NULL) {
       if (a[ITEM] == V_STOP) return raise_stop(vm);
       CHECKPOINT(2);
       a[TRUTH] = a[ITEM];
-      if (fields_of(vm, a[SELF])[FILTER_FUNCTION] != V_NONE &&
-          fields_of(vm, a[SELF])[FILTER_FUNCTION] != from_ref(TYPE(vm, bool))) {
+      if (!filters_by_truth(vm, a[SELF])) {
         AWAIT(3, a[TRUTH], call1(vm, fields_of(vm, a[SELF])[FILTER_FUNCTION], a[ITEM]));
         CHECKPOINT(4);
       }
@@ -385,7 +419,7 @@ Value filter_next_item(Vm *vm, Value self) {
     if (kept) return item;
     if (!charge(vm, 1)) return V_FAIL;
   }
-  return enter(vm, &filter_next_slow_info, 1, &self);
+  return enter_now(vm, &filter_next_slow_info, 1, &self);
 }
 
 NATIVE(filter_next, "(self, /)", "Implement next(self).") {

@@ -65,12 +65,16 @@ static int less_any(Vm *vm, Value x, Value y, unsigned depth) {
   if (!is_ref(x) || !is_ref(y)) return LESS_UNKNOWN;
   Object *p = OBJECT(vm, x), *q = OBJECT(vm, y);
   if (p->shape != q->shape) return LESS_UNKNOWN;
-  if (p->shape == SHAPE(vm, str)) {
+  switch (exact_type(vm, x)) {
+  case T_str:
     vm->fuel -= ((Str *)p)->length >> 5;
     return str_order(vm, x, y) < 0;
+  case T_int: return int_compare(vm, x, y) < 0;
+  case T_tuple:
+  case T_list: break;
+  default: return LESS_UNKNOWN;
   }
-  if (p->shape == SHAPE(vm, int)) return int_compare(vm, x, y) < 0;
-  if (depth > 4 || (p->shape != SHAPE(vm, tuple) && p->shape != SHAPE(vm, list))) return LESS_UNKNOWN;
+  if (depth > 4) return LESS_UNKNOWN;
   Value *xs, *ys;
   uint32_t x_count, y_count;
   sequence_items(vm, x, &xs, &x_count);
@@ -78,6 +82,7 @@ static int less_any(Vm *vm, Value x, Value y, unsigned depth) {
   for (uint32_t i = 0; i < x_count && i < y_count; i++) {
     vm->fuel--;
     if (xs[i] == ys[i]) continue;
+    if (is_small(xs[i]) && is_small(ys[i])) return to_small(xs[i]) < to_small(ys[i]);
     int equal = equal_simple(vm, xs[i], ys[i]);
     if (equal < 0) return LESS_UNKNOWN;
     if (!equal) return less_any(vm, xs[i], ys[i], depth + 1);

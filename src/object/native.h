@@ -59,6 +59,7 @@ typedef struct NativeInfo {
   uint16_t scratch;
   bool resumable;
   NativeTake take;
+  NativeFunction few; /* of one with *args, or NULL: asked first with n arguments as they stand in a call; V_UNDEFINED: not its case */
   /* filled in once by native_register */
   uint16_t index;
   uint8_t parameters;      /* words of `a`: all parameters, *args and **kw included */
@@ -69,9 +70,9 @@ typedef struct NativeInfo {
   bool star, double_star;  /* *args stands at [positional], then keyword-only, then **kw last */
 } NativeInfo;
 
-#define NATIVE(id, signature_, doc_)                                                                                   \
+#define NATIVE(id, signature_, doc_, ...)                                                                              \
   static Value id(Vm *vm, Value *a, uint32_t n);                                                                       \
-  static NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_};                   \
+  static NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_, __VA_ARGS__};      \
   static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
 
 #define RESUMABLE(id, scratch_, signature_, doc_, ...)                                                                 \
@@ -88,9 +89,9 @@ typedef struct NativeInfo {
   static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
 
 /* A plain native that is defined in one file and stands in the table of another. */
-#define SHARED_NATIVE(id, signature_, doc_)                                                                            \
+#define SHARED_NATIVE(id, signature_, doc_, ...)                                                                       \
   static Value id(Vm *vm, Value *a, uint32_t n);                                                                       \
-  NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_};                          \
+  NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_, __VA_ARGS__};             \
   static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
 
 /* What a type or a module has. A table ends with an entry whose name is NULL. */
@@ -167,6 +168,8 @@ static inline void step_set(Vm *vm, Ref frame, uint32_t step) {
 
 /* Natives that call natives do so on the C stack: so deep and no deeper (Vm.nesting). */
 #define NESTING_LIMIT 200
+/* So many of enter_now within one another, each where NESTING_LIMIT is far: where it is near depends on no slice. */
+#define MOST_STEPS 24
 
 /* ---- calls (call.c): each answers V_CALL (frame pushed), V_FAIL, or a Value when the callee was a plain native ---- */
 

@@ -102,21 +102,11 @@ static Value not_assignable(Vm *vm, Value o, Value key, bool deletes) {
 
 Value object_setitem(Vm *vm, Value o, Value key, Value value) {
   bool deletes = value == V_UNDEFINED;
-  if (is_ref(o)) {
-    Object *object = OBJECT(vm, o);
-    Ref type = ((Shape *)at(vm, object->shape))->type;
-    if (object->kind == KIND_DICT && type == TYPE(vm, dict))
-      return deletes ? dict_delete(vm, o, key) : dict_set(vm, o, key, value);
-    if (object->kind == KIND_LIST && type == TYPE(vm, list) && is_small(key) && !deletes) {
-      List *l = (List *)object;
-      int64_t i = to_small(key);
-      if (i < 0) i += l->length;
-      if (i >= 0 && i < l->length) {
-        touch(vm, l->items);
-        *item_at(vm, l->items + (Ref)offsetof(Array, items), (uint32_t)i) = value;
-        return V_NONE;
-      }
-    }
+  uint32_t type = exact_type(vm, o);
+  if (type == T_dict) return deletes ? dict_delete(vm, o, key) : dict_set(vm, o, key, value);
+  if (type == T_list && is_small(key)) {
+    vm->fuel -= deletes;
+    return list_assign(vm, o, key, value);
   }
   Value outcome = special_invoke(vm, o, deletes ? SP_delitem : SP_setitem, deletes ? 1 : 2, (Value[]){key, value});
   if (outcome == V_UNDEFINED) return not_assignable(vm, o, key, deletes);

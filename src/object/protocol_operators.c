@@ -414,7 +414,10 @@ Value object_compare(Vm *vm, CompareOp op, Value a, Value b) {
     return sequence_compare(vm, a, b, op);
   }
   Value simple = compare_simple(vm, op, a, b);
-  return simple != V_UNDEFINED ? simple : comparison_general(vm, op, 0, a, b);
+  if (simple != V_UNDEFINED) return simple;
+  const NativeInfo *info = exact_type(vm, a) == T_set && exact_type(vm, b) == T_set ? special_native(vm, a, SP_lt + (int)op, 1) : NULL;
+  if (info) return special_run(vm, info, a, 1, &b);
+  return comparison_general(vm, op, 0, a, b);
 }
 
 Value operate_compare(Vm *vm, CompareOp op, Value a, Value b) {

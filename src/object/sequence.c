@@ -217,7 +217,7 @@ Value sequence_index(Vm *vm, Value *a) {
 
 /* ---- comparing --------------------------------------------------------------------------------------------------- */
 
-static Value compare_lengths(int64_t x, int64_t y, CompareOp op) {
+static Value compare_numbers(int64_t x, int64_t y, CompareOp op) {
   switch (op) {
   case CMP_LT: return from_bool(x < y);
   case CMP_LE: return from_bool(x <= y);
@@ -238,7 +238,7 @@ SHARED_RESUMABLE(sequence_compare_slow, 1, "(x, y, op, index, /)", NULL) {
         uint64_t i = (uint64_t)to_small(a[INDEX]);
         sequence_items(vm, a[X], &x, &x_count);
         sequence_items(vm, a[Y], &y, &y_count);
-        if (i >= x_count || i >= y_count) return compare_lengths(x_count, y_count, (CompareOp)to_small(a[OP]));
+        if (i >= x_count || i >= y_count) return compare_numbers(x_count, y_count, (CompareOp)to_small(a[OP]));
         AWAIT(1, a[RESULT], object_equal(vm, x[i], y[i]));
       }
       if (a[RESULT] != V_TRUE) break;
@@ -251,7 +251,7 @@ SHARED_RESUMABLE(sequence_compare_slow, 1, "(x, y, op, index, /)", NULL) {
       uint64_t i = (uint64_t)to_small(a[INDEX]);
       sequence_items(vm, a[X], &x, &x_count);
       sequence_items(vm, a[Y], &y, &y_count);
-      if (i >= x_count || i >= y_count) return compare_lengths(x_count, y_count, (CompareOp)to_small(a[OP]));
+      if (i >= x_count || i >= y_count) return compare_numbers(x_count, y_count, (CompareOp)to_small(a[OP]));
       if (to_small(a[OP]) == CMP_EQ) return V_FALSE;
       if (to_small(a[OP]) == CMP_NE) return V_TRUE;
       AWAIT(3, a[RESULT], object_compare(vm, (CompareOp)to_small(a[OP]), x[i], y[i]));
@@ -270,7 +270,7 @@ Value sequence_compare(Vm *vm, Value left, Value right, CompareOp op) {
   for (i = 0; i < shorter; i++) {
     if (!charge(vm, 1)) return V_FAIL;
     if (x[i] == y[i]) continue;
-    if (is_small(x[i]) && is_small(y[i])) break;
+    if (is_small(x[i]) && is_small(y[i])) return compare_numbers(to_small(x[i]), to_small(y[i]), op);
     int equal = equal_simple(vm, x[i], y[i]);
     if (equal == 0) break;
     if (equal < 0) {
@@ -278,7 +278,7 @@ Value sequence_compare(Vm *vm, Value left, Value right, CompareOp op) {
       return enter(vm, &sequence_compare_slow_info, 4, arguments);
     }
   }
-  if (i == shorter) return compare_lengths(x_count, y_count, op);
+  if (i == shorter) return compare_numbers(x_count, y_count, op);
   if (op == CMP_EQ) return V_FALSE;
   if (op == CMP_NE) return V_TRUE;
   return object_compare(vm, op, x[i], y[i]);

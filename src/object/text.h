@@ -6,12 +6,6 @@
 
 #include "object/object.h"
 
-/* A NATIVE whose info other files' tables may name. */
-#define SHARED_NATIVE(id, signature_, doc_)                                                                            \
-  static Value id(Vm *vm, Value *a, uint32_t n);                                                                       \
-  NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_};                          \
-  static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
-
 #define STR_HEADER offsetof(Str, data)
 #define TEXT_LIMIT 0x7FFFFFF0u /* characters or bytes in one object */
 

@@ -10,7 +10,7 @@ Tuple *tuple_alloc(Vm *vm, uint32_t count) {
     raise_no_memory(vm);
     return NULL;
   }
-  Tuple *t = allocate(vm, sizeof(Tuple) + (uint64_t)count * 8, KIND_TUPLE, SHAPE(vm, tuple));
+  Tuple *t = allocate(vm, sizeof(Tuple) + (uint64_t)count * 8, KIND_TUPLE, known(vm)->tuple_shape);
   if (t) t->length = count;
   return t;
 }
@@ -20,10 +20,9 @@ Value tuple_new(Vm *vm, const Value *items, uint32_t count) {
   if (count > 64 && !charge(vm, count >> 2)) return V_FAIL;
   Tuple *t = tuple_alloc(vm, count);
   if (!t) return V_FAIL;
-  if (items)
-    memcpy(t->items, items, (size_t)count * 8);
+  if (items && count > 8) memcpy(t->items, items, (size_t)count * 8);
   else
-    for (uint32_t i = 0; i < count; i++) t->items[i] = V_NONE;
+    for (uint32_t i = 0; i < count; i++) t->items[i] = items ? items[i] : V_NONE;
   return value_of(vm, t);
 }
 
@@ -71,7 +70,7 @@ static inline int64_t hash_end(uint64_t acc, uint32_t count) {
 bool tuple_hash_simple(Vm *vm, Value tuple, int64_t *hash, uint32_t depth) {
   Value *items;
   uint32_t count;
-  if (depth > 6 || !sequence_items(vm, tuple, &items, &count)) return false;
+  if (depth > 6 || !sequence_items(vm, tuple, &items, &count) || !charge(vm, count)) return false;
   uint64_t acc = XX_5;
   for (uint32_t i = 0; i < count; i++) {
     int64_t lane;
@@ -87,7 +86,6 @@ bool tuple_hash_simple(Vm *vm, Value tuple, int64_t *hash, uint32_t depth) {
       return false;
     }
     acc = hash_step(acc, lane);
-    if (!charge(vm, 1)) return false;
   }
   *hash = hash_end(acc, count);
   return true;

@@ -684,19 +684,20 @@ Value enter(Vm *vm, const NativeInfo *info, uint32_t count, const Value *argumen
 
 Value enter_now(Vm *vm, const NativeInfo *info, uint32_t count, const Value *arguments) {
   Value outcome = enter(vm, info, count, arguments);
-  /* What is due is seen to where natives are entered, and so is what lies deep. */
-  if (outcome == V_FAIL || vm->fuel < 0 || vm->nesting >= NESTING_LIMIT / 2) return outcome;
+  /* What is due is seen to where natives are entered. */
+  if (outcome == V_FAIL || vm->fuel < 0 || vm->nesting > 2 || vm->steps >= MOST_STEPS) return outcome;
   Ref mine = vm->frame;
   Frame *f = at(vm, mine);
+  uint32_t nesting = vm->nesting;
   vm->fuel -= 1;
-  vm->nesting++;
+  vm->nesting = 0;
+  vm->steps++;
   outcome = info->function(vm, registers_of(f), count);
-  vm->nesting--;
+  vm->steps--;
+  vm->nesting = nesting;
   if (outcome == V_CALL || vm->frame != mine) return outcome;
-  if (outcome == V_FAIL && (vm->pause || vm->retry) && !vm->ending) { /* there it pauses, or the step is done again */
-    if (vm->pause) vm->fuel += 1;
+  if (outcome == V_FAIL && (vm->pause || vm->retry) && !vm->ending) { /* the loop goes on from there */
     if (vm->exception != V_UNDEFINED) f->flags |= FRAME_CATCH;
-    vm->pause = vm->retry = false;
     return V_CALL;
   }
   frame_pop(vm, f);
@@ -892,6 +893,8 @@ Value call(Vm *vm, Value callable, uint32_t count, const Value *arguments) {
       return native_run(vm, info, a, count + first);
     }
   }
+  if (is_kind(vm, callable, KIND_FUNCTION))
+    return call_function(vm, frame_end(vm), AS(Function, vm, callable), &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED, false});
   return call_at(vm, frame_end(vm), callable, &(Arguments){count, arguments, V_UNDEFINED, V_UNDEFINED, false});
 }
 

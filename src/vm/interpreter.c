@@ -470,7 +470,7 @@ branch_called: /* ... and decides this branch */
   goto entered;
 
 native: /* run, or go on with, the native on top */
-  if (__builtin_expect(vm->fuel < 0, 0) && !safepoint(vm)) goto stopped;
+  if (__builtin_expect(vm->fuel < 0, 0) && !vm->pause && !vm->retry && !safepoint(vm)) goto stopped;
   {
     frame = at(vm, vm->frame);
     const NativeInfo *info = native_info(vm, frame->code);
@@ -480,9 +480,13 @@ native: /* run, or go on with, the native on top */
       while (given < info->positional && words[given] != V_UNDEFINED) given++;
     if (__builtin_expect((frame->state >> 16) != info->parameters + (uint32_t)info->scratch, 0)) cage_broken(vm);
     Ref mine = vm->frame;
-    frame->flags &= (uint16_t)~FRAME_CATCH;
-    vm->fuel -= 1; /* each step: corrupted registers must not lead it in a circle for nothing */
-    result = info->function(vm, words, given);
+    if (__builtin_expect(vm->pause || vm->retry, 0)) { /* enter_now did the step, as far as it went */
+      result = V_FAIL;
+    } else {
+      frame->flags &= (uint16_t)~FRAME_CATCH;
+      vm->fuel -= 1; /* each step: corrupted registers must not lead it in a circle for nothing */
+      result = info->function(vm, words, given);
+    }
     if (result == V_CALL) goto entered;
     if (result == V_FAIL) {
       if (vm->pause) {
@@ -1631,8 +1635,8 @@ call:
       bool method = OFFSET(window) == OFFSET(&R[A]);
       Value bound = native->self;
       uint32_t given = count + (bound != V_UNDEFINED);
-      if (given <= info->positional && given >= info->required &&
-          (native->head.extra == NATIVE_FUNCTION ? given == count || !method : method && given == count)) {
+      bool unbound = given == count && (method || native->head.extra == NATIVE_FUNCTION);
+      if (given <= info->positional && given >= info->required && (unbound || (!method && native->head.extra == NATIVE_FUNCTION))) {
         if (__builtin_expect(info->plain, 1)) {
           Value *words = window + FRAME_SLOTS + count - given;
           if (frame->flags & FRAME_HEAP) {
@@ -1665,6 +1669,10 @@ call:
           vm->fuel -= 1 + count / 32;
           goto native;
         }
+      } else if (info->few && unbound) {
+        SAVE();
+        result = info->few(vm, window + FRAME_SLOTS, count);
+        if (result != V_UNDEFINED) FINISH(C, result);
       }
     } else if (object->kind == KIND_METHOD && window == &R[A + 1]) {
       Method *m = (Method *)object;
