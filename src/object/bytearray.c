@@ -300,16 +300,16 @@ static Value assign(Vm *vm, NativeInfo *info, Value *a, uint32_t n, bool deletin
     }
     if (!int_to_i64(vm, a[1], &i)) return RAISE(vm, IndexError, "cannot fit '%T' into an index-sized integer", a[1]);
   }
-  if (i < 0) i += b->length;
-  if (i < 0 || i >= b->length) return RAISE(vm, IndexError, "bytearray index out of range");
-  if (deleting) return splice(vm, b, (uint32_t)i, (uint32_t)i + 1, 0) ? V_NONE : V_FAIL;
-  uint8_t byte;
-  if (!int_check(vm, a[2])) {
+  uint8_t byte = 0;
+  if (!deleting && !int_check(vm, a[2])) {
     if (special_of(vm, a[2], SP_index) == V_UNDEFINED)
       return RAISE(vm, TypeError, "'%T' object cannot be interpreted as an integer", a[2]);
     return with_indices(vm, info, a, 3, 4, n);
   }
-  if (!octet_of(vm, a[2], &byte)) return V_FAIL;
+  if (!deleting && !octet_of(vm, a[2], &byte)) return V_FAIL;
+  if (i < 0) i += b->length;
+  if (i < 0 || i >= b->length) return RAISE(vm, IndexError, "bytearray index out of range");
+  if (deleting) return splice(vm, b, (uint32_t)i, (uint32_t)i + 1, 0) ? V_NONE : V_FAIL;
   uint8_t *data = bytearray_data(vm, b);
   touch(vm, b->buffer);
   data[i] = byte;

@@ -70,6 +70,7 @@ Value object_generic_getattr(Vm *vm, Value o, Value name);      /* object.__geta
 Value object_generic_setattr(Vm *vm, Value o, Value name, Value value);
 /* __get__, __set__ and __delete__ (value V_UNDEFINED) of what native_type.c describes; owner may be V_UNDEFINED. May call. */
 Value native_describe(Vm *vm, Value descriptor, Value instance, Value owner);
+bool classmethod_takes(Vm *vm, const Native *n, Value owner); /* a class that it may be bound to; false: TypeError */
 Value getset_change(Vm *vm, Value descriptor, Value instance, Value value);
 Value raise_read_only(Vm *vm, const Native *getter); /* AttributeError: it cannot be set */
 Value attribute_name(Vm *vm, Value name); /* interned; V_FAIL: TypeError, it is no str */
