@@ -29,7 +29,7 @@ MARK = '=-=-='
 LONGEST = 8  # seconds for a batch; a program for which CPython has not enough of them is not compared
 
 RUNNER = '''
-ballast = [bytes(size) for size in range(0, 480, 16) for _ in range(VARIANT)]
+ballast = [bytes(size) for size in range(0, 480, 16) for _ in range(5 * VARIANT)]
 for number, source in enumerate(PROGRAMS):
     print(MARK, number)
     try:
@@ -114,7 +114,7 @@ class Differential:
         """Of each, whether its outputs differ."""
         wanted, got = self.pair(sources) if sources else ([], [])
         suspects = [i for i, (w, g) in enumerate(zip(wanted, got)) if w is not None and w != g]
-        for variant in range(1, 4):
+        for variant in range(1, 6):
             again = outputs(self.commands[0], [sources[i] for i in suspects], variant)
             suspects = [i for i, w in zip(suspects, again) if w == wanted[i]]
         return [i in suspects for i in range(len(sources))]
