@@ -29,7 +29,7 @@ MARK = '=-=-='
 LONGEST = 8  # seconds for a batch; a program for which CPython has not enough of them is not compared
 
 RUNNER = '''
-ballast = [bytes(size) for size in range(0, 480, 16) for _ in range(5 * VARIANT)]
+ballast = [bytes(size) for size in range(8, 480, 16) for _ in range(5 * VARIANT)]
 for number, source in enumerate(PROGRAMS):
     print(MARK, number)
     try:
