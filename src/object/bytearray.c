@@ -285,6 +285,9 @@ static Value assign(Vm *vm, NativeInfo *info, Value *a, uint32_t n, bool deletin
       Span from = {data, size, 1};
       return assign_slice(vm, a[0], a[1], &from);
     }
+    int64_t start, stop, step;
+    uint32_t count;
+    if (!slice_bounds(vm, AS(Slice, vm, a[1]), b->length, &start, &stop, &step, &count)) return V_FAIL;
     if (is_number(vm, a[2]) || str_check(vm, a[2]))
       return RAISE(vm, TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     return enter(vm, &bytearray_set_slice_any_info, 3, a);

@@ -80,6 +80,7 @@ Value descriptor_bind(Vm *vm, Value attribute, Value self, Ref type); /* __get__
 
 /* ---- protocol.c: what the operators and builtins mean for any object --------------------------------------------- */
 
+bool object_is_iterable(Vm *vm, Value v); /* that iter() would try, as far as its type tells */
 Value object_repr(Vm *vm, Value v);   /* may call; a Str */
 Value object_str(Vm *vm, Value v);    /* may call; a Str */
 Value object_repr_unchecked(Vm *vm, Value v); /* may call; what __repr__ answers, be it a Str or not */

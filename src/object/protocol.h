@@ -8,7 +8,6 @@
 /* type(self).special(self, ...) as call_special, but a plain native is called at once, without a look at its signature's
    keywords. V_UNDEFINED when the type has none. */
 bool object_is_sequence(Vm *vm, Value v); /* that has items by number, as PySequence_Check says */
-bool object_is_iterable(Vm *vm, Value v); /* that iter() would try, as far as its type tells */
 Value special_invoke(Vm *vm, Value self, int special, uint32_t count, const Value *arguments);
 /* True when special_invoke of it cannot push a frame, unless the native itself ends with a call. */
 bool special_is_plain(Vm *vm, Value self, int special);
