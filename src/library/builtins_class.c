@@ -20,7 +20,7 @@ static int subclass_simple(Vm *vm, Value v, Value class) {
 }
 
 /* Puts a mark and the items of a tuple in the place of the stack's top, the first one uppermost. False: nothing has changed. */
-static bool push_reversed(Vm *vm, List *stack, Value tuple) {
+static bool push_reversed(Vm *vm, List *stack, Value tuple, bool is_union) {
   Tuple *t = AS(Tuple, vm, tuple);
   uint32_t first = stack->length;
   CAGE_CHECK(vm, in_cage(to_ref(tuple), sizeof(Tuple) + t->length * 8ull));
@@ -34,7 +34,7 @@ static bool push_reversed(Vm *vm, List *stack, Value tuple) {
   *item_at(vm, items, first - 1) = V_STOP; /* the end of the tuple */
   for (uint32_t i = 0; i < t->length; i++) {
     Value item = tuple_item(vm, tuple, t->length - 1 - i);
-    *item_at(vm, items, first + i) = item == V_NONE ? from_ref(TYPE(vm, NoneType)) : item;
+    *item_at(vm, items, first + i) = item == V_NONE && is_union ? from_ref(TYPE(vm, NoneType)) : item;
   }
   return true;
 }
@@ -56,7 +56,7 @@ SHARED_RESUMABLE(check_classes, 4, "(v, classes, subclass, /)", "") {
         if (nested || is_union) {
           if (to_small(a[DEPTH]) + vm->depth >= vm->depth_limit)
             return RAISE(vm, RecursionError, "maximum recursion depth exceeded in %s", a[SUBCLASS] == V_TRUE ? "__subclasscheck__" : "__instancecheck__");
-          if (!push_reversed(vm, stack, nested ? a[CLASS] : *field(vm, a[CLASS], UNION_ARGS))) return V_FAIL;
+          if (!push_reversed(vm, stack, nested ? a[CLASS] : *field(vm, a[CLASS], UNION_ARGS), is_union)) return V_FAIL;
           a[DEPTH] = from_small(to_small(a[DEPTH]) + 1);
           continue;
         }

@@ -381,7 +381,7 @@ NATIVE(deque_iadd, "(self, value, /)", "Implement self+=value.") {
 /* All of it `times` over, into `d` itself. */
 static Value repeated(Vm *vm, Value d, Value times) {
   int64_t count;
-  if (!index_i64(vm, times, &count, true)) return V_FAIL;
+  if (!index_i64(vm, times, &count, false)) return V_FAIL;
   uint32_t length = length_of(vm, d);
   if (count <= 0 || !length) {
     emptied(vm, d);

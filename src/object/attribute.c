@@ -327,7 +327,8 @@ static Value instance_setattr(Vm *vm, Value o, Value name, Value value) {
 
 Value object_generic_setattr(Vm *vm, Value o, Value name, Value value) {
   Value attribute = type_lookup(vm, type_of(vm, o), name);
-  if (attribute != V_UNDEFINED && is_data_descriptor(vm, attribute)) return descriptor_set(vm, attribute, o, value);
+  bool fixed = is_kind(vm, o, KIND_TYPE) && !(AS(Type, vm, o)->flags & TYPE_HEAP); /* whatever its metaclass would do */
+  if (attribute != V_UNDEFINED && !fixed && is_data_descriptor(vm, attribute)) return descriptor_set(vm, attribute, o, value);
   if (!is_ref(o)) return no_such(vm, o, name, attribute);
   if (is_kind(vm, o, KIND_TYPE)) return type_setattr(vm, o, name, value);
   if (!has_dict(vm, o)) return no_such(vm, o, name, attribute);

@@ -285,6 +285,9 @@ static Value assign(Vm *vm, NativeInfo *info, Value *a, uint32_t n, bool deletin
       Span from = {data, size, 1};
       return assign_slice(vm, a[0], a[1], &from);
     }
+    int64_t start, stop, step;
+    uint32_t count;
+    if (!slice_bounds(vm, AS(Slice, vm, a[1]), b->length, &start, &stop, &step, &count)) return V_FAIL;
     if (is_number(vm, a[2]) || str_check(vm, a[2]))
       return RAISE(vm, TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     return enter(vm, &bytearray_set_slice_any_info, 3, a);
@@ -300,16 +303,16 @@ static Value assign(Vm *vm, NativeInfo *info, Value *a, uint32_t n, bool deletin
     }
     if (!int_to_i64(vm, a[1], &i)) return RAISE(vm, IndexError, "cannot fit '%T' into an index-sized integer", a[1]);
   }
-  if (i < 0) i += b->length;
-  if (i < 0 || i >= b->length) return RAISE(vm, IndexError, "bytearray index out of range");
-  if (deleting) return splice(vm, b, (uint32_t)i, (uint32_t)i + 1, 0) ? V_NONE : V_FAIL;
-  uint8_t byte;
-  if (!int_check(vm, a[2])) {
+  uint8_t byte = 0;
+  if (!deleting && !int_check(vm, a[2])) {
     if (special_of(vm, a[2], SP_index) == V_UNDEFINED)
       return RAISE(vm, TypeError, "'%T' object cannot be interpreted as an integer", a[2]);
     return with_indices(vm, info, a, 3, 4, n);
   }
-  if (!octet_of(vm, a[2], &byte)) return V_FAIL;
+  if (!deleting && !octet_of(vm, a[2], &byte)) return V_FAIL;
+  if (i < 0) i += b->length;
+  if (i < 0 || i >= b->length) return RAISE(vm, IndexError, "bytearray index out of range");
+  if (deleting) return splice(vm, b, (uint32_t)i, (uint32_t)i + 1, 0) ? V_NONE : V_FAIL;
   uint8_t *data = bytearray_data(vm, b);
   touch(vm, b->buffer);
   data[i] = byte;

@@ -336,8 +336,7 @@ SHARED_RESUMABLE(octets_join_any, 0, "(self, iterable, /)", "") {
 
 SHARED_NATIVE(octets_join, "(self, iterable_of_bytes, /)", "Concatenate any number of bytes objects.") {
   if (is_ref(a[1]) && (IS_EXACT(vm, a[1], list) || IS_EXACT(vm, a[1], tuple))) return join_items(vm, a[0], a[1]);
-  if (special_of(vm, a[1], SP_iter) == V_UNDEFINED && special_of(vm, a[1], SP_getitem) == V_UNDEFINED)
-    return RAISE(vm, TypeError, "can only join an iterable");
+  if (!object_is_iterable(vm, a[1])) return RAISE(vm, TypeError, "can only join an iterable");
   return enter(vm, &octets_join_any_info, 2, a);
 }
 

@@ -97,7 +97,8 @@ static Encoding find_encoding(Vm *vm, Value name, const char *direction, Charmap
         RAISE(vm, ValueError, "embedded null character");
         return UNKNOWN;
       }
-    RAISE(vm, LookupError, "unknown encoding: %S", name);
+    Value utf8 = intern_c(vm, "utf-8"); /* as which CPython reads the name */
+    if (utf8 != V_FAIL && codec_encode(vm, name, utf8, V_UNDEFINED) != V_FAIL) RAISE(vm, LookupError, "unknown encoding: %S", name);
   }
   if (e == NOT_TEXT) {
     RAISE(vm, LookupError, "'%S' is not a text encoding; use codecs.%s() to handle arbitrary codecs", name, direction);

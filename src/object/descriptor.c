@@ -253,7 +253,7 @@ const NativeEntry staticmethod_entries[] = {
 static Method *method_of(Vm *vm, Value v) { return AS(Method, vm, v); }
 
 bool is_callable(Vm *vm, Value v) {
-  if (is_kind(vm, v, KIND_NATIVE)) return OBJECT(vm, v)->extra < NATIVE_GETTER && OBJECT(vm, v)->extra != NATIVE_CLASSMETHOD;
+  if (is_kind(vm, v, KIND_NATIVE)) return OBJECT(vm, v)->extra < NATIVE_GETTER;
   return is_kind(vm, v, KIND_FUNCTION) || is_kind(vm, v, KIND_TYPE) || is_kind(vm, v, KIND_METHOD) || special_of(vm, v, SP_call) != V_UNDEFINED;
 }
 

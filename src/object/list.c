@@ -476,9 +476,9 @@ Value list_assign(Vm *vm, Value self, Value key, Value value) {
   List *l = AS(List, vm, self);
   if (is_kind(vm, key, KIND_SLICE)) {
     Slice *slice = AS(Slice, vm, key);
+    int64_t start, stop, step;
+    uint32_t length;
     if (value == V_UNDEFINED) {
-      int64_t start, stop, step;
-      uint32_t length;
       if (!slice_bounds(vm, slice, l->length, &start, &stop, &step, &length)) return V_FAIL;
       if (step == 1)
         return list_splice(vm, l, (uint32_t)start, (uint32_t)(start + length), NULL, 0) ? V_NONE : V_FAIL;
@@ -486,10 +486,10 @@ Value list_assign(Vm *vm, Value self, Value key, Value value) {
     }
     if (is_ref(value) && (IS_EXACT(vm, value, list) || IS_EXACT(vm, value, tuple)))
       return list_assign_slice(vm, self, slice, value);
-    if (!object_is_iterable(vm, value))
-      return RAISE(vm, TypeError,
-                   slice->step == V_NONE || slice->step == from_small(1) ? "can only assign an iterable"
-                                                                         : "must assign iterable to extended slice");
+    if (!object_is_iterable(vm, value)) {
+      if (!slice_bounds(vm, slice, l->length, &start, &stop, &step, &length)) return V_FAIL;
+      return RAISE(vm, TypeError, step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice");
+    }
     Value arguments[] = {self, key, value};
     return enter(vm, &list_assign_iterable_info, 3, arguments);
   }

@@ -275,6 +275,11 @@ NATIVE(memoryview_setitem, "(self, key, value, /)", "") {
   return V_NONE;
 }
 
+NATIVE(memoryview_delitem, "(self, key, /)", "") {
+  if (!alive(vm, a[0])) return V_FAIL;
+  return RAISE(vm, TypeError, *field(vm, a[0], VIEW_READONLY) == V_TRUE ? "cannot modify read-only memory" : "cannot delete memory");
+}
+
 NATIVE(memoryview_len, "(self, /)", "") { return alive(vm, a[0]) ? *field(vm, a[0], VIEW_COUNT) : V_FAIL; }
 NATIVE(memoryview_iter, "(self, /)", "") { return alive(vm, a[0]) ? sequence_iterator_new(vm, a[0]) : V_FAIL; }
 
@@ -450,6 +455,7 @@ ATTRIBUTE(memoryview_contiguous, from_bool(in_a_row(vm, a[0])))
 
 const NativeEntry memoryview_entries[] = {
   STATIC("__new__", memoryview_new), SLOT("__getitem__", memoryview_getitem), SLOT("__setitem__", memoryview_setitem),
+  SLOT("__delitem__", memoryview_delitem),
   SLOT("__len__", memoryview_len), SLOT("__iter__", memoryview_iter), SLOT("__eq__", memoryview_eq),
   SLOT("__ne__", memoryview_ne), SLOT("__hash__", memoryview_hash), SLOT("__repr__", memoryview_repr),
   METHOD_("__enter__", memoryview_enter), METHOD_("__exit__", memoryview_exit), METHOD_("tobytes", memoryview_tobytes),

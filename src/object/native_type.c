@@ -77,6 +77,14 @@ NATIVE(native_get_module, "(self, /)", "") {
 
 NATIVE(native_call, "(self, /, *args, **kwargs)", "Call self as a function.") { return call_with(vm, a[0], a[1], a[2]); }
 
+bool classmethod_takes(Vm *vm, const Native *n, Value owner) {
+  if (!of_type(vm, n)) return true;
+  if (!is_kind(vm, owner, KIND_TYPE))
+    return RAISE(vm, TypeError, "descriptor '%S' for type '%Y' needs a type, not a '%T' as arg 2", from_ref(n->name), from_ref(n->owner), owner), false;
+  if (type_is_subtype(vm, to_ref(owner), n->owner)) return true;
+  return RAISE(vm, TypeError, "descriptor '%S' requires a subtype of '%Y' but received '%Y'", from_ref(n->name), from_ref(n->owner), owner), false;
+}
+
 Value native_describe(Vm *vm, Value descriptor, Value instance, Value owner) {
   Value a[] = {descriptor, instance};
   SELF_NATIVE
@@ -84,12 +92,7 @@ Value native_describe(Vm *vm, Value descriptor, Value instance, Value owner) {
   if (self->head.extra == NATIVE_CLASSMETHOD) {
     if (owner == V_NONE && a[1] == V_NONE) return RAISE(vm, TypeError, "__get__(None, None) is invalid");
     if (owner == V_NONE) owner = from_ref(type_of(vm, a[1]));
-    if (!is_kind(vm, owner, KIND_TYPE))
-      return RAISE(vm, TypeError, "descriptor '%S' for type '%Y' needs a type, not a '%T' as arg 2", from_ref(self->name),
-                   from_ref(self->owner), owner);
-    if (of_type(vm, self) && !type_is_subtype(vm, to_ref(owner), self->owner))
-      return RAISE(vm, TypeError, "descriptor '%S' requires a subtype of '%Y' but received '%Y'", from_ref(self->name),
-                   from_ref(self->owner), owner);
+    if (!classmethod_takes(vm, self, owner)) return V_FAIL;
     return descriptor_bind(vm, a[0], a[1], to_ref(owner));
   }
   if (a[1] == V_NONE) {

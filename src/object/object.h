@@ -74,6 +74,7 @@ Value object_generic_getattr(Vm *vm, Value o, Value name);      /* object.__geta
 Value object_generic_setattr(Vm *vm, Value o, Value name, Value value);
 /* __get__, __set__ and __delete__ (value V_UNDEFINED) of what native_type.c describes; owner may be V_UNDEFINED. May call. */
 Value native_describe(Vm *vm, Value descriptor, Value instance, Value owner);
+bool classmethod_takes(Vm *vm, const Native *n, Value owner); /* a class that it may be bound to; false: TypeError */
 Value getset_change(Vm *vm, Value descriptor, Value instance, Value value);
 Value raise_read_only(Vm *vm, const Native *getter); /* AttributeError: it cannot be set */
 Value attribute_name(Vm *vm, Value name); /* interned; V_FAIL: TypeError, it is no str */
@@ -83,6 +84,7 @@ Value descriptor_bind(Vm *vm, Value attribute, Value self, Ref type); /* __get__
 
 /* ---- protocol.c: what the operators and builtins mean for any object --------------------------------------------- */
 
+bool object_is_iterable(Vm *vm, Value v); /* that iter() would try, as far as its type tells */
 Value object_repr(Vm *vm, Value v);   /* may call; a Str */
 Value object_str(Vm *vm, Value v);    /* may call; a Str */
 Value object_repr_unchecked(Vm *vm, Value v); /* may call; what __repr__ answers, be it a Str or not */

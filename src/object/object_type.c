@@ -55,7 +55,7 @@ NATIVE(object_init_subclass, "(cls, /, *args, **kwargs)",
   return V_NONE;
 }
 
-NATIVE(object_subclasshook, "(cls, subclass, /)",
+NATIVE(object_subclasshook, "(cls, /, *args)",
        "Abstract classes can override this to customize issubclass().\n\n"
        "This is invoked early on by abc.ABCMeta.__subclasscheck__().\n"
        "It should return True, False or NotImplemented.  If it returns\n"

@@ -8,7 +8,6 @@
 /* type(self).special(self, ...) as call_special, but a plain native is called at once, without a look at its signature's
    keywords. V_UNDEFINED when the type has none. */
 bool object_is_sequence(Vm *vm, Value v); /* that has items by number, as PySequence_Check says */
-bool object_is_iterable(Vm *vm, Value v); /* that iter() would try, as far as its type tells */
 Value special_invoke(Vm *vm, Value self, int special, uint32_t count, const Value *arguments);
 /* The native that is type(self).special, when it takes self and `count` arguments by position and needs no frame; or NULL. */
 const NativeInfo *special_native(Vm *vm, Value self, int special, uint32_t count);

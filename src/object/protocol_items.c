@@ -93,9 +93,12 @@ static Value not_assignable(Vm *vm, Value o, Value key, bool deletes) {
   int other = deletes ? SP_setitem : SP_delitem, wanted = deletes ? SP_delitem : SP_setitem;
   if (special_of(vm, o, other) != V_UNDEFINED && !is_kind(vm, special_of(vm, o, other), KIND_NATIVE))
     return RAISE(vm, AttributeError, "%S", SPECIAL_NAME(vm, wanted));
-  if (!deletes) return RAISE(vm, TypeError, "'%T' object does not support item assignment", o);
   const Type *t = at(vm, type_of(vm, o));
   bool sequence = t->flags & TYPE_HEAP || t->special[SP_len] != V_UNDEFINED || t->special[SP_contains] != V_UNDEFINED;
+  int64_t i;
+  if (sequence && int_check(vm, key) && !int_to_i64(vm, key, &i))
+    return RAISE(vm, IndexError, "cannot fit '%T' into an index-sized integer", key);
+  if (!deletes) return RAISE(vm, TypeError, "'%T' object does not support item assignment", o);
   bool index = int_check(vm, key) || special_of(vm, key, SP_index) != V_UNDEFINED;
   return RAISE(vm, TypeError, "'%T' object %s support item deletion", o, sequence && index ? "doesn't" : "does not");
 }

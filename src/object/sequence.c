@@ -291,10 +291,7 @@ static Value repeat(Vm *vm, Value self, Value times, bool in_place) {
   uint32_t count;
   int64_t n;
   sequence_items(vm, self, &items, &count);
-  if (!int_to_i64(vm, times, &n)) {
-    if (int_sign(vm, times) > 0) return RAISE(vm, OverflowError, "cannot fit '%T' into an index-sized integer", times);
-    n = 0;
-  }
+  if (!int_to_i64(vm, times, &n)) return RAISE(vm, OverflowError, "cannot fit '%T' into an index-sized integer", times);
   if (n < 0) n = 0;
   if (n == 1 && in_place) return self;
   if (n == 1 && IS_EXACT(vm, self, tuple)) return self;

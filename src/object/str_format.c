@@ -122,7 +122,7 @@ static bool parse_conversion(Vm *vm, Percent *p, Span f) {
     if (!star_argument(vm, p, INT64_MAX, &p->width)) return false;
     if (p->width < 0) {
       p->flags |= LEFT;
-      p->width = p->width == INT64_MIN ? INT64_MAX : -p->width;
+      p->width = p->width == INT64_MIN ? 0 : -p->width; /* CPython's stays negative */
     }
   } else if (!parse_number(vm, p, f, INT64_MAX, "width too big", &p->width)) {
     return false;

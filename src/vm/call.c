@@ -478,6 +478,12 @@ static Value no_keywords(Vm *vm, const Native *native, const NativeInfo *info, V
   return shown == V_FAIL ? V_FAIL : RAISE(vm, TypeError, "%s%S() takes no keyword arguments", slot ? "wrapper " : "", shown);
 }
 
+/* Whether it is the * of a sequence. */
+static bool repeats(Vm *vm, const Native *native) {
+  Value name = from_ref(native->name), times[] = {SPECIAL_NAME(vm, SP_mul), SPECIAL_NAME(vm, SP_rmul), SPECIAL_NAME(vm, SP_imul)};
+  return native->owner && ((Type *)at(vm, native->owner))->special[SP_getitem] != V_UNDEFINED && (name == times[0] || name == times[1] || name == times[2]);
+}
+
 static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, uint32_t given, Value bound) {
   uint32_t self = native_implied(vm, native);
   uint32_t most = info->positional - self, least = info->required > self ? info->required - self : 0;
@@ -486,7 +492,7 @@ static Value native_arity(Vm *vm, const Native *native, const NativeInfo *info, 
   if (native && native->head.extra == NATIVE_SLOT) {
     if (from_ref(native->name) == SPECIAL_NAME(vm, SP_getitem)) most = 1;
     if (from_ref(native->name) != SPECIAL_NAME(vm, SP_init)) {
-      if (most == least && most < 2) return RAISE(vm, TypeError, "expected %d argument%s, got %d", (int)most, most == 1 ? "" : "s", (int)given);
+      if (most == least && most < 2 && !repeats(vm, native)) return RAISE(vm, TypeError, "expected %d argument%s, got %d", (int)most, most == 1 ? "" : "s", (int)given);
       name = str_from_utf8(vm, "", 0); /* CPython takes these apart under no name, which leaves a space before the message */
     }
   } else if (most == least && most < 2 && !info->star && !is_constructor(vm, native)) {
@@ -660,6 +666,12 @@ Value call_native(Vm *vm, Ref where, Native *native, const Arguments *arguments)
                    from_ref(native->name), from_ref(native->owner), arguments->values[0]);
     break;
   }
+  case NATIVE_CLASSMETHOD:
+    if (native->self != V_UNDEFINED) break;
+    if (!arguments->count)
+      return RAISE(vm, TypeError, "descriptor '%S' of '%Y' object needs an argument", from_ref(native->name), from_ref(native->owner));
+    if (!classmethod_takes(vm, native, arguments->values[0])) return V_FAIL;
+    break;
   case NATIVE_GETTER: return RAISE(vm, TypeError, "'getset_descriptor' object is not callable");
   case NATIVE_MEMBER: return RAISE(vm, TypeError, "'member_descriptor' object is not callable");
   default: break;

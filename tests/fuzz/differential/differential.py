@@ -26,14 +26,16 @@ import generate  # noqa: E402
 ROOT = HERE.parent.parent.parent
 BATCH = 100
 MARK = '=-=-='
+ALLOCATORS = ['pymalloc', 'malloc', 'pymalloc_debug', 'malloc_debug', 'pymalloc']  # of CPython, by variant
 LONGEST = 8  # seconds for a batch; a program for which CPython has not enough of them is not compared
 
 RUNNER = '''
-ballast = [bytes(size) for size in range(0, 480, 16) for _ in range(VARIANT)]
 for number, source in enumerate(PROGRAMS):
     print(MARK, number)
     try:
-        exec(compile(source, 'program', 'exec'), {'__name__': 'program'})
+        code = compile(source, 'program', 'exec')
+        ballast = [bytes(size) for size in range(8, 480, 16) for _ in range(5 * VARIANT)]
+        exec(code, {'__name__': 'program'})
     except RecursionError:
         print('recursion')
     except BaseException as e:
@@ -75,7 +77,8 @@ def some_outputs(command, sources, variant):
         file.write(f'MARK = {MARK!r}\nVARIANT = {variant}\nPROGRAMS = {sources!r}\n{RUNNER}')
     try:
         got = subprocess.run([*command, file.name], capture_output=True, timeout=LONGEST,
-                             env=dict(os.environ, PYTHONHASHSEED=str(variant), PYTHONIOENCODING='utf-8', PYTHONWARNINGS='ignore'))
+                             env=dict(os.environ, PYTHONHASHSEED=str(variant), PYTHONMALLOC=ALLOCATORS[variant], PYTHONIOENCODING='utf-8',
+                                      PYTHONWARNINGS='ignore'))
         text, status = got.stdout, got.returncode
     except subprocess.TimeoutExpired as late:
         text, status = late.stdout or b'', 'late'
@@ -114,7 +117,7 @@ class Differential:
         """Of each, whether its outputs differ."""
         wanted, got = self.pair(sources) if sources else ([], [])
         suspects = [i for i, (w, g) in enumerate(zip(wanted, got)) if w is not None and w != g]
-        for variant in range(1, 4):
+        for variant in range(1, len(ALLOCATORS)):
             again = outputs(self.commands[0], [sources[i] for i in suspects], variant)
             suspects = [i for i, w in zip(suspects, again) if w == wanted[i]]
         return [i in suspects for i in range(len(sources))]
