@@ -42,6 +42,7 @@
 #include "cage/cage.h"
 
 typedef Value (*NativeFunction)(Vm *vm, Value *a, uint32_t n);
+typedef Value (*NativeVector)(Vm *vm, const Value *arguments, uint32_t count);
 
 typedef struct NativeInfo {
   NativeFunction function;
@@ -50,6 +51,7 @@ typedef struct NativeInfo {
   const char *doc;
   uint16_t scratch;
   bool resumable;
+  NativeVector vector; /* of one with *args, or NULL: called instead, with all arguments in a row, when none is given by name. A tail call, too */
   /* filled in once by native_register */
   uint16_t index;
   uint8_t parameters;      /* words of `a`: all parameters, *args and **kw included */
@@ -68,6 +70,12 @@ typedef struct NativeInfo {
   static Value id(Vm *vm, Value *a, uint32_t n);                                                                       \
   static NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_,                    \
                                  .scratch = scratch_, .resumable = true};                                              \
+  static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
+
+/* A native with *args that is called with all arguments in a row instead, when none is given by name: by id##_vector, defined before. */
+#define VECTOR_NATIVE(id, signature_, doc_)                                                                            \
+  static Value id(Vm *vm, Value *a, uint32_t n);                                                                       \
+  static NativeInfo id##_info = {.function = id, .name = #id, .signature = signature_, .doc = doc_, .vector = id##_vector}; \
   static Value id(Vm *vm __attribute__((unused)), Value *a __attribute__((unused)), uint32_t n __attribute__((unused)))
 
 /* The same, callable from other files by enter(vm, &id_info, ...). */

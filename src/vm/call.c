@@ -543,11 +543,22 @@ static bool leaves_keywords(Vm *vm, const Native *native, Value self) {
   return native->owner && ((Type *)at(vm, type))->special[other] != ((Type *)at(vm, native->owner))->special[other];
 }
 
+enum { MOST_QUICK = 8 };
+
 /* Lays the parameters out at `words` from the arguments (`self` first when defined) and runs or enters the native. */
 static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeInfo *info, Value self, const Arguments *arguments) {
   uint32_t registers = info->parameters + (uint32_t)info->scratch;
   uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
   uint32_t first = self != V_UNDEFINED, given = arguments->count + first;
+  if (!named && arguments->dict == V_UNDEFINED && given >= info->required) {
+    if (info->plain && given <= info->positional && info->parameters <= MOST_QUICK) {
+      Value a[MOST_QUICK];
+      for (uint32_t i = 0; i < info->parameters; i++) a[i] = i >= given ? V_UNDEFINED : i < first ? self : arguments->values[i - first];
+      vm->fuel -= 1;
+      return info->function(vm, a, given);
+    }
+    if (info->vector && !first) return charge(vm, 1 + given / 32) ? info->vector(vm, arguments->values, given) : V_FAIL;
+  }
   Value *words = at(vm, where + (Ref)sizeof(Frame));
   const Value *values = arguments->values;
   uint32_t total = arguments->count + named;
@@ -661,21 +672,22 @@ Value enter(Vm *vm, NativeInfo *info, uint32_t count, const Value *arguments) {
 
 /* ---- anything callable ------------------------------------------------------------------------------------------------ */
 
-/* The same arguments with one more in front; they are moved behind the place of the frame that is to come. */
-static bool prepend(Vm *vm, Ref *where, Arguments *arguments, Value first) {
+/* The same arguments with more in front; they are moved behind the place of the frame that is to come. */
+static bool prepend_all(Vm *vm, Ref *where, Arguments *arguments, const Value *first, uint32_t more) {
   uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
   uint32_t words = arguments->count + named;
-  if (!stack_has(vm, *where + sizeof(Frame) + (words + 1) * 8ull)) {
+  if (!stack_has(vm, *where + sizeof(Frame) + (words + (uint64_t)more) * 8)) {
     RAISE(vm, RecursionError, "maximum recursion depth exceeded");
     return false;
   }
   Value *to = at(vm, *where + (Ref)sizeof(Frame));
-  memmove(to + 1, arguments->values, words * 8ull);
-  to[0] = first;
+  memmove(to + more, arguments->values, words * 8ull);
+  memcpy(to, first, more * 8ull);
   arguments->values = to;
-  arguments->count++;
+  arguments->count += more;
   return true;
 }
+static bool prepend(Vm *vm, Ref *where, Arguments *arguments, Value first) { return prepend_all(vm, where, arguments, &first, 1); }
 
 /* Calls a class's __init__, a Function, with what was made and the arguments; the result is what was made. */
 static Value call_init(Vm *vm, Ref where, Value made, Value init, Arguments *arguments) {
@@ -694,6 +706,8 @@ static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments
   Type *t = AS(Type, vm, type);
   Type *object = at(vm, TYPE(vm, object));
   Arguments moved = *arguments;
+  if (to_ref(type) == TYPE(vm, type) && arguments->count == 1 && arguments->names == V_UNDEFINED && arguments->dict == V_UNDEFINED)
+    return from_ref(type_of(vm, arguments->values[0]));
   if (t->special[SP_new] == object->special[SP_new] && t->kind == KIND_INSTANCE && !(t->flags & TYPE_ABSTRACT)) {
     Value init = t->special[SP_init];
     bool none = arguments->count == 0 && arguments->names == V_UNDEFINED && arguments->dict == V_UNDEFINED;
@@ -777,6 +791,18 @@ static Value call_nested(Vm *vm, Ref where, Value callable, const Arguments *arg
     }
     Value special = special_of(vm, callable, SP_call);
     if (special == V_UNDEFINED) break;
+    if (is_native_of(vm, special, T_functools_partial, SP_call)) { /* no more than arguments in front, unless both have keywords */
+      Value *held, keywords = *field(vm, callable, PARTIAL_KEYWORDS);
+      uint32_t count;
+      bool some = AS(Dict, vm, keywords)->used, more = moved.names != V_UNDEFINED || moved.dict != V_UNDEFINED;
+      if (!(some && more) && sequence_items(vm, *field(vm, callable, PARTIAL_ARGS), &held, &count)) {
+        if (!charge(vm, count / 8) || !prepend_all(vm, &where, &moved, held, count)) return V_FAIL;
+        if (some) moved.dict = keywords;
+        moved.bound = false;
+        callable = *field(vm, callable, PARTIAL_FUNCTION);
+        continue;
+      }
+    }
     if (is_kind(vm, special, KIND_RECORD) && IS_A(vm, special, staticmethod)) {
       callable = *field(vm, special, 0);
       continue;

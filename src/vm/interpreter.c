@@ -1531,6 +1531,9 @@ op_CALL: {
   uint32_t count = B;
   Function *function;
   const Code *code;
+  const Native *native;
+  const NativeInfo *info;
+  Value first;
   Ref where;
   goto call;
 op_CALLFAR:
@@ -1573,9 +1576,9 @@ call:
         ENTER(ACTION_STORE, 0);
       }
     } else if (object->kind == KIND_NATIVE) {
-      Native *native = (Native *)object;
-      const NativeInfo *info = native_info(vm, native->index);
-      bool method = OFFSET(window) == OFFSET(&R[A]);
+      native = (Native *)object;
+      info = native_info(vm, native->index);
+      bool method = window == &R[A];
       if (info->plain && count <= info->positional && count >= info->required &&
           (native->head.extra == NATIVE_FUNCTION ? native->self == V_UNDEFINED : method && native->self == V_UNDEFINED)) {
         Value *words = window + FRAME_SLOTS;
@@ -1589,6 +1592,23 @@ call:
         SAVE();
         FINISH(C, info->function(vm, words, count));
       }
+      if (!method && native->self != V_UNDEFINED && native->head.extra < NATIVE_GETTER) {
+        first = native->self;
+        goto call_first;
+      }
+    } else if (object->kind == KIND_RECORD && window == &R[A + 1]) {
+      Value special = special_of(vm, f, SP_call);
+      if (is_kind(vm, special, KIND_NATIVE) && AS(Native, vm, special)->head.extra == NATIVE_SLOT) {
+        info = native_info(vm, AS(Native, vm, special)->index);
+        if (info->vector && info->required <= count + 1) { /* as call_nested and native_enter, and for what they cost */
+          window[FRAME_SLOTS - 1] = f;
+          vm->fuel -= 2 + (count + 1) / 8 + (count + 1) / 32;
+          SAVE();
+          result = info->vector(vm, window + FRAME_SLOTS - 1, count + 1);
+          window[FRAME_SLOTS - 1] = V_UNDEFINED; /* for CALLM, when it has to be done again */
+          FINISH(C, result);
+        }
+      }
     } else if (object->kind == KIND_METHOD && window == &R[A + 1]) {
       Method *m = (Method *)object;
       window--;
@@ -1600,6 +1620,10 @@ call:
       /* A plain class with __init__ in Python. */
       Type *t = (Type *)object;
       Type *object_type = at(vm, TYPE(vm, object));
+      if (to_ref(f) == TYPE(vm, type) && count == 1) {
+        R[C] = from_ref(type_of(vm, window[FRAME_SLOTS]));
+        DISPATCH();
+      }
       if (t->kind == KIND_INSTANCE && t->special[SP_new] == object_type->special[SP_new] && !(t->flags & TYPE_ABSTRACT) &&
           is_kind(vm, t->special[SP_init], KIND_FUNCTION) && t->head.shape == SHAPE(vm, type)) {
         function = AS(Function, vm, t->special[SP_init]);
@@ -1613,6 +1637,22 @@ call:
           window[FRAME_SLOTS - 1] = result;
           count += 1 + defaults_fill(vm, function, window + FRAME_SLOTS + count, (uint32_t)lacking);
           ENTER(ACTION_INIT, to_ref(result));
+        }
+      } else if (!(t->flags & TYPE_HEAP) && t->kind != KIND_EXCEPTION && t->special[SP_new] != object_type->special[SP_new] &&
+                 t->special[SP_init] == object_type->special[SP_init] && is_kind(vm, t->special[SP_new], KIND_NATIVE)) {
+        native = AS(Native, vm, t->special[SP_new]);
+        info = native_info(vm, native->index);
+        first = f;
+      call_first: /* as native_enter, and for what it costs, with `first` in front of the arguments */
+        if (info->plain && count < info->positional && count + 1 >= info->required && !(frame->flags & FRAME_HEAP)) {
+          Value *words = window + FRAME_SLOTS - 1;
+          for (uint32_t k = count + 1; k < info->parameters; k++) words[k] = V_UNDEFINED;
+          vm->fuel -= 1 + count / 32;
+          words[0] = first;
+          SAVE();
+          result = info->function(vm, words, count + 1);
+          words[0] = V_UNDEFINED; /* for CALLM, when it has to be done again */
+          FINISH(C, result);
         }
       }
     }

@@ -21,7 +21,7 @@
   X(itertools_product) X(itertools_permutations) X(itertools_combinations) \
   X(itertools_combinations_with_replacement) X(itertools_pairwise) X(itertools_zip_longest) X(itertools_groupby) \
   X(itertools_grouper) X(itertools_tee) X(deque) X(deque_iterator) X(deque_reverseiterator) X(functools_partial) X(functools_key) \
-  X(functools_cache) \
+  X(functools_cache) X(tuplegetter) X(operator_itemgetter) X(operator_attrgetter) \
   X(async_generator) X(async_generator_asend) X(async_generator_athrow) X(coroutine_wrapper)
 
 #define X(id) extern const NativeEntry id##_entries[];
