@@ -58,6 +58,7 @@ typedef struct NativeInfo {
   uint8_t positional_only, positional; /* positional includes positional-only */
   uint8_t required;        /* positional ones without default */
   bool plain;              /* neither resumable nor with *args or **kw: may be called where its arguments stand */
+  uint8_t name_at[16];     /* where the names of the parameters begin in the signature */
   bool star, double_star;  /* *args stands at [positional], then keyword-only, then **kw last */
 } NativeInfo;
 
@@ -210,6 +211,7 @@ typedef enum ReturnAction {
   ACTION_THROW_CLOSE, /* of generator.close() */
   ACTION_SPREAD,    /* of UNPACK, UNPACKX: a tuple into the registers they name */
   ACTION_AWAIT,     /* of __await__: must have __next__ and be no coroutine */
+  ACTION_MADE,      /* of a native __init__: deliver Frame.owner */
   ACTION_OPERATOR,  /* of an operator's instruction: NotImplemented is not delivered; Frame.state tells what was tried */
   ACTION_COUNT
 } ReturnAction;

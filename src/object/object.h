@@ -115,6 +115,7 @@ Value list_from(Vm *vm, Value iterable); /* always a new list; may call */
 int equal_simple(Vm *vm, Value a, Value b);
 /* Without calling: false when it would need one or is unhashable. */
 bool hash_simple(Vm *vm, Value v, int64_t *hash);
+bool bytes_hash_simple(Vm *vm, Value v, int64_t *hash); /* of a bytes object; false: V_FAIL */
 bool truth_simple(Vm *vm, Value v, bool *truth); /* false: needs a call */
 /* CPython's range of hash(): -1 becomes -2. */
 uint32_t hash_bytes(Vm *vm, const void *data, size_t size); /* keyed by the template; never 0 */

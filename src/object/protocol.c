@@ -129,6 +129,7 @@ static int64_t length_simple(Vm *vm, Value v) {
   case KIND_DICT: exact = type == k->types[T_dict], length = ((Dict *)o)->used; break;
   case KIND_SET: exact = type == k->types[T_set] || type == k->types[T_frozenset], length = ((Set *)o)->used; break;
   case KIND_BYTES: exact = type == k->types[T_bytes], length = ((Bytes *)o)->length; break;
+  case KIND_BYTEARRAY: exact = type == k->types[T_bytearray], length = ((ByteArray *)o)->length; break;
   default: return -1;
   }
   return exact ? (int64_t)length : -1;

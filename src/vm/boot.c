@@ -58,6 +58,10 @@ static bool types_allocate(Vm *vm) {
   k->range_iterator_shape = SHAPE(vm, range_iterator);
   k->list_iterator_shape = SHAPE(vm, list_iterator);
   k->generator_shape = SHAPE(vm, generator);
+  k->bytes_shape = SHAPE(vm, bytes);
+  k->bytearray_shape = SHAPE(vm, bytearray);
+  k->bytes_iterator_shape = SHAPE(vm, bytes_iterator);
+  k->bytearray_iterator_shape = SHAPE(vm, bytearray_iterator);
   Shape *member = allocate(vm, sizeof(Shape), KIND_SHAPE, SHAPE(vm, shape));
   if (!member) return false;
   member->type = TYPE(vm, member_descriptor);

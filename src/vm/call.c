@@ -336,34 +336,11 @@ Value frame_push_code(Vm *vm, Value code, Value globals, Value names) {
 
 /* ---- natives --------------------------------------------------------------------------------------------------------- */
 
-/* The i-th word of a native's parameters in its signature: answers its name's length, 0 at the end. */
-static uint32_t parameter_name(const NativeInfo *info, uint32_t wanted, const char **name) {
-  const char *p = info->signature + 1;
-  uint32_t i = 0;
-  while (*p && *p != ')') {
-    while (*p == ' ' || *p == ',') p++;
-    if (*p == '/' || (*p == '*' && (p[1] == ',' || p[1] == ')'))) {
-      p++;
-      continue;
-    }
-    while (*p == '*') p++;
-    const char *start = p;
-    while ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9') || *p == '_') p++;
-    if (i++ == wanted) {
-      *name = start;
-      return (uint32_t)(p - start);
-    }
-    int depth = 0;
-    while (*p && !(depth == 0 && (*p == ',' || *p == ')'))) {
-      if (*p == '\'' || *p == '"') {
-        char quote = *p++;
-        while (*p && *p != quote) p++;
-      }
-      depth += (*p == '(' || *p == '[') - (*p == ')' || *p == ']');
-      if (*p) p++;
-    }
-  }
-  return 0;
+/* The name of the i-th word of a native's parameters, in its signature: answers its length. */
+static uint32_t parameter_name(const NativeInfo *info, uint32_t i, const char **name) {
+  const char *p = *name = info->signature + info->name_at[i];
+  while ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9') || *p == '_') p++;
+  return (uint32_t)(p - *name);
 }
 
 static Value native_name(Vm *vm, const Native *native, const NativeInfo *info) {
@@ -409,15 +386,24 @@ static uint32_t native_implied(Vm *vm, const Native *native) {
   return 1;
 }
 
-/* Puts one keyword argument in its place. A name that no parameter has is left in *unknown. */
-static bool native_keyword(Vm *vm, const Native *native, const NativeInfo *info, Value *words, Value name, Value value, Value *unknown) {
+/* The number of the parameter that a name names; that of parameters: none. */
+static uint32_t native_place(Vm *vm, const NativeInfo *info, Value name) {
   uint32_t last = info->parameters - (info->double_star ? 1u : 0u);
   for (uint32_t i = info->positional_only; i < last; i++) {
-    if (info->star && i == info->positional) continue;
     const char *text;
+    if (info->star && i == info->positional) continue;
     uint32_t size = parameter_name(info, i, &text);
-    if (!str_check(vm, name)) return RAISE(vm, TypeError, "keywords must be strings"), false;
-    if (!name_is(vm, name, text, size)) continue;
+    if (name_is(vm, name, text, size)) return i;
+  }
+  return info->parameters;
+}
+
+/* Puts one keyword argument in its place. A name that no parameter has is left in *unknown. */
+static bool native_keyword(Vm *vm, const Native *native, const NativeInfo *info, Value *words, Value name, Value value, Value *unknown) {
+  bool nameless = info->positional_only + info->star + info->double_star >= info->parameters;
+  if (!nameless && !str_check(vm, name)) return RAISE(vm, TypeError, "keywords must be strings"), false;
+  uint32_t i = native_place(vm, info, name);
+  if (i < info->parameters) {
     if (words[i] != V_UNDEFINED) {
       RAISE(vm, TypeError, "argument for %S() given by name ('%S') and position (%d)", native_name(vm, native, info), name, (int)(i + 1 - native_implied(vm, native)));
       return false;
@@ -550,15 +536,23 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   uint32_t registers = info->parameters + (uint32_t)info->scratch;
   uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
   uint32_t first = self != V_UNDEFINED, given = arguments->count + first;
-  if (!named && arguments->dict == V_UNDEFINED && given >= info->required) {
-    if (info->plain && given <= info->positional && info->parameters <= MOST_QUICK) {
-      Value a[MOST_QUICK];
-      for (uint32_t i = 0; i < info->parameters; i++) a[i] = i >= given ? V_UNDEFINED : i < first ? self : arguments->values[i - first];
+  if (arguments->dict == V_UNDEFINED && info->plain && given <= info->positional && info->parameters <= MOST_QUICK) {
+    Value a[MOST_QUICK];
+    for (uint32_t i = 0; i < info->parameters; i++) a[i] = i >= given ? V_UNDEFINED : i < first ? self : arguments->values[i - first];
+    bool fits = true;
+    for (uint32_t i = 0; i < named && fits; i++) {
+      uint32_t place = native_place(vm, info, tuple_item(vm, arguments->names, i));
+      fits = place < info->parameters && a[place] == V_UNDEFINED;
+      if (fits) a[place] = arguments->values[arguments->count + i];
+    }
+    for (uint32_t i = given; i < info->required; i++) fits &= a[i] != V_UNDEFINED;
+    if (fits) { /* what does not is looked at once more, for words */
       vm->fuel -= 1;
       return info->function(vm, a, given);
     }
-    if (info->vector && !first) return charge(vm, 1 + given / 32) ? info->vector(vm, arguments->values, given) : V_FAIL;
   }
+  if (info->vector && !first && !named && arguments->dict == V_UNDEFINED && given >= info->required)
+    return charge(vm, 1 + given / 32) ? info->vector(vm, arguments->values, given) : V_FAIL;
   Value *words = at(vm, where + (Ref)sizeof(Frame));
   const Value *values = arguments->values;
   uint32_t total = arguments->count + named;
@@ -726,6 +720,20 @@ static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments
     if (!type_has_instances(vm, t)) return raise_no_instances(vm, type);
     if (!prepend(vm, &where, &moved, type)) return V_FAIL;
     return call_native(vm, where, AS(Native, vm, t->special[SP_new]), &moved);
+  }
+  if (!(t->flags & TYPE_HEAP) && t->kind != KIND_EXCEPTION && t->special[SP_init] != object->special[SP_init] && is_kind(vm, t->special[SP_new], KIND_NATIVE) &&
+      is_kind(vm, t->special[SP_init], KIND_NATIVE)) {
+    const NativeInfo *maker = native_info(vm, AS(Native, vm, t->special[SP_new])->index);
+    if (maker->star && maker->double_star && maker->parameters == 3 && !maker->resumable) { /* looks at its class alone: list, dict, ... */
+      Value made = maker->function(vm, (Value[]){type, from_ref(known(vm)->empty_tuple), V_UNDEFINED}, 1);
+      if (made == V_FAIL || made == V_CALL || !prepend(vm, &where, &moved, made)) return made == V_CALL ? V_CALL : V_FAIL;
+      Value done = call_native(vm, where, AS(Native, vm, t->special[SP_init]), &moved);
+      if (done != V_CALL) return done == V_FAIL ? V_FAIL : made;
+      Frame *f = current_frame(vm);
+      f->action = ACTION_MADE;
+      f->owner = to_ref(made);
+      return V_CALL;
+    }
   }
   Value meta = special_of(vm, type, SP_call);
   if (!prepend(vm, &where, &moved, type)) return V_FAIL;

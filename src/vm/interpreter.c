@@ -524,6 +524,7 @@ return_result: /* `result` is what the frame on top returns */
       }
       result = made;
       break;
+    case ACTION_MADE: result = made; break;
     case ACTION_NEXT:
     case ACTION_FOR:
     case ACTION_NEXT_RAISE:
@@ -574,7 +575,7 @@ deliver_with:
     goto native;
   }
   LOAD_FRAME();
-  if (__builtin_expect(action == ACTION_STORE || action == ACTION_INIT, 1)) {
+  if (__builtin_expect(action == ACTION_STORE || action == ACTION_INIT || action == ACTION_MADE, 1)) {
     if (!(flags & FRAME_IGNORE)) R[target] = result;
     DISPATCH();
   }
@@ -1033,6 +1034,20 @@ op_GETITEM: {
         R[A] = *item_at(vm, to_ref(o) + (Ref)offsetof(Tuple, items), (uint32_t)n);
         DISPATCH();
       }
+    } else if (object->kind == KIND_BYTES && object->shape == known(vm)->bytes_shape) {
+      Bytes *b = (Bytes *)object;
+      if (n < 0) n += b->length;
+      if (n >= 0 && n < b->length) {
+        R[A] = from_small(b->data[n]);
+        DISPATCH();
+      }
+    } else if (object->kind == KIND_BYTEARRAY && object->shape == known(vm)->bytearray_shape) {
+      ByteArray *b = (ByteArray *)object;
+      if (n < 0) n += b->length;
+      if (n >= 0 && n < b->length) {
+        R[A] = from_small(((Raw *)at(vm, b->buffer))->data[n]);
+        DISPATCH();
+      }
     }
   }
   SAVE();
@@ -1049,6 +1064,16 @@ op_SETITEM: {
       if (n >= 0 && n < l->length) {
         touch(vm, l->items);
         *item_at(vm, l->items + (Ref)offsetof(Array, items), (uint32_t)n) = R[C];
+        DISPATCH();
+      }
+    } else if (l->head.shape == known(vm)->bytearray_shape && is_small(R[C]) && (uint64_t)to_small(R[C]) < 256) {
+      ByteArray *b = (ByteArray *)l;
+      Raw *raw = at(vm, b->buffer);
+      if (n < 0) n += b->length;
+      if (n >= 0 && n < b->length) {
+        CAGE_CHECK(vm, n < raw->size && in_cage(b->buffer, sizeof(Raw) + (uint64_t)raw->size));
+        touch(vm, b->buffer);
+        raw->data[n] = (uint8_t)to_small(R[C]);
         DISPATCH();
       }
     }
@@ -1460,6 +1485,12 @@ op_FORITER: {
       }
       r->fields[LIST_ITERATOR_LIST] = V_UNDEFINED;
       BRANCH(true);
+    }
+    if (r->head.shape == known(vm)->bytes_iterator_shape || r->head.shape == known(vm)->bytearray_iterator_shape) {
+      result = bytes_step(vm, it, r->fields);
+      if (result == V_STOP) BRANCH(true);
+      R[B] = result;
+      BRANCH(false);
     }
     if (r->head.kind == KIND_GENERATOR && r->head.shape == known(vm)->generator_shape) {
       /* generator_resume, for one that waits at a yield. */

@@ -1,4 +1,5 @@
 /* Every native of the program, in one order: their numbers are the same in all processes of the same program. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "library/library.h"
@@ -86,6 +87,10 @@ static void signature_parse(NativeInfo *info) {
       info->parameters++;
       if (!keyword_only) info->positional++;
     }
+    const char *name = p;
+    while (*name == '*') name++;
+    if (info->parameters > sizeof info->name_at || name - info->signature > UINT8_MAX) abort();
+    info->name_at[info->parameters - 1] = (uint8_t)(name - info->signature);
     bool standard = false;
     bool plain = *p != '*' && !keyword_only;
     int depth = 0;
