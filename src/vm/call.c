@@ -94,13 +94,16 @@ static Value too_many(Vm *vm, Function *f, uint32_t given, const Value *register
                takes == 1 && least == takes ? "" : "s", (int)given, given == 1 ? "was" : "were");
 }
 
-/* Of the dict of `**`: an error otherwise. */
-static bool names_are_strings(Vm *vm, Value dict) {
+/* Of the dict of `**`: an error otherwise. *interned: whether they are, so that no two have one text. */
+static bool names_are_strings(Vm *vm, Value dict, bool *interned) {
   Dict *d = AS(Dict, vm, dict);
   uint32_t position = 0;
   Value key, value;
-  while (dict_next(vm, d, &position, &key, &value))
+  *interned = true;
+  while (dict_next(vm, d, &position, &key, &value)) {
     if (!str_check(vm, key)) return RAISE(vm, TypeError, "keywords must be strings"), false;
+    *interned = *interned && OBJECT(vm, key)->flags & STR_INTERNED;
+  }
   return true;
 }
 
@@ -118,7 +121,7 @@ static int64_t parameter_find(Vm *vm, const Code *code, Value name) {
 }
 
 /* One keyword argument to its parameter, or into the dict of **keywords. */
-static bool bind_keyword(Vm *vm, Function *f, Value *registers, Value *rest, Value name, Value value) {
+static bool bind_keyword(Vm *vm, Function *f, Value *registers, Value *rest, Value name, Value value, bool interned) {
   CAGE_CHECK(vm, str_check(vm, name));
   int64_t i = parameter_find(vm, at(vm, f->code), name);
   if (i >= 0) {
@@ -130,8 +133,9 @@ static bool bind_keyword(Vm *vm, Function *f, Value *registers, Value *rest, Val
     return true;
   }
   if (*rest != V_UNDEFINED) {
-    Value interned = str_intern(vm, name);
-    return interned != V_FAIL && dict_set_name(vm, AS(Dict, vm, *rest), interned, value);
+    if (interned) return dict_insert_at_end(vm, AS(Dict, vm, *rest), name, hash_of_str(vm, name), value);
+    name = str_intern(vm, name);
+    return name != V_FAIL && dict_set_name(vm, AS(Dict, vm, *rest), name, value);
   }
   RAISE(vm, TypeError, "%S() got an unexpected keyword argument '%S'", function_name(f), name);
   return false;
@@ -183,21 +187,24 @@ static bool bind(Vm *vm, Function *f, Value *registers, const Arguments *argumen
   uint32_t given = arguments->count, taken = given < positional ? given : positional;
   for (uint32_t i = 0; i < taken; i++) registers[i] = arguments->values[i];
   Value rest = V_UNDEFINED;
+  bool interned = true, whole = false; /* of the names; whether all of a dict of keywords are for ** */
+  if (arguments->dict != V_UNDEFINED && !names_are_strings(vm, arguments->dict, &interned)) return false;
   if (code->flags & CODE_VARKEYWORDS) {
-    rest = dict_new(vm);
+    uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
+    whole = arguments->dict != V_UNDEFINED && interned && code->positional_only == total && IS_EXACT(vm, arguments->dict, dict);
+    rest = whole ? dict_copy(vm, arguments->dict) : named ? dict_new_sized(vm, named) : dict_new(vm);
     if (rest == V_FAIL) return false;
   }
   if (code->flags & CODE_VARARGS) {
     registers[total] = tuple_new(vm, arguments->values + taken, given - taken);
     if (registers[total] == V_FAIL) return false;
   }
-  if (arguments->names != V_UNDEFINED || arguments->dict != V_UNDEFINED) {
-    if (arguments->dict != V_UNDEFINED && !names_are_strings(vm, arguments->dict)) return false;
+  if (!whole && (arguments->names != V_UNDEFINED || arguments->dict != V_UNDEFINED)) {
     if (positional_only_named(vm, f, arguments)) return false;
     uint32_t position = 0;
     Value name, value;
     while (keyword_next(vm, arguments, &position, &name, &value))
-      if (!bind_keyword(vm, f, registers, &rest, name, value)) return false;
+      if (!bind_keyword(vm, f, registers, &rest, name, value, interned)) return false;
   }
   if (rest != V_UNDEFINED) registers[total + (code->flags & CODE_VARARGS ? 1 : 0)] = rest;
   if (given > positional && !(code->flags & CODE_VARARGS)) return too_many(vm, f, given, registers), false;
@@ -565,10 +572,11 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
     values = moved;
   }
   for (uint32_t i = 0; i < registers; i++) words[i] = V_UNDEFINED;
+  bool interned;
   Value bound = V_UNDEFINED;
   if (native && native->head.extra == NATIVE_METHOD) bound = arguments->bound && arguments->count ? values[0] : native->self;
   uint32_t by_name = named + (arguments->dict != V_UNDEFINED ? AS(Dict, vm, arguments->dict)->used : 0);
-  if (arguments->dict != V_UNDEFINED && !takes_any_keys(vm, native, info, bound) && !names_are_strings(vm, arguments->dict)) return V_FAIL;
+  if (arguments->dict != V_UNDEFINED && !takes_any_keys(vm, native, info, bound) && !names_are_strings(vm, arguments->dict, &interned)) return V_FAIL;
   if (by_name && info->positional_only + info->star == info->parameters) {
     if (!given || !leaves_keywords(vm, native, first ? self : values[0])) return no_keywords(vm, native, info, bound);
     by_name = 0;
@@ -695,7 +703,59 @@ static Value call_init(Vm *vm, Ref where, Value made, Value init, Arguments *arg
   return outcome;
 }
 
-/* A call whose keywords stand behind the values, as tuple and dict: for natives that take (*args, **kwargs). */
+/* The __init__ of what another class's __new__ made, whatever it is. */
+RESUMABLE(init_run, 1, "(made, given, /)", NULL) {
+  enum { MADE, GIVEN, INIT };
+  STEPS
+    AWAIT(1, a[INIT], descriptor_bind(vm, special_of(vm, a[MADE], SP_init), a[MADE], type_of(vm, a[MADE])));
+    CHECKPOINT(2);
+    {
+      Tuple *g = AS(Tuple, vm, a[GIVEN]);
+      uint32_t named = g->items[1] == V_NONE ? 0 : AS(Tuple, vm, g->items[1])->length;
+      CAGE_CHECK(vm, named + 2ull <= g->length && in_cage(to_ref(a[GIVEN]), sizeof(Tuple) + g->length * 8ull));
+      Arguments arguments = {g->length - 2 - named, g->items + 2, named ? g->items[1] : V_UNDEFINED, V_UNDEFINED, false};
+      Value result;
+      AWAIT(3, result, call_at(vm, frame_end(vm), a[INIT], &arguments));
+      if (result != V_NONE) return RAISE(vm, TypeError, "__init__() should return None, not '%T'", result);
+    }
+    return a[MADE];
+  END_STEPS
+}
+
+Value new_finish(Vm *vm, Ref given, Value made) {
+  Tuple *g = at(vm, given);
+  CAGE_CHECK(vm, g->length >= 2 && g->length <= MAX_ITEMS && in_cage(given, sizeof(Tuple) + g->length * 8ull));
+  Value init = special_of(vm, made, SP_init), names = g->items[1] == V_NONE ? V_UNDEFINED : g->items[1];
+  if (!type_is_subtype(vm, type_of(vm, made), to_ref(g->items[0])) || init == ((Type *)at(vm, TYPE(vm, object)))->special[SP_init]) return made;
+  uint32_t named = names == V_UNDEFINED ? 0 : AS(Tuple, vm, names)->length;
+  CAGE_CHECK(vm, named <= g->length - 2);
+  Arguments arguments = {g->length - 2 - named, g->items + 2, names, V_UNDEFINED, false};
+  if (is_kind(vm, init, KIND_FUNCTION)) {
+    Value outcome = call_init(vm, frame_end(vm), made, init, &arguments);
+    if (outcome != V_FAIL || !vm->retry) return outcome;
+    vm->retry = false; /* a native can do it again, after a collection; here nothing can */
+  }
+  return enter(vm, &init_run_info, 2, (Value[]){made, from_ref(given)});
+}
+
+/* Calls a class's __new__, a Function. What was given is kept for the __init__ of what that will answer: the class, the names of keywords or
+   None, and the values. */
+static Value call_new(Vm *vm, Ref where, Value type, Value maker, Arguments *arguments) {
+  uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0, words = arguments->count + named;
+  Tuple *given = tuple_alloc(vm, 2 + words);
+  if (!given || !charge(vm, words / 16)) return V_FAIL;
+  given->items[0] = type;
+  given->items[1] = none_if_undefined(arguments->names);
+  memcpy(given->items + 2, arguments->values, words * 8ull);
+  if (!prepend(vm, &where, arguments, type)) return V_FAIL;
+  Value outcome = call_function(vm, where, AS(Function, vm, maker), arguments);
+  if (outcome != V_CALL) return outcome == V_FAIL ? V_FAIL : new_finish(vm, ref_of(vm, given), outcome);
+  Frame *f = current_frame(vm);
+  f->action = ACTION_NEW;
+  f->owner = ref_of(vm, given);
+  return V_CALL;
+}
+
 static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments) {
   Type *t = AS(Type, vm, type);
   Type *object = at(vm, TYPE(vm, object));
@@ -733,6 +793,16 @@ static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments
       f->action = ACTION_MADE;
       f->owner = to_ref(made);
       return V_CALL;
+    }
+  }
+  if (t->flags & TYPE_HEAP && t->kind != KIND_EXCEPTION && arguments->dict == V_UNDEFINED) {
+    Value maker = t->special[SP_new], init = t->special[SP_init];
+    if (is_kind(vm, maker, KIND_RECORD) && OBJECT(vm, maker)->shape == SHAPE(vm, staticmethod)) maker = *field(vm, maker, CLASSMETHOD_CALLABLE);
+    if (is_kind(vm, maker, KIND_FUNCTION) && (init == object->special[SP_init] || is_kind(vm, init, KIND_FUNCTION)))
+      return call_new(vm, where, type, maker, &moved);
+    if (is_kind(vm, maker, KIND_NATIVE) && maker != object->special[SP_new] && init == object->special[SP_init]) {
+      if (!prepend(vm, &where, &moved, type)) return V_FAIL;
+      return call_native(vm, where, AS(Native, vm, maker), &moved);
     }
   }
   Value meta = special_of(vm, type, SP_call);
@@ -891,4 +961,4 @@ Value call_prelude(Vm *vm, const char *name, uint32_t count, const Value *argume
   return call(vm, f, count, arguments);
 }
 
-const NativeEntry call_entries[] = {INTERNAL(call_bound), END_OF_ENTRIES};
+const NativeEntry call_entries[] = {INTERNAL(call_bound), INTERNAL(init_run), END_OF_ENTRIES};

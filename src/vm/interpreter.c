@@ -525,6 +525,10 @@ return_result: /* `result` is what the frame on top returns */
       result = made;
       break;
     case ACTION_MADE: result = made; break;
+    case ACTION_NEW:
+      action = ACTION_STORE;
+      result = new_finish(vm, to_ref(made), result);
+      goto applied;
     case ACTION_NEXT:
     case ACTION_FOR:
     case ACTION_NEXT_RAISE:
