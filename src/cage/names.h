@@ -98,6 +98,8 @@
   X(deque, "collections.deque", KIND_RECORD, object, TYPE_BASE | TYPE_WEAKREF) \
   X(deque_iterator, "_collections._deque_iterator", KIND_RECORD, object, 0) \
   X(deque_reverseiterator, "_collections._deque_reverse_iterator", KIND_RECORD, object, 0) \
+  X(operator_itemgetter, "operator.itemgetter", KIND_RECORD, object, 0) X(operator_attrgetter, "operator.attrgetter", KIND_RECORD, object, 0) \
+  X(tuplegetter, "collections._tuplegetter", KIND_RECORD, object, TYPE_DATA_DESCRIPTOR) \
   X(functools_cache, "_functools.cache", KIND_RECORD, object, TYPE_BASE) \
   X(async_generator_asend, "async_generator_asend", KIND_RECORD, object, 0) \
   X(async_generator_athrow, "async_generator_athrow", KIND_RECORD, object, 0) \

@@ -296,17 +296,18 @@ NATIVE(builtin_getattr, "(object, name, default=None, /)", "getattr(object, name
   Value name = attribute_name(vm, a[1]);
   if (name == V_FAIL) return V_FAIL;
   if (a[2] == V_UNDEFINED) return object_getattr(vm, a[0], name);
+  Value found;
+  if (getattr_simple(vm, a[0], name, &found)) return found == V_UNDEFINED ? a[2] : found;
+  if (vm->retry || vm->ending) return V_FAIL;
   Value three[3] = {a[0], name, a[2]};
   return enter(vm, &getattr_default_info, 3, three);
 }
 
-RESUMABLE(builtin_hasattr, 0, "(obj, name, /)", "Return whether the object has an attribute with the given name.") {
+RESUMABLE(hasattr_slow, 0, "(obj, name, /)", "") {
   STEPS
     {
-      Value name = attribute_name(vm, a[1]);
-      if (name == V_FAIL) return V_FAIL;
       Value v;
-      AWAIT_CATCH(1, v, object_getattr_or(vm, a[0], name));
+      AWAIT_CATCH(1, v, object_getattr_or(vm, a[0], a[1]));
       if (v == V_FAIL) {
         if (!exception_is(vm, T_AttributeError)) return V_FAIL;
         exception_clear(vm);
@@ -315,6 +316,13 @@ RESUMABLE(builtin_hasattr, 0, "(obj, name, /)", "Return whether the object has a
       return from_bool(v != V_UNDEFINED);
     }
   END_STEPS
+}
+
+NATIVE(builtin_hasattr, "(obj, name, /)", "Return whether the object has an attribute with the given name.") {
+  Value name = attribute_name(vm, a[1]), found;
+  if (name == V_FAIL) return V_FAIL;
+  if (getattr_simple(vm, a[0], name, &found)) return from_bool(found != V_UNDEFINED);
+  return vm->retry || vm->ending ? V_FAIL : enter(vm, &hasattr_slow_info, 2, (Value[]){a[0], name});
 }
 
 NATIVE(builtin_setattr, "(obj, name, value, /)", "Sets the named attribute on the given object to the specified value.") {
@@ -485,7 +493,7 @@ const NativeEntry builtins_entries[] = {
     FUNCTION("print", builtin_print), FUNCTION("repr", builtin_repr), FUNCTION("round", builtin_round),
     FUNCTION("setattr", builtin_setattr), FUNCTION("sorted", builtin_sorted), FUNCTION("sum", builtin_sum),
     FUNCTION("vars", builtin_vars), FUNCTION("__import__", builtin_import), FUNCTION("__build_class__", builtin_build_class),
-    INTERNAL(with_index), INTERNAL(divmod_slow), INTERNAL(getattr_default), INTERNAL(next_default),
+    INTERNAL(with_index), INTERNAL(divmod_slow), INTERNAL(getattr_default), INTERNAL(hasattr_slow), INTERNAL(next_default),
     INTERNAL(check_classes), INTERNAL(min_max_slow), INTERNAL(namespace_sorted), INTERNAL(dir_of), INTERNAL(vars_of),
     END_OF_ENTRIES,
 };

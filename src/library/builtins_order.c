@@ -243,15 +243,15 @@ static Value few(Vm *vm, const Value *items, uint32_t count, bool greatest) {
   vm->fuel -= 1 + count;
   return extreme_simple(vm, items, count, greatest);
 }
-static Value min_few(Vm *vm, Value *a, uint32_t n) { return few(vm, a, n, false); }
-static Value max_few(Vm *vm, Value *a, uint32_t n) { return few(vm, a, n, true); }
+static Value min_vector(Vm *vm, const Value *a, uint32_t n) { return few(vm, a, n, false); }
+static Value max_vector(Vm *vm, const Value *a, uint32_t n) { return few(vm, a, n, true); }
 
 SHARED_NATIVE(builtin_min, "(first, /, *args, key=None, default=None)", "With a single iterable argument, return its smallest item.",
-              .few = min_few) {
+              .vector = min_vector) {
   return min_max(vm, a, false);
 }
 SHARED_NATIVE(builtin_max, "(first, /, *args, key=None, default=None)", "With a single iterable argument, return its biggest item.",
-              .few = max_few) {
+              .vector = max_vector) {
   return min_max(vm, a, true);
 }
 

@@ -1,4 +1,4 @@
-/* The natives of module _collections that are no type: the loop of collections.Counter. */
+/* Module _collections: the loop of collections.Counter, and the fields of named tuples. */
 #include "library/library.h"
 
 #include "object/containers.h"
@@ -31,5 +31,57 @@ RESUMABLE(count_elements, 3, "(mapping, iterable, /)", "Count elements in the it
     }
   END_STEPS
 }
+
+/* ---- _tuplegetter: what a named tuple has for a field ------------------------------------------------------------------- */
+
+enum { GETTER_INDEX, GETTER_DOC, GETTER_FIELDS };
+
+NATIVE(tuplegetter_new, "(cls, index, doc, /)", "Create and return a new object.  See help(type) for accurate signature.") {
+  int64_t index;
+  if (!index_i64(vm, a[1], &index, false)) return V_FAIL;
+  Value self = record_alloc(vm, to_ref(a[0]), GETTER_FIELDS);
+  if (self == V_FAIL) return V_FAIL;
+  *field(vm, self, GETTER_INDEX) = a[1];
+  *field(vm, self, GETTER_DOC) = a[2];
+  return self;
+}
+NATIVE(tuplegetter_get, "(self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.") {
+  Value index = *field(vm, a[0], GETTER_INDEX);
+  if (a[1] == V_NONE) return a[0];
+  if (!is_kind(vm, a[1], KIND_TUPLE))
+    return RAISE(vm, TypeError, "descriptor for index '%R' for tuple subclasses doesn't apply to '%T' object", index, a[1]);
+  if (!is_small(index) || to_small(index) < 0 || to_small(index) >= AS(Tuple, vm, a[1])->length) return RAISE(vm, IndexError, "tuple index out of range");
+  return tuple_item(vm, a[1], (uint32_t)to_small(index));
+}
+NATIVE(tuplegetter_set, "(self, instance, value, /)", "Set an attribute of instance to value.") { return RAISE(vm, AttributeError, "can't set attribute"); }
+NATIVE(tuplegetter_delete, "(self, instance, /)", "Delete an attribute of instance.") { return RAISE(vm, AttributeError, "can't delete attribute"); }
+NATIVE(tuplegetter_doc, "(self, /)", "") { return *field(vm, a[0], GETTER_DOC); }
+NATIVE(tuplegetter_doc_set, "(self, value, /)", "") {
+  touch(vm, to_ref(a[0]));
+  *field(vm, a[0], GETTER_DOC) = none_if_undefined(a[1]);
+  return V_NONE;
+}
+NATIVE(tuplegetter_reduce, "(self, /)", NULL) {
+  Value parts = TUPLE_OF(vm, *field(vm, a[0], GETTER_INDEX), *field(vm, a[0], GETTER_DOC));
+  return parts == V_FAIL ? V_FAIL : TUPLE_OF(vm, from_ref(type_of(vm, a[0])), parts);
+}
+RESUMABLE(tuplegetter_repr, 1, "(self, /)", "Return repr(self).") {
+  STEPS
+    AWAIT(1, a[1], object_repr(vm, *field(vm, a[0], GETTER_DOC)));
+    Builder b;
+    builder_start(&b, vm);
+    builder_c(&b, "_tuplegetter(");
+    builder_str(&b, int_to_text(vm, *field(vm, a[0], GETTER_INDEX), 10, false));
+    builder_c(&b, ", ");
+    builder_str(&b, a[1]);
+    builder_char(&b, ')');
+    return builder_end(&b);
+  END_STEPS
+}
+
+const NativeEntry tuplegetter_entries[] = {
+    STATIC("__new__", tuplegetter_new), SLOT("__get__", tuplegetter_get), SLOT("__set__", tuplegetter_set), SLOT("__delete__", tuplegetter_delete),
+    SLOT("__repr__", tuplegetter_repr), METHOD_("__reduce__", tuplegetter_reduce), MUTABLE_MEMBER("__doc__", tuplegetter_doc, tuplegetter_doc_set), END_OF_ENTRIES,
+};
 
 const NativeEntry collections_entries[] = {FUNCTION("_count_elements", count_elements), END_OF_ENTRIES};

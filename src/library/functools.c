@@ -34,8 +34,6 @@ RESUMABLE(functools_reduce, 3, "(function, iterable, initial=None, /)", "Apply a
 
 /* ---- partial ------------------------------------------------------------------------------------------------------------ */
 
-enum { PARTIAL_FUNCTION, PARTIAL_ARGS, PARTIAL_KEYWORDS, PARTIAL_FIELDS }; /* a tuple and a dict */
-
 static bool is_partial(Vm *vm, Value v) { return is_kind(vm, v, KIND_RECORD) && IS_A(vm, v, functools_partial); }
 
 /* Both tuples in one; the first may be undefined. */
@@ -294,27 +292,22 @@ static int64_t hash_in(Vm *vm, Value hash) {
   return h;
 }
 
-RESUMABLE(cache_call, 5, "(self, /, *args, **keywords)", "Call self as a function.") {
+/* What stands in the cache is used again. */
+static Value cache_hit(Vm *vm, Value self, Value found) {
+  cache_count(vm, self, CACHE_HITS);
+  if (*field(vm, self, CACHE_MAXSIZE) == V_NONE) return found;
+  link_take(vm, found);
+  link_put(vm, *field(vm, self, CACHE_ROOT), found);
+  return *link_field(vm, found, LINK_RESULT);
+}
+
+/* The function is called, and its result kept. One argument may stand for itself. */
+RESUMABLE(cache_miss, 3, "(self, arguments, keywords, key, hash, /)", "") {
   enum { SELF, ARGUMENTS, KEYWORDS, KEY, HASH, FOUND, RESULT, IGNORED };
   STEPS
-    if (F(CACHE_MAXSIZE) == from_small(0)) {
-      cache_count(vm, a[SELF], CACHE_MISSES);
-      AWAIT(1, a[RESULT], call_with(vm, F(CACHE_FUNCTION), a[ARGUMENTS], a[KEYWORDS]));
-      return a[RESULT];
-    }
-    a[KEY] = cache_key(vm, a[SELF], a[ARGUMENTS], a[KEYWORDS]);
-    if (a[KEY] == V_FAIL) return V_FAIL;
-    AWAIT(2, a[HASH], object_hash(vm, a[KEY]));
-    AWAIT(3, a[FOUND], dict_operate_hashed(vm, F(CACHE_DICT), a[KEY], hash_in(vm, a[HASH]), V_UNDEFINED, DICT_GET));
-    if (a[FOUND] != V_UNDEFINED) {
-      cache_count(vm, a[SELF], CACHE_HITS);
-      if (F(CACHE_MAXSIZE) == V_NONE) return a[FOUND];
-      link_take(vm, a[FOUND]);
-      link_put(vm, F(CACHE_ROOT), a[FOUND]);
-      return *link_field(vm, a[FOUND], LINK_RESULT);
-    }
     cache_count(vm, a[SELF], CACHE_MISSES);
-    AWAIT(4, a[RESULT], call_with(vm, F(CACHE_FUNCTION), a[ARGUMENTS], a[KEYWORDS]));
+    AWAIT(4, a[RESULT], a[ARGUMENTS] == V_UNDEFINED ? call1(vm, F(CACHE_FUNCTION), a[KEY]) : call_with(vm, F(CACHE_FUNCTION), a[ARGUMENTS], a[KEYWORDS]));
+    if (F(CACHE_MAXSIZE) == from_small(0)) return a[RESULT];
     if (F(CACHE_MAXSIZE) == V_NONE) {
       AWAIT(5, a[IGNORED], dict_operate_hashed(vm, F(CACHE_DICT), a[KEY], hash_in(vm, a[HASH]), a[RESULT], DICT_SET));
       return a[RESULT];
@@ -340,6 +333,44 @@ RESUMABLE(cache_call, 5, "(self, /, *args, **keywords)", "Call self as a functio
   END_STEPS
 }
 
+RESUMABLE(cache_ask, 3, "(self, arguments, keywords, /)", "") {
+  enum { SELF, ARGUMENTS, KEYWORDS, KEY, HASH, FOUND, RESULT = FOUND };
+  STEPS
+    if (F(CACHE_MAXSIZE) != from_small(0)) {
+      a[KEY] = cache_key(vm, a[SELF], a[ARGUMENTS], a[KEYWORDS]);
+      if (a[KEY] == V_FAIL) return V_FAIL;
+      AWAIT(1, a[HASH], object_hash(vm, a[KEY]));
+      AWAIT(2, a[FOUND], dict_operate_hashed(vm, F(CACHE_DICT), a[KEY], hash_in(vm, a[HASH]), V_UNDEFINED, DICT_GET));
+      if (a[FOUND] != V_UNDEFINED) return cache_hit(vm, a[SELF], a[FOUND]);
+    }
+    CHECKPOINT(3);
+    AWAIT(4, a[RESULT], enter(vm, &cache_miss_info, 5, a));
+    return a[RESULT];
+  END_STEPS
+}
+
+/* Nothing is called to find what has a simple key, which a lone str or int is itself. */
+static Value cache_call_vector(Vm *vm, const Value *arguments, uint32_t count) {
+  Value self = arguments[0];
+  bool alone = count == 2 && *field(vm, self, CACHE_TYPED) != V_TRUE && (IS_EXACT(vm, arguments[1], int) || IS_EXACT(vm, arguments[1], str));
+  Value all = alone ? V_UNDEFINED : tuple_new(vm, arguments + 1, count - 1), key = alone ? arguments[1] : all;
+  if (all == V_FAIL) return V_FAIL;
+  int64_t hash, entry = -2;
+  Dict *dict = AS(Dict, vm, *field(vm, self, CACHE_DICT));
+  if (*field(vm, self, CACHE_TYPED) != V_TRUE && *field(vm, self, CACHE_MAXSIZE) != from_small(0) && hash_simple(vm, key, &hash))
+    entry = dict_find(vm, dict, key, hash);
+  if (vm->retry || vm->ending) return V_FAIL;
+  if (entry >= 0) return cache_hit(vm, self, dict_entry(vm, dict, (uint32_t)entry)->value);
+  if (entry == -1) {
+    Value boxed = int_from_i64(vm, hash);
+    return boxed == V_FAIL ? V_FAIL : enter(vm, &cache_miss_info, 5, (Value[]){self, all, V_UNDEFINED, key, boxed});
+  }
+  if (alone) all = TUPLE_OF(vm, key);
+  return all == V_FAIL ? V_FAIL : enter(vm, &cache_ask_info, 3, (Value[]){self, all, V_UNDEFINED});
+}
+
+NATIVE(cache_call, "(self, /, *args, **keywords)", "Call self as a function.", .vector = cache_call_vector) { return enter(vm, &cache_ask_info, 3, a); }
+
 NATIVE(cache_get, "(self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.") {
   return a[1] == V_NONE ? a[0] : method_new(vm, a[0], a[1]);
 }
@@ -359,7 +390,7 @@ NATIVE(cache_clear, "(self, /)", "Clear the cache and cache statistics") {
 
 const NativeEntry functools_cache_entries[] = {
     STATIC("__new__", cache_new), SLOT("__call__", cache_call), SLOT("__get__", cache_get), METHOD_("cache_info", cache_info),
-    METHOD_("cache_clear", cache_clear), END_OF_ENTRIES,
+    METHOD_("cache_clear", cache_clear), INTERNAL(cache_miss), INTERNAL(cache_ask), END_OF_ENTRIES,
 };
 
 const NativeEntry functools_entries[] = {

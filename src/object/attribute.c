@@ -255,16 +255,26 @@ RESUMABLE(attribute_or, 0, "(self, name, /)", NULL) {
   END_STEPS
 }
 
+bool getattr_simple(Vm *vm, Value o, Value name, Value *found) {
+  Ref type = type_of(vm, o);
+  if (!(((Type *)at(vm, type))->flags & TYPE_PLAIN_GET) || is_kind(vm, o, KIND_TYPE)) return false;
+  Value attribute = type_lookup(vm, type, name);
+  if (attribute != V_UNDEFINED && is_data_descriptor(vm, attribute)) return false;
+  *found = object_own(vm, o, name);
+  if (*found != V_UNDEFINED) return true;
+  if (attribute == V_UNDEFINED) return !is_kind(vm, o, KIND_MODULE);
+  bool method = is_kind(vm, attribute, KIND_FUNCTION) || is_kind(vm, attribute, KIND_NATIVE);
+  if (!method && is_ref(attribute) && special_of(vm, attribute, SP_get) != V_UNDEFINED) return false;
+  *found = method ? descriptor_bind(vm, attribute, o, type) : attribute;
+  return *found != V_FAIL;
+}
+
 Value object_getattr_or(Vm *vm, Value o, Value name) {
   name = interned(vm, name);
   if (name == V_FAIL) return V_FAIL;
-  if (((Type *)at(vm, type_of(vm, o)))->flags & TYPE_PLAIN_GET) {
-    Value attribute = type_lookup(vm, type_of(vm, o), name);
-    if (attribute == V_UNDEFINED && !is_kind(vm, o, KIND_TYPE) && !is_kind(vm, o, KIND_MODULE)) return lookup(vm, o, name);
-    if (is_kind(vm, attribute, KIND_FUNCTION) || (is_kind(vm, attribute, KIND_NATIVE) && !is_data_descriptor(vm, attribute)))
-      return lookup(vm, o, name);
-  }
-  return enter(vm, &attribute_or_info, 2, (Value[]){o, name});
+  Value found;
+  if (getattr_simple(vm, o, name, &found)) return found;
+  return vm->retry || vm->ending ? V_FAIL : enter(vm, &attribute_or_info, 2, (Value[]){o, name});
 }
 
 /* ---- setting ----------------------------------------------------------------------------------------------------------- */

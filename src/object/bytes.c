@@ -235,16 +235,22 @@ NATIVE(bytes_new_method, "(cls, source=b'', encoding='utf-8', errors='strict')",
   return enter(vm, &bytes_new_any_info, 2, a);
 }
 
-NATIVE(bytes_hash, "(self, /)", "") {
-  Bytes *b = AS(Bytes, vm, a[0]);
+bool bytes_hash_simple(Vm *vm, Value v, int64_t *out) {
+  Bytes *b = AS(Bytes, vm, v);
   uint32_t hash = b->hash;
   if (!hash) {
-    Span s = text_span(vm, a[0]);
-    if (!charge(vm, s.length / 8)) return V_FAIL;
+    Span s = text_span(vm, v);
+    if (!charge(vm, s.length / 8)) return false;
     hash = hash_bytes(vm, s.data, s.length);
-    if (to_ref(a[0]) >= vm->heap_start) b->hash = hash;
+    if (to_ref(v) >= vm->heap_start) b->hash = hash;
   }
-  return int_from_i64(vm, hash_wide(hash));
+  *out = hash_wide(hash);
+  return true;
+}
+
+NATIVE(bytes_hash, "(self, /)", "") {
+  int64_t hash;
+  return bytes_hash_simple(vm, a[0], &hash) ? int_from_i64(vm, hash) : V_FAIL;
 }
 
 NATIVE(bytes_repr_method, "(self, /)", "") { return bytes_repr(vm, text_span(vm, a[0]), "", ""); }

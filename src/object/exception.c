@@ -31,7 +31,7 @@ ExceptionFamily exception_family(Vm *vm, Ref type) {
   uint32_t length = mro->length > 1000 ? 1000 : mro->length;
   for (uint32_t i = 0; i < length; i++) {
     Ref base = to_ref(tuple_item(vm, value_of(vm, mro), i));
-    if (base == k->types[T_Exception] || base == k->types[T_BaseException]) continue;
+    if (((Type *)at(vm, base))->flags & TYPE_HEAP || base == k->types[T_Exception] || base == k->types[T_BaseException]) continue;
     for (uint32_t j = 0; j < sizeof roots / sizeof *roots; j++)
       if (base == k->types[roots[j].type]) return roots[j].family;
   }
@@ -90,10 +90,11 @@ Value exception_bare(Vm *vm, Ref type, Value args) {
 
 Value exception_new(Vm *vm, Ref type, Value args) {
   Exception *e;
-  if (exception_family(vm, type) == FAMILY_OS) return os_error_new(vm, type, args);
+  bool plain = keeps(vm, type, SP_init) && keeps(vm, type, SP_new);
+  if (!plain && exception_family(vm, type) == FAMILY_OS) return os_error_new(vm, type, args);
   e = exception_alloc(vm, type, args);
   if (!e) return V_FAIL;
-  if (!exception_fill(vm, e, args)) return V_FAIL;
+  if (!plain && !exception_fill(vm, e, args)) return V_FAIL;
   return value_of(vm, e);
 }
 

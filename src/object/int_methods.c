@@ -279,7 +279,22 @@ static Value to_bytes(Vm *vm, Value self, Value length_value, bool little, bool 
   return result;
 }
 
-RESUMABLE(int_to_bytes, 0, "(self, length=1, byteorder='big', *, signed=False)",
+static bool to_bytes_ready(Vm *vm, const Value *a) { return (a[1] == V_UNDEFINED || int_check(vm, a[1])) && (a[3] == V_UNDEFINED || is_bool(a[3])); }
+
+RESUMABLE(int_to_bytes_any, 0, "(self, length, byteorder, signed, /)", "") {
+  enum { SELF, LENGTH, ORDER, SIGNED };
+  bool little;
+  STEPS
+    if (a[LENGTH] != V_UNDEFINED && !int_check(vm, a[LENGTH])) AWAIT(1, a[LENGTH], object_index(vm, a[LENGTH]));
+    if (a[LENGTH] != V_UNDEFINED && !small_enough(vm, a[LENGTH])) return V_FAIL;
+    if (!byte_order(vm, a[ORDER], &little, "to_bytes")) return V_FAIL;
+    if (a[SIGNED] != V_UNDEFINED && !is_bool(a[SIGNED])) AWAIT(2, a[SIGNED], object_truth(vm, a[SIGNED]));
+    if (!byte_order(vm, a[ORDER], &little, "to_bytes")) return V_FAIL;
+    return to_bytes(vm, a[SELF], a[LENGTH], little, a[SIGNED] == V_TRUE);
+  END_STEPS
+}
+
+NATIVE(int_to_bytes, "(self, length=1, byteorder='big', *, signed=False)",
           "Return an array of bytes representing an integer.\n\n  length\n    Length of bytes object to use.  An OverflowError is "
           "raised if the\n    integer is not representable with the given number of bytes.  Default\n    is length 1.\n  byteorder\n  "
           "  The byte order used to represent the integer.  If byteorder is 'big',\n    the most significant byte is at the beginning "
@@ -287,17 +302,11 @@ RESUMABLE(int_to_bytes, 0, "(self, length=1, byteorder='big', *, signed=False)",
           "signed\n    Determines whether two's complement is used to represent the integer.\n    If signed is False and a negative "
           "integer is given, an OverflowError\n    is raised.") {
   enum { SELF, LENGTH, ORDER, SIGNED };
+  SELF_INT
+  if (!to_bytes_ready(vm, a)) return enter(vm, &int_to_bytes_any_info, 4, a);
   bool little;
-  STEPS
-    SELF_INT
-    if (a[LENGTH] != V_UNDEFINED && !int_check(vm, a[LENGTH])) AWAIT(1, a[LENGTH], object_index(vm, a[LENGTH]));
-    if (a[LENGTH] != V_UNDEFINED && !small_enough(vm, a[LENGTH])) return V_FAIL;
-    if (!byte_order(vm, a[ORDER], &little, "to_bytes")) return V_FAIL;
-    if (a[SIGNED] == V_UNDEFINED) a[SIGNED] = V_FALSE;
-    if (!is_bool(a[SIGNED])) AWAIT(2, a[SIGNED], object_truth(vm, a[SIGNED]));
-    if (!byte_order(vm, a[ORDER], &little, "to_bytes")) return V_FAIL;
-    return to_bytes(vm, a[SELF], a[LENGTH], little, a[SIGNED] == V_TRUE);
-  END_STEPS
+  if ((a[LENGTH] != V_UNDEFINED && !small_enough(vm, a[LENGTH])) || !byte_order(vm, a[ORDER], &little, "to_bytes")) return V_FAIL;
+  return to_bytes(vm, a[SELF], a[LENGTH], little, a[SIGNED] == V_TRUE);
 }
 
 static Value from_bytes(Vm *vm, Value bytes, bool little, bool is_signed) {
@@ -327,13 +336,7 @@ static Value from_bytes(Vm *vm, Value bytes, bool little, bool is_signed) {
   return int_finish(vm, i, count + 1, negative);
 }
 
-RESUMABLE(int_from_bytes, 1, "(type, /, bytes, byteorder='big', *, signed=False)",
-          "Return the integer represented by the given array of bytes.\n\n  bytes\n    Holds the array of bytes to convert.  The "
-          "argument must either\n    support the buffer protocol or be an iterable object producing bytes.\n    Bytes and bytearray "
-          "are examples of built-in objects that support the\n    buffer protocol.\n  byteorder\n    The byte order used to represent "
-          "the integer.  If byteorder is 'big',\n    the most significant byte is at the beginning of the byte array.  If\n    "
-          "byteorder is 'little', the most significant byte is at the end of the\n    byte array.\n  signed\n    Indicates whether "
-          "two's complement is used to represent the integer.") {
+RESUMABLE(int_from_bytes_any, 1, "(type, bytes, byteorder, signed, /)", "") {
   enum { CLS, BYTES, ORDER, SIGNED, RESULT };
   bool little;
   const uint8_t *data;
@@ -356,6 +359,21 @@ RESUMABLE(int_from_bytes, 1, "(type, /, bytes, byteorder='big', *, signed=False)
     AWAIT(3, a[RESULT], call1(vm, a[CLS], a[RESULT]));
     return a[RESULT];
   END_STEPS
+}
+
+NATIVE(int_from_bytes, "(type, /, bytes, byteorder='big', *, signed=False)",
+          "Return the integer represented by the given array of bytes.\n\n  bytes\n    Holds the array of bytes to convert.  The "
+          "argument must either\n    support the buffer protocol or be an iterable object producing bytes.\n    Bytes and bytearray "
+          "are examples of built-in objects that support the\n    buffer protocol.\n  byteorder\n    The byte order used to represent "
+          "the integer.  If byteorder is 'big',\n    the most significant byte is at the beginning of the byte array.  If\n    "
+          "byteorder is 'little', the most significant byte is at the end of the\n    byte array.\n  signed\n    Indicates whether "
+          "two's complement is used to represent the integer.") {
+  enum { CLS, BYTES, ORDER, SIGNED };
+  const uint8_t *data;
+  uint32_t size;
+  bool little, ready = a[CLS] == from_ref(TYPE(vm, int)) && (a[SIGNED] == V_UNDEFINED || is_bool(a[SIGNED])) && is_ref(a[BYTES]);
+  if (!ready || !buffer_of(vm, a[BYTES], &data, &size)) return vm->retry || vm->ending ? V_FAIL : enter(vm, &int_from_bytes_any_info, 4, a);
+  return byte_order(vm, a[ORDER], &little, "from_bytes") ? from_bytes(vm, a[BYTES], little, a[SIGNED] == V_TRUE) : V_FAIL;
 }
 
 /* ---- int(...) ------------------------------------------------------------------------------------------------------------------ */
@@ -447,6 +465,8 @@ NATIVE(int_make, "(type, x=0, /, base=10)",
 const NativeEntry int_entries[] = {
     STATIC("__new__", int_make),
     INTERNAL(int_make_slow),
+    INTERNAL(int_to_bytes_any),
+    INTERNAL(int_from_bytes_any),
     INTERNAL(int_round_slow),
     SLOT("__repr__", int_repr),
     SLOT("__hash__", int_hash_slot),

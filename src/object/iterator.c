@@ -196,21 +196,6 @@ static Value str_step(Vm *vm, Value it, Value *f) {
   return v;
 }
 
-static Value bytes_step(Vm *vm, Value it, Value *f) {
-  Value bytes = f[BYTES_ITERATOR_BYTES];
-  const uint8_t *data;
-  uint32_t size;
-  if (bytes == V_UNDEFINED) return V_STOP;
-  uint64_t i = (uint64_t)to_small(f[BYTES_ITERATOR_INDEX]);
-  touch(vm, to_ref(it));
-  if (!buffer_of(vm, bytes, &data, &size) || i >= size) {
-    f[BYTES_ITERATOR_BYTES] = V_UNDEFINED;
-    return V_STOP;
-  }
-  f[BYTES_ITERATOR_INDEX] = from_small((int64_t)i + 1);
-  return from_small(data[i]);
-}
-
 /* The next entry: V_TRUE, V_STOP or V_FAIL. */
 static inline Value dict_advance(Vm *vm, Value it, Value *f, Value *key, Value *value) {
   Value dict = f[DICT_ITERATOR_DICT];

@@ -123,7 +123,7 @@ static Value tool_of_two(Vm *vm, int type, Value first, Value second) {
   return made;
 }
 
-static Value zip_few(Vm *vm, Value *a, uint32_t n) {
+static Value zip_vector(Vm *vm, const Value *a, uint32_t n) {
   Value all = n < 2 || a[0] != from_ref(TYPE(vm, zip)) ? V_UNDEFINED : iterators_at_once(vm, a + 1, n - 1);
   return all == V_UNDEFINED || all == V_FAIL ? all : tool_of_two(vm, T_zip, all, V_FALSE);
 }
@@ -133,7 +133,7 @@ RESUMABLE(zip_make, 1, "(cls, /, *iterables, strict=False)",
           "range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]\n\nThe zip object yields n-length tuples, where n "
           "is the number of iterables\npassed as positional arguments to zip().  The i-th element in every tuple\ncomes from "
           "the i-th iterable argument to zip().  This continues until the\nshortest argument is exhausted.\n\nIf strict is "
-          "true and one of the arguments is exhausted before the others,\nraise a ValueError.", .few = zip_few) {
+          "true and one of the arguments is exhausted before the others,\nraise a ValueError.", .vector = zip_vector) {
   enum { CLASS, ITERABLES, STRICT, RESULT };
   STEPS
     if (a[STRICT] == V_UNDEFINED) a[STRICT] = V_FALSE;
@@ -218,14 +218,14 @@ const NativeEntry zip_entries[] = {
 
 /* ---- map --------------------------------------------------------------------------------------------------------- */
 
-static Value map_few(Vm *vm, Value *a, uint32_t n) {
+static Value map_vector(Vm *vm, const Value *a, uint32_t n) {
   Value function = a[1], all = n < 3 || a[0] != from_ref(TYPE(vm, map)) ? V_UNDEFINED : iterators_at_once(vm, a + 2, n - 2);
   return all == V_UNDEFINED || all == V_FAIL ? all : tool_of_two(vm, T_map, function, all);
 }
 
 RESUMABLE(map_make, 2, "(cls, /, *args)",
           "map(func, *iterables) --> map object\n\nMake an iterator that computes the function using arguments from\n"
-          "each of the iterables.  Stops when the shortest iterable is exhausted.", .few = map_few) {
+          "each of the iterables.  Stops when the shortest iterable is exhausted.", .vector = map_vector) {
   enum { CLASS, ARGS, ITERATORS, RESULT };
   STEPS
     if (AS(Tuple, vm, a[ARGS])->length < 2) return RAISE(vm, TypeError, "map() must have at least two arguments.");

@@ -20,6 +20,19 @@ enum { TUPLE_ITERATOR_TUPLE, TUPLE_ITERATOR_INDEX, TUPLE_ITERATOR_FIELDS };
 enum { STR_ITERATOR_STR, STR_ITERATOR_INDEX, STR_ITERATOR_FIELDS };
 /* bytes_iterator and bytearray_iterator. */
 enum { BYTES_ITERATOR_BYTES, BYTES_ITERATOR_INDEX, BYTES_ITERATOR_FIELDS };
+/* The next octet of a bytes or bytearray, or V_STOP. */
+static inline Value bytes_step(Vm *vm, Value it, Value *f) {
+  if (!is_ref(f[BYTES_ITERATOR_BYTES])) return V_STOP;
+  Object *o = OBJECT(vm, f[BYTES_ITERATOR_BYTES]);
+  uint64_t i = (uint64_t)to_small(f[BYTES_ITERATOR_INDEX]);
+  touch(vm, to_ref(it));
+  if (i < (o->kind == KIND_BYTES ? ((Bytes *)o)->length : ((ByteArray *)o)->length)) {
+    f[BYTES_ITERATOR_INDEX] = from_small((int64_t)i + 1);
+    return from_small(o->kind == KIND_BYTES ? ((Bytes *)o)->data[i] : ((Raw *)at(vm, ((ByteArray *)o)->buffer))->data[i]);
+  }
+  f[BYTES_ITERATOR_BYTES] = V_UNDEFINED;
+  return V_STOP;
+}
 /* POSITION: the entry to look at next; USED: the size when the iteration began, -1 once a change was reported;
    REMAINING: keys still to come. KIND is for a reverse iterator: 0 keys, 1 values, 2 items. */
 enum { DICT_ITERATOR_DICT, DICT_ITERATOR_POSITION, DICT_ITERATOR_USED, DICT_ITERATOR_REMAINING, DICT_ITERATOR_KIND,

@@ -42,6 +42,7 @@
 #include "cage/cage.h"
 
 typedef Value (*NativeFunction)(Vm *vm, Value *a, uint32_t n);
+typedef Value (*NativeVector)(Vm *vm, const Value *arguments, uint32_t count);
 
 /* The loop of a resumable native over a generator, which stands in register `iterator`: what it does with an item yielded to its AWAIT of
    object_next, at `step`, when it then goes on to the next. True, and so does the generator, without either frame being left. False: nothing
@@ -59,7 +60,7 @@ typedef struct NativeInfo {
   uint16_t scratch;
   bool resumable;
   NativeTake take;
-  NativeFunction few; /* of one with *args, or NULL: asked first with n arguments as they stand in a call; V_UNDEFINED: not its case */
+  NativeVector vector; /* of one with *args, or NULL: asked first, with all arguments in a row, when none is given by name; V_UNDEFINED: not its case */
   /* filled in once by native_register */
   uint16_t index;
   uint8_t parameters;      /* words of `a`: all parameters, *args and **kw included */
@@ -67,6 +68,7 @@ typedef struct NativeInfo {
   uint8_t required;        /* positional ones without default */
   bool direct;             /* without *args or **kw: may be called, or its frame be laid, where its arguments stand */
   bool plain;              /* direct and not resumable */
+  uint8_t name_at[16];     /* where the names of the parameters begin in the signature */
   bool star, double_star;  /* *args stands at [positional], then keyword-only, then **kw last */
 } NativeInfo;
 
@@ -221,6 +223,8 @@ typedef enum ReturnAction {
   ACTION_THROW_CLOSE, /* of generator.close() */
   ACTION_SPREAD,    /* of UNPACK, UNPACKX: a tuple into the registers they name */
   ACTION_AWAIT,     /* of __await__: must have __next__ and be no coroutine */
+  ACTION_NEW,       /* of a __new__: its __init__ is to follow, with what Frame.owner, a tuple, tells */
+  ACTION_MADE,      /* of a native __init__: deliver Frame.owner */
   ACTION_OPERATOR,  /* of an operator's instruction: NotImplemented is not delivered; Frame.state tells what was tried */
   ACTION_COUNT
 } ReturnAction;

@@ -68,6 +68,8 @@ int shape_find(Vm *vm, Ref shape, Value name); /* slot, or -1 */
 /* ---- attribute.c ------------------------------------------------------------------------------------------------- */
 
 Value object_getattr(Vm *vm, Value o, Value name);              /* may call */
+/* An attribute that can be had without a call; *found V_UNDEFINED: there is none. False: only object_getattr can tell. */
+bool getattr_simple(Vm *vm, Value o, Value name, Value *found);
 Value object_getattr_or(Vm *vm, Value o, Value name);           /* may call; V_UNDEFINED instead of AttributeError, native callers only */
 Value object_setattr(Vm *vm, Value o, Value name, Value value); /* may call; V_UNDEFINED deletes; answers None */
 Value object_generic_getattr(Vm *vm, Value o, Value name);      /* object.__getattribute__; may call */
@@ -127,6 +129,7 @@ static inline bool add_simple(Value *sum, Value term) {
 int equal_simple(Vm *vm, Value a, Value b);
 /* Without calling: false when it would need one or is unhashable. */
 bool hash_simple(Vm *vm, Value v, int64_t *hash);
+bool bytes_hash_simple(Vm *vm, Value v, int64_t *hash); /* of a bytes object; false: V_FAIL */
 bool truth_simple(Vm *vm, Value v, bool *truth); /* false: needs a call */
 /* CPython's range of hash(): -1 becomes -2. */
 uint32_t hash_bytes(Vm *vm, const void *data, size_t size); /* keyed by the template; never 0 */
@@ -176,6 +179,7 @@ enum { PROPERTY_GET, PROPERTY_SET, PROPERTY_DELETE, PROPERTY_DOC, PROPERTY_NAME,
 enum { CLASSMETHOD_CALLABLE, CLASSMETHOD_FIELDS };  /* staticmethod too */
 /* Makes a new classmethod or staticmethod that of a Function. False: V_FAIL. */
 bool wrapper_fill(Vm *vm, Value wrapper, Value function);
+enum { PARTIAL_FUNCTION, PARTIAL_ARGS, PARTIAL_KEYWORDS, PARTIAL_FIELDS }; /* a tuple and a dict */
 enum { SUPER_TYPE, SUPER_SELF, SUPER_SELF_TYPE, SUPER_FIELDS };
 enum { MEMBER_NAME, MEMBER_OWNER, MEMBER_SLOT, MEMBER_FIELDS };
 /* super(type, self).name: type, self and the type whose mro is searched, as super() has checked them; name interned. V_UNDEFINED: no

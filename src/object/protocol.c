@@ -133,6 +133,7 @@ static int64_t length_simple(Vm *vm, Value v) {
   case T_set:
   case T_frozenset: return AS(Set, vm, v)->used;
   case T_bytes: return AS(Bytes, vm, v)->length;
+  case T_bytearray: return AS(ByteArray, vm, v)->length;
   case T_deque: return to_small(*field(vm, v, DEQUE_LENGTH));
   default: return -1;
   }

@@ -314,6 +314,16 @@ static Value compare_simple(Vm *vm, CompareOp op, Value a, Value b) {
     if (!charge(vm, (AS(Str, vm, a)->length + AS(Str, vm, b)->length) / 16)) return V_FAIL;
     return from_bool(holds(op, str_order(vm, a, b)));
   }
+  if (ta == k->types[T_bytes] && tb == ta) {
+    const uint8_t *x, *y;
+    uint32_t n, m;
+    if (!buffer_of(vm, a, &x, &n) || !buffer_of(vm, b, &y, &m)) return V_UNDEFINED;
+    if (n != m && (op == CMP_EQ || op == CMP_NE)) return from_bool(op == CMP_NE);
+    uint32_t common = n < m ? n : m;
+    if (!charge(vm, common / 16)) return V_FAIL;
+    int order = memcmp(x, y, common);
+    return from_bool(holds(op, order ? order : (n > m) - (n < m)));
+  }
   bool ia = ta == k->types[T_int] || ta == k->types[T_bool], ib = tb == k->types[T_int] || tb == k->types[T_bool];
   if (ia && ib) return from_bool(holds(op, int_compare(vm, a, b)));
   if (ia && is_double(b)) {

@@ -149,6 +149,7 @@ bool hash_simple(Vm *vm, Value v, int64_t *hash) {
   case KIND_STR:
     if (type != TYPE(vm, str) && !is_native_of(vm, f, T_str, SP_hash)) return false;
     return *hash = hash_of_str(vm, v), true;
+  case KIND_BYTES: return type == TYPE(vm, bytes) && bytes_hash_simple(vm, v, hash);
   case KIND_INT:
     if (type != TYPE(vm, int) && !is_native_of(vm, f, T_int, SP_hash)) return false;
     return *hash = int_hash(vm, v), true;

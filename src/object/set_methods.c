@@ -404,29 +404,29 @@ NATIVE(frozenset_hash, "(self, /)", "Return hash(self).") {
 /* ---- methods with any iterables ---------------------------------------------------------------------------------- */
 
 /* With one other, which is by far the most common. */
-static Value update_few(Vm *vm, Value *a, uint32_t n) {
+static Value update_vector(Vm *vm, const Value *a, uint32_t n) {
   if (n != 2) return V_UNDEFINED;
   vm->fuel -= 2;
   return update(vm, a[0], a[1]);
 }
-static Value union_few(Vm *vm, Value *a, uint32_t n) {
+static Value union_vector(Vm *vm, const Value *a, uint32_t n) {
   if (n != 2) return V_UNDEFINED;
   vm->fuel -= 2;
   Value other = a[1], result = copy_fresh(vm, a[0]);
   return result == V_FAIL ? V_FAIL : add_all(vm, LOOP_UNITE, result, other);
 }
-static Value intersection_few(Vm *vm, Value *a, uint32_t n) {
+static Value intersection_vector(Vm *vm, const Value *a, uint32_t n) {
   if (n != 2) return V_UNDEFINED;
   vm->fuel -= 2;
   return intersection(vm, a[0], a[1]);
 }
-static Value difference_few(Vm *vm, Value *a, uint32_t n) {
+static Value difference_vector(Vm *vm, const Value *a, uint32_t n) {
   if (n != 2) return V_UNDEFINED;
   vm->fuel -= 2;
   return difference(vm, a[0], a[1]);
 }
 
-RESUMABLE(set_update_method, 2, "(self, /, *others)", "Update a set with the union of itself and others.", .few = update_few) {
+RESUMABLE(set_update_method, 2, "(self, /, *others)", "Update a set with the union of itself and others.", .vector = update_vector) {
   enum { SELF, OTHERS, INDEX, DONE };
   STEPS
     for (a[INDEX] = from_small(0); to_small(a[INDEX]) < AS(Tuple, vm, a[OTHERS])->length;
@@ -439,7 +439,7 @@ RESUMABLE(set_update_method, 2, "(self, /, *others)", "Update a set with the uni
 }
 
 RESUMABLE(set_union, 3, "(self, /, *others)",
-          "Return the union of sets as a new set.\n\n(i.e. all elements that are in either set.)", .few = union_few) {
+          "Return the union of sets as a new set.\n\n(i.e. all elements that are in either set.)", .vector = union_vector) {
   enum { SELF, OTHERS, INDEX, RESULT, DONE };
   STEPS
     a[RESULT] = copy_fresh(vm, a[SELF]);
@@ -454,7 +454,7 @@ RESUMABLE(set_union, 3, "(self, /, *others)",
 }
 
 RESUMABLE(set_intersection, 2, "(self, /, *others)",
-          "Return the intersection of two sets as a new set.\n\n(i.e. all elements that are in both sets.)", .few = intersection_few) {
+          "Return the intersection of two sets as a new set.\n\n(i.e. all elements that are in both sets.)", .vector = intersection_vector) {
   enum { SELF, OTHERS, INDEX, RESULT };
   STEPS
     if (!AS(Tuple, vm, a[OTHERS])->length) return copy_fresh(vm, a[SELF]);
@@ -486,7 +486,7 @@ RESUMABLE(set_intersection_update, 2, "(self, /, *others)",
 
 RESUMABLE(set_difference, 2, "(self, /, *others)",
           "Return the difference of two or more sets as a new set.\n\n"
-          "(i.e. all elements that are in this set but not the others.)", .few = difference_few) {
+          "(i.e. all elements that are in this set but not the others.)", .vector = difference_vector) {
   enum { SELF, OTHERS, INDEX, RESULT };
   STEPS
     if (!AS(Tuple, vm, a[OTHERS])->length) return copy_fresh(vm, a[SELF]);

@@ -63,6 +63,10 @@ static bool types_allocate(Vm *vm) {
   k->str_iterator_shape = SHAPE(vm, str_iterator);
   k->set_shape = SHAPE(vm, set);
   k->frozenset_shape = SHAPE(vm, frozenset);
+  k->bytes_shape = SHAPE(vm, bytes);
+  k->bytearray_shape = SHAPE(vm, bytearray);
+  k->bytes_iterator_shape = SHAPE(vm, bytes_iterator);
+  k->bytearray_iterator_shape = SHAPE(vm, bytearray_iterator);
   Shape *member = allocate(vm, sizeof(Shape), KIND_SHAPE, SHAPE(vm, shape));
   if (!member) return false;
   member->type = TYPE(vm, member_descriptor);

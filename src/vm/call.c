@@ -95,13 +95,16 @@ static Value too_many(Vm *vm, Function *f, uint32_t given, const Value *register
                takes == 1 && least == takes ? "" : "s", (int)given, given == 1 ? "was" : "were");
 }
 
-/* Of the dict of `**`: an error otherwise. */
-static bool names_are_strings(Vm *vm, Value dict) {
+/* Of the dict of `**`: an error otherwise. *interned: whether they are, so that no two have one text. */
+static bool names_are_strings(Vm *vm, Value dict, bool *interned) {
   Dict *d = AS(Dict, vm, dict);
   uint32_t position = 0;
   Value key, value;
-  while (dict_next(vm, d, &position, &key, &value))
+  *interned = true;
+  while (dict_next(vm, d, &position, &key, &value)) {
     if (!str_check(vm, key)) return RAISE(vm, TypeError, "keywords must be strings"), false;
+    *interned = *interned && OBJECT(vm, key)->flags & STR_INTERNED;
+  }
   return true;
 }
 
@@ -119,7 +122,7 @@ static int64_t parameter_find(Vm *vm, const Code *code, Value name) {
 }
 
 /* One keyword argument to its parameter, or into the dict of **keywords. */
-static bool bind_keyword(Vm *vm, Function *f, Value *registers, Value *rest, Value name, Value value) {
+static bool bind_keyword(Vm *vm, Function *f, Value *registers, Value *rest, Value name, Value value, bool interned) {
   CAGE_CHECK(vm, str_check(vm, name));
   int64_t i = parameter_find(vm, at(vm, f->code), name);
   if (i >= 0) {
@@ -131,8 +134,9 @@ static bool bind_keyword(Vm *vm, Function *f, Value *registers, Value *rest, Val
     return true;
   }
   if (*rest != V_UNDEFINED) {
-    Value interned = str_intern(vm, name);
-    return interned != V_FAIL && dict_set_name(vm, AS(Dict, vm, *rest), interned, value);
+    if (interned) return dict_insert_at_end(vm, AS(Dict, vm, *rest), name, hash_of_str(vm, name), value);
+    name = str_intern(vm, name);
+    return name != V_FAIL && dict_set_name(vm, AS(Dict, vm, *rest), name, value);
   }
   RAISE(vm, TypeError, "%S() got an unexpected keyword argument '%S'", function_name(f), name);
   return false;
@@ -184,21 +188,24 @@ static bool bind(Vm *vm, Function *f, Value *registers, const Arguments *argumen
   uint32_t given = arguments->count, taken = given < positional ? given : positional;
   for (uint32_t i = 0; i < taken; i++) registers[i] = arguments->values[i];
   Value rest = V_UNDEFINED;
+  bool interned = true, whole = false; /* of the names; whether all of a dict of keywords are for ** */
+  if (arguments->dict != V_UNDEFINED && !names_are_strings(vm, arguments->dict, &interned)) return false;
   if (code->flags & CODE_VARKEYWORDS) {
-    rest = dict_new(vm);
+    uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
+    whole = arguments->dict != V_UNDEFINED && interned && code->positional_only == total && IS_EXACT(vm, arguments->dict, dict);
+    rest = whole ? dict_copy(vm, arguments->dict) : named ? dict_new_sized(vm, named) : dict_new(vm);
     if (rest == V_FAIL) return false;
   }
   if (code->flags & CODE_VARARGS) {
     registers[total] = tuple_new(vm, arguments->values + taken, given - taken);
     if (registers[total] == V_FAIL) return false;
   }
-  if (arguments->names != V_UNDEFINED || arguments->dict != V_UNDEFINED) {
-    if (arguments->dict != V_UNDEFINED && !names_are_strings(vm, arguments->dict)) return false;
+  if (!whole && (arguments->names != V_UNDEFINED || arguments->dict != V_UNDEFINED)) {
     if (positional_only_named(vm, f, arguments)) return false;
     uint32_t position = 0;
     Value name, value;
     while (keyword_next(vm, arguments, &position, &name, &value))
-      if (!bind_keyword(vm, f, registers, &rest, name, value)) return false;
+      if (!bind_keyword(vm, f, registers, &rest, name, value, interned)) return false;
   }
   if (rest != V_UNDEFINED) registers[total + (code->flags & CODE_VARARGS ? 1 : 0)] = rest;
   if (given > positional && !(code->flags & CODE_VARARGS)) return too_many(vm, f, given, registers), false;
@@ -337,34 +344,11 @@ Value frame_push_code(Vm *vm, Value code, Value globals, Value names) {
 
 /* ---- natives --------------------------------------------------------------------------------------------------------- */
 
-/* The i-th word of a native's parameters in its signature: answers its name's length, 0 at the end. */
-static uint32_t parameter_name(const NativeInfo *info, uint32_t wanted, const char **name) {
-  const char *p = info->signature + 1;
-  uint32_t i = 0;
-  while (*p && *p != ')') {
-    while (*p == ' ' || *p == ',') p++;
-    if (*p == '/' || (*p == '*' && (p[1] == ',' || p[1] == ')'))) {
-      p++;
-      continue;
-    }
-    while (*p == '*') p++;
-    const char *start = p;
-    while ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9') || *p == '_') p++;
-    if (i++ == wanted) {
-      *name = start;
-      return (uint32_t)(p - start);
-    }
-    int depth = 0;
-    while (*p && !(depth == 0 && (*p == ',' || *p == ')'))) {
-      if (*p == '\'' || *p == '"') {
-        char quote = *p++;
-        while (*p && *p != quote) p++;
-      }
-      depth += (*p == '(' || *p == '[') - (*p == ')' || *p == ']');
-      if (*p) p++;
-    }
-  }
-  return 0;
+/* The name of the i-th word of a native's parameters, in its signature: answers its length. */
+static uint32_t parameter_name(const NativeInfo *info, uint32_t i, const char **name) {
+  const char *p = *name = info->signature + info->name_at[i];
+  while ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9') || *p == '_') p++;
+  return (uint32_t)(p - *name);
 }
 
 static Value native_name(Vm *vm, const Native *native, const NativeInfo *info) {
@@ -426,15 +410,24 @@ static uint32_t native_implied(Vm *vm, const Native *native) {
   return 1;
 }
 
-/* Puts one keyword argument in its place. A name that no parameter has is left in *unknown. */
-static bool native_keyword(Vm *vm, const Native *native, const NativeInfo *info, Value *words, Value name, Value value, Value *unknown) {
+/* The number of the parameter that a name names; that of parameters: none. */
+static uint32_t native_place(Vm *vm, const NativeInfo *info, Value name) {
   uint32_t last = info->parameters - (info->double_star ? 1u : 0u);
   for (uint32_t i = info->positional_only; i < last; i++) {
-    if (info->star && i == info->positional) continue;
     const char *text;
+    if (info->star && i == info->positional) continue;
     uint32_t size = parameter_name(info, i, &text);
-    if (!str_check(vm, name)) return RAISE(vm, TypeError, "keywords must be strings"), false;
-    if (!name_is(vm, name, text, size)) continue;
+    if (name_is(vm, name, text, size)) return i;
+  }
+  return info->parameters;
+}
+
+/* Puts one keyword argument in its place. A name that no parameter has is left in *unknown. */
+static bool native_keyword(Vm *vm, const Native *native, const NativeInfo *info, Value *words, Value name, Value value, Value *unknown) {
+  bool nameless = info->positional_only + info->star + info->double_star >= info->parameters;
+  if (!nameless && !str_check(vm, name)) return RAISE(vm, TypeError, "keywords must be strings"), false;
+  uint32_t i = native_place(vm, info, name);
+  if (i < info->parameters) {
     if (words[i] != V_UNDEFINED) {
       RAISE(vm, TypeError, "argument for %S() given by name ('%S') and position (%d)", native_name(vm, native, info), name, (int)(i + 1 - native_implied(vm, native)));
       return false;
@@ -564,11 +557,33 @@ static bool leaves_keywords(Vm *vm, const Native *native, Value self) {
   return native->owner && ((Type *)at(vm, type))->special[other] != ((Type *)at(vm, native->owner))->special[other];
 }
 
+enum { MOST_QUICK = 8 };
+
 /* Lays the parameters out at `words` from the arguments (`self` first when defined) and runs or enters the native. */
 static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeInfo *info, Value self, const Arguments *arguments) {
   uint32_t registers = info->parameters + (uint32_t)info->scratch;
   uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
   uint32_t first = self != V_UNDEFINED, given = arguments->count + first;
+  if (arguments->dict == V_UNDEFINED && info->plain && given <= info->positional && info->parameters <= MOST_QUICK) {
+    Value a[MOST_QUICK];
+    for (uint32_t i = 0; i < info->parameters; i++) a[i] = i >= given ? V_UNDEFINED : i < first ? self : arguments->values[i - first];
+    bool fits = true;
+    for (uint32_t i = 0; i < named && fits; i++) {
+      uint32_t place = native_place(vm, info, tuple_item(vm, arguments->names, i));
+      fits = place < info->parameters && a[place] == V_UNDEFINED;
+      if (fits) a[place] = arguments->values[arguments->count + i];
+    }
+    for (uint32_t i = given; i < info->required; i++) fits &= a[i] != V_UNDEFINED;
+    if (fits) { /* what does not is looked at once more, for words */
+      vm->fuel -= 1;
+      return info->function(vm, a, given);
+    }
+  }
+  if (info->vector && !first && !named && arguments->dict == V_UNDEFINED && given >= info->required) {
+    if (!charge(vm, 1 + given / 32)) return V_FAIL;
+    Value outcome = info->vector(vm, arguments->values, given);
+    if (outcome != V_UNDEFINED) return outcome;
+  }
   Value *words = at(vm, where + (Ref)sizeof(Frame));
   const Value *values = arguments->values;
   uint32_t total = arguments->count + named;
@@ -581,13 +596,14 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
     values = moved;
   }
   for (uint32_t i = 0; i < registers; i++) words[i] = V_UNDEFINED;
+  bool interned;
   Value bound = V_UNDEFINED;
   bool constructor = is_constructor(vm, native);
   Value cls = !constructor || !given ? V_UNDEFINED : first ? self : values[0];
   if (constructor && !constructor_check(vm, native, cls)) return V_FAIL;
   if (native && native->head.extra == NATIVE_METHOD) bound = arguments->bound && arguments->count ? values[0] : native->self;
   uint32_t by_name = named + (arguments->dict != V_UNDEFINED ? AS(Dict, vm, arguments->dict)->used : 0);
-  if (arguments->dict != V_UNDEFINED && !takes_any_keys(vm, native, info, bound) && !names_are_strings(vm, arguments->dict)) return V_FAIL;
+  if (arguments->dict != V_UNDEFINED && !takes_any_keys(vm, native, info, bound) && !names_are_strings(vm, arguments->dict, &interned)) return V_FAIL;
   if (by_name && info->positional_only + info->star == info->parameters) {
     if (!given || !leaves_keywords(vm, native, first ? self : values[0])) return no_keywords(vm, native, info, bound);
     by_name = 0;
@@ -718,21 +734,22 @@ Value enter_now(Vm *vm, const NativeInfo *info, uint32_t count, const Value *arg
 
 /* ---- anything callable ------------------------------------------------------------------------------------------------ */
 
-/* The same arguments with one more in front; they are moved behind the place of the frame that is to come. */
-static bool prepend(Vm *vm, Ref *where, Arguments *arguments, Value first) {
+/* The same arguments with more in front; they are moved behind the place of the frame that is to come. */
+static bool prepend_all(Vm *vm, Ref *where, Arguments *arguments, const Value *first, uint32_t more) {
   uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
   uint32_t words = arguments->count + named;
-  if (!stack_has(vm, *where + sizeof(Frame) + (words + 1) * 8ull)) {
+  if (!stack_has(vm, *where + sizeof(Frame) + (words + (uint64_t)more) * 8)) {
     RAISE(vm, RecursionError, "maximum recursion depth exceeded");
     return false;
   }
   Value *to = at(vm, *where + (Ref)sizeof(Frame));
-  memmove(to + 1, arguments->values, words * 8ull);
-  to[0] = first;
+  memmove(to + more, arguments->values, words * 8ull);
+  memcpy(to, first, more * 8ull);
   arguments->values = to;
-  arguments->count++;
+  arguments->count += more;
   return true;
 }
+static bool prepend(Vm *vm, Ref *where, Arguments *arguments, Value first) { return prepend_all(vm, where, arguments, &first, 1); }
 
 /* Calls a class's __init__, a Function, with what was made and the arguments; the result is what was made. */
 static Value call_init(Vm *vm, Ref where, Value made, Value init, Arguments *arguments) {
@@ -746,11 +763,65 @@ static Value call_init(Vm *vm, Ref where, Value made, Value init, Arguments *arg
   return outcome;
 }
 
-/* A call whose keywords stand behind the values, as tuple and dict: for natives that take (*args, **kwargs). */
+/* The __init__ of what another class's __new__ made, whatever it is. */
+RESUMABLE(init_run, 1, "(made, given, /)", NULL) {
+  enum { MADE, GIVEN, INIT };
+  STEPS
+    AWAIT(1, a[INIT], descriptor_bind(vm, special_of(vm, a[MADE], SP_init), a[MADE], type_of(vm, a[MADE])));
+    CHECKPOINT(2);
+    {
+      Tuple *g = AS(Tuple, vm, a[GIVEN]);
+      uint32_t named = g->items[1] == V_NONE ? 0 : AS(Tuple, vm, g->items[1])->length;
+      CAGE_CHECK(vm, named + 2ull <= g->length && in_cage(to_ref(a[GIVEN]), sizeof(Tuple) + g->length * 8ull));
+      Arguments arguments = {g->length - 2 - named, g->items + 2, named ? g->items[1] : V_UNDEFINED, V_UNDEFINED, false};
+      Value result;
+      AWAIT(3, result, call_at(vm, frame_end(vm), a[INIT], &arguments));
+      if (result != V_NONE) return RAISE(vm, TypeError, "__init__() should return None, not '%T'", result);
+    }
+    return a[MADE];
+  END_STEPS
+}
+
+Value new_finish(Vm *vm, Ref given, Value made) {
+  Tuple *g = at(vm, given);
+  CAGE_CHECK(vm, g->length >= 2 && g->length <= MAX_ITEMS && in_cage(given, sizeof(Tuple) + g->length * 8ull));
+  Value init = special_of(vm, made, SP_init), names = g->items[1] == V_NONE ? V_UNDEFINED : g->items[1];
+  if (!type_is_subtype(vm, type_of(vm, made), to_ref(g->items[0])) || init == ((Type *)at(vm, TYPE(vm, object)))->special[SP_init]) return made;
+  uint32_t named = names == V_UNDEFINED ? 0 : AS(Tuple, vm, names)->length;
+  CAGE_CHECK(vm, named <= g->length - 2);
+  Arguments arguments = {g->length - 2 - named, g->items + 2, names, V_UNDEFINED, false};
+  if (is_kind(vm, init, KIND_FUNCTION)) {
+    Value outcome = call_init(vm, frame_end(vm), made, init, &arguments);
+    if (outcome != V_FAIL || !vm->retry) return outcome;
+    vm->retry = false; /* a native can do it again, after a collection; here nothing can */
+  }
+  return enter(vm, &init_run_info, 2, (Value[]){made, from_ref(given)});
+}
+
+/* Calls a class's __new__, a Function. What was given is kept for the __init__ of what that will answer: the class, the names of keywords or
+   None, and the values. */
+static Value call_new(Vm *vm, Ref where, Value type, Value maker, Arguments *arguments) {
+  uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0, words = arguments->count + named;
+  Tuple *given = tuple_alloc(vm, 2 + words);
+  if (!given || !charge(vm, words / 16)) return V_FAIL;
+  given->items[0] = type;
+  given->items[1] = none_if_undefined(arguments->names);
+  memcpy(given->items + 2, arguments->values, words * 8ull);
+  if (!prepend(vm, &where, arguments, type)) return V_FAIL;
+  Value outcome = call_function(vm, where, AS(Function, vm, maker), arguments);
+  if (outcome != V_CALL) return outcome == V_FAIL ? V_FAIL : new_finish(vm, ref_of(vm, given), outcome);
+  Frame *f = current_frame(vm);
+  f->action = ACTION_NEW;
+  f->owner = ref_of(vm, given);
+  return V_CALL;
+}
+
 static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments) {
   Type *t = AS(Type, vm, type);
   Type *object = at(vm, TYPE(vm, object));
   Arguments moved = *arguments;
+  if (to_ref(type) == TYPE(vm, type) && arguments->count == 1 && arguments->names == V_UNDEFINED && arguments->dict == V_UNDEFINED)
+    return from_ref(type_of(vm, arguments->values[0]));
   if (t->special[SP_new] == object->special[SP_new] && t->kind == KIND_INSTANCE && !(t->flags & TYPE_ABSTRACT)) {
     Value init = t->special[SP_init];
     bool none = arguments->count == 0 && arguments->names == V_UNDEFINED && arguments->dict == V_UNDEFINED;
@@ -775,6 +846,30 @@ static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments
     return arguments->count ? list_from(vm, arguments->values[0]) : list_new(vm, NULL, 0);
   if (type == from_ref(TYPE(vm, set)) && arguments->count <= 1 && !by_name)
     return arguments->count ? set_from(vm, arguments->values[0], false) : set_new(vm, false);
+  if (!(t->flags & TYPE_HEAP) && t->kind != KIND_EXCEPTION && t->special[SP_init] != object->special[SP_init] && is_kind(vm, t->special[SP_new], KIND_NATIVE) &&
+      is_kind(vm, t->special[SP_init], KIND_NATIVE)) {
+    const NativeInfo *maker = native_info(vm, AS(Native, vm, t->special[SP_new])->index);
+    if (maker->star && maker->double_star && maker->parameters == 3 && !maker->resumable) { /* looks at its class alone: list, dict, ... */
+      Value made = maker->function(vm, (Value[]){type, from_ref(known(vm)->empty_tuple), V_UNDEFINED}, 1);
+      if (made == V_FAIL || made == V_CALL || !prepend(vm, &where, &moved, made)) return made == V_CALL ? V_CALL : V_FAIL;
+      Value done = call_native(vm, where, AS(Native, vm, t->special[SP_init]), &moved);
+      if (done != V_CALL) return done == V_FAIL ? V_FAIL : made;
+      Frame *f = current_frame(vm);
+      f->action = ACTION_MADE;
+      f->owner = to_ref(made);
+      return V_CALL;
+    }
+  }
+  if (t->flags & TYPE_HEAP && t->kind != KIND_EXCEPTION && arguments->dict == V_UNDEFINED) {
+    Value maker = t->special[SP_new], init = t->special[SP_init];
+    if (is_kind(vm, maker, KIND_RECORD) && OBJECT(vm, maker)->shape == SHAPE(vm, staticmethod)) maker = *field(vm, maker, CLASSMETHOD_CALLABLE);
+    if (is_kind(vm, maker, KIND_FUNCTION) && (init == object->special[SP_init] || is_kind(vm, init, KIND_FUNCTION)))
+      return call_new(vm, where, type, maker, &moved);
+    if (is_kind(vm, maker, KIND_NATIVE) && maker != object->special[SP_new] && init == object->special[SP_init]) {
+      if (!prepend(vm, &where, &moved, type)) return V_FAIL;
+      return call_native(vm, where, AS(Native, vm, maker), &moved);
+    }
+  }
   Value meta = special_of(vm, type, SP_call);
   if (!prepend(vm, &where, &moved, type)) return V_FAIL;
   return call_at(vm, where, meta, &moved);
@@ -839,6 +934,18 @@ static Value call_nested(Vm *vm, Ref where, Value callable, const Arguments *arg
     }
     Value special = special_of(vm, callable, SP_call);
     if (special == V_UNDEFINED) break;
+    if (is_native_of(vm, special, T_functools_partial, SP_call)) { /* no more than arguments in front, unless both have keywords */
+      Value *held, keywords = *field(vm, callable, PARTIAL_KEYWORDS);
+      uint32_t count;
+      bool some = AS(Dict, vm, keywords)->used, more = moved.names != V_UNDEFINED || moved.dict != V_UNDEFINED;
+      if (!(some && more) && sequence_items(vm, *field(vm, callable, PARTIAL_ARGS), &held, &count)) {
+        if (!charge(vm, count / 8) || !prepend_all(vm, &where, &moved, held, count)) return V_FAIL;
+        if (some) moved.dict = keywords;
+        moved.bound = false;
+        callable = *field(vm, callable, PARTIAL_FUNCTION);
+        continue;
+      }
+    }
     if (is_kind(vm, special, KIND_RECORD) && IS_A(vm, special, staticmethod)) {
       callable = *field(vm, special, 0);
       continue;
@@ -959,4 +1066,4 @@ Value call_prelude(Vm *vm, const char *name, uint32_t count, const Value *argume
   return call(vm, f, count, arguments);
 }
 
-const NativeEntry call_entries[] = {INTERNAL(call_bound), END_OF_ENTRIES};
+const NativeEntry call_entries[] = {INTERNAL(call_bound), INTERNAL(init_run), END_OF_ENTRIES};

@@ -81,6 +81,9 @@ Value call_native(Vm *vm, Ref where, Native *native, const Arguments *arguments)
    function without *args and **keywords. False: there is no room, or something is missing or wrong; nothing was changed. */
 bool arguments_arrange(Vm *vm, const Function *f, Ref where, uint32_t *count, Value names);
 
+/* What a __new__ made is to be initialised with what was given: the answer of the call of the class. May call. */
+Value new_finish(Vm *vm, Ref given, Value made);
+
 /* generator.c: a generator object around a function's bound registers. */
 Value generator_new(Vm *vm, Function *f, Code *code, const Value *registers);
 

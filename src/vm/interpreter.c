@@ -543,6 +543,11 @@ return_result: /* `result` is what the frame on top returns */
       }
       result = made;
       break;
+    case ACTION_MADE: result = made; break;
+    case ACTION_NEW:
+      action = ACTION_STORE;
+      result = new_finish(vm, to_ref(made), result);
+      goto applied;
     case ACTION_NEXT:
     case ACTION_FOR:
     case ACTION_NEXT_RAISE:
@@ -593,7 +598,7 @@ deliver_with:
     goto native;
   }
   LOAD_FRAME();
-  if (__builtin_expect(action == ACTION_STORE || action == ACTION_INIT, 1)) {
+  if (__builtin_expect(action == ACTION_STORE || action == ACTION_INIT || action == ACTION_MADE, 1)) {
     if (!(flags & FRAME_IGNORE)) R[target] = result;
     DISPATCH();
   }
@@ -1059,6 +1064,20 @@ op_GETITEM: {
         R[A] = str_narrow(vm, s, (uint32_t)n);
         DISPATCH();
       }
+    } else if (object->kind == KIND_BYTES && object->shape == known(vm)->bytes_shape) {
+      Bytes *b = (Bytes *)object;
+      if (n < 0) n += b->length;
+      if (n >= 0 && n < b->length) {
+        R[A] = from_small(b->data[n]);
+        DISPATCH();
+      }
+    } else if (object->kind == KIND_BYTEARRAY && object->shape == known(vm)->bytearray_shape) {
+      ByteArray *b = (ByteArray *)object;
+      if (n < 0) n += b->length;
+      if (n >= 0 && n < b->length) {
+        R[A] = from_small(((Raw *)at(vm, b->buffer))->data[n]);
+        DISPATCH();
+      }
     }
   }
   SAVE();
@@ -1075,6 +1094,16 @@ op_SETITEM: {
       if (n >= 0 && n < l->length) {
         touch(vm, l->items);
         *item_at(vm, l->items + (Ref)offsetof(Array, items), (uint32_t)n) = R[C];
+        DISPATCH();
+      }
+    } else if (l->head.shape == known(vm)->bytearray_shape && is_small(R[C]) && (uint64_t)to_small(R[C]) < 256) {
+      ByteArray *b = (ByteArray *)l;
+      Raw *raw = at(vm, b->buffer);
+      if (n < 0) n += b->length;
+      if (n >= 0 && n < b->length) {
+        CAGE_CHECK(vm, n < raw->size && in_cage(b->buffer, sizeof(Raw) + (uint64_t)raw->size));
+        touch(vm, b->buffer);
+        raw->data[n] = (uint8_t)to_small(R[C]);
         DISPATCH();
       }
     }
@@ -1519,6 +1548,12 @@ op_FORITER: {
         BRANCH(false);
       }
     }
+    if (r->head.shape == known(vm)->bytes_iterator_shape || r->head.shape == known(vm)->bytearray_iterator_shape) {
+      result = bytes_step(vm, it, r->fields);
+      if (result == V_STOP) BRANCH(true);
+      R[B] = result;
+      BRANCH(false);
+    }
     if (r->head.kind == KIND_GENERATOR && r->head.shape == known(vm)->generator_shape) {
       /* generator_resume, for one that waits at a yield. */
       Generator *g = (Generator *)r;
@@ -1632,29 +1667,22 @@ call:
     } else if (object->kind == KIND_NATIVE) {
       const Native *native = (Native *)object;
       const NativeInfo *info = native_info(vm, native->index);
-      bool method = OFFSET(window) == OFFSET(&R[A]);
-      Value bound = native->self;
-      uint32_t given = count + (bound != V_UNDEFINED);
-      bool unbound = given == count && (method || native->head.extra == NATIVE_FUNCTION);
-      if (given <= info->positional && given >= info->required && (unbound || (!method && native->head.extra == NATIVE_FUNCTION))) {
+      bool method = window == &R[A], unbound = native->self == V_UNDEFINED && (method || native->head.extra == NATIVE_FUNCTION);
+      if (unbound && count <= info->positional && count >= info->required) {
         if (__builtin_expect(info->plain, 1)) {
-          Value *words = window + FRAME_SLOTS + count - given;
+          Value *words = window + FRAME_SLOTS;
           if (frame->flags & FRAME_HEAP) {
-            Ref where = vm->top + (Ref)sizeof(Frame);
+            where = vm->top + (Ref)sizeof(Frame);
             if (where + (uint64_t)FRAME_SLACK > vm->stack_committed) goto call_slow;
             words = at(vm, where);
-            for (uint32_t k = given - count; k < given; k++) words[k] = window[FRAME_SLOTS + count - given + k];
+            for (uint32_t k = 0; k < count; k++) words[k] = window[FRAME_SLOTS + k];
           }
-          if (given > count) words[0] = bound;
-          for (uint32_t k = given; k < info->parameters; k++) words[k] = V_UNDEFINED;
-          vm->fuel -= given - count;
+          for (uint32_t k = count; k < info->parameters; k++) words[k] = V_UNDEFINED;
           SAVE();
-          result = info->function(vm, words, given);
-          if (given > count && result == V_FAIL) words[0] = V_UNDEFINED; /* CALLM, done again, shall find no self here */
-          FINISH(C, result);
+          FINISH(C, info->function(vm, words, count));
         }
-        if (info->direct && given == count) { /* resumable: its frame is laid over the window */
-          Ref where = frame->flags & FRAME_HEAP ? vm->top : OFFSET(window);
+        if (info->direct) { /* resumable: its frame is laid over the window */
+          where = frame->flags & FRAME_HEAP ? vm->top : OFFSET(window);
           uint32_t registers = info->parameters + (uint32_t)info->scratch;
           Value *words = (Value *)((Frame *)at(vm, where) + 1);
           if (where + sizeof(Frame) + registers * 8ull + FRAME_SLACK > vm->stack_committed || vm->native_depth >= vm->depth_limit) goto call_slow;
@@ -1669,10 +1697,33 @@ call:
           vm->fuel -= 1 + count / 32;
           goto native;
         }
-      } else if (info->few && unbound) {
+      } else if (unbound && info->vector && count >= info->required) {
         SAVE();
-        result = info->few(vm, window + FRAME_SLOTS, count);
+        result = info->vector(vm, window + FRAME_SLOTS, count);
         if (result != V_UNDEFINED) FINISH(C, result);
+      } else if (!method && native->self != V_UNDEFINED && native->head.extra < NATIVE_GETTER && native->head.extra != NATIVE_STATIC && info->plain && count < info->positional &&
+                 count + 1 >= info->required && !(frame->flags & FRAME_HEAP)) { /* as native_enter, and for what it costs */
+        Value *words = window + FRAME_SLOTS - 1;
+        words[0] = native->self;
+        for (uint32_t k = count + 1; k < info->parameters; k++) words[k] = V_UNDEFINED;
+        vm->fuel -= 1 + count / 32;
+        SAVE();
+        result = info->function(vm, words, count + 1);
+        words[0] = V_UNDEFINED; /* for CALLM, when it has to be done again */
+        FINISH(C, result);
+      }
+    } else if (object->kind == KIND_RECORD && window == &R[A + 1]) {
+      Value special = special_of(vm, f, SP_call);
+      if (is_kind(vm, special, KIND_NATIVE) && AS(Native, vm, special)->head.extra == NATIVE_SLOT) {
+        const NativeInfo *info = native_info(vm, AS(Native, vm, special)->index);
+        if (info->vector && info->required <= count + 1) { /* as call_nested and native_enter, and for what they cost */
+          window[FRAME_SLOTS - 1] = f;
+          vm->fuel -= 2 + (count + 1) / 8 + (count + 1) / 32;
+          SAVE();
+          result = info->vector(vm, window + FRAME_SLOTS - 1, count + 1);
+          window[FRAME_SLOTS - 1] = V_UNDEFINED; /* for CALLM, when it has to be done again */
+          if (result != V_UNDEFINED) FINISH(C, result);
+        }
       }
     } else if (object->kind == KIND_METHOD && window == &R[A + 1]) {
       Method *m = (Method *)object;

@@ -8,7 +8,7 @@
 #include "object/shape.h"
 #include "vm/frame.h"
 
-typedef enum CacheSort { CACHE_NONE, CACHE_GLOBAL, CACHE_BUILTIN, CACHE_SLOT, CACHE_MORE, CACHE_CONSTANT, CACHE_ADD, CACHE_MODULE, CACHE_TYPE } CacheSort;
+typedef enum CacheSort { CACHE_NONE, CACHE_GLOBAL, CACHE_BUILTIN, CACHE_SLOT, CACHE_MORE, CACHE_CONSTANT, CACHE_ADD, CACHE_MODULE, CACHE_TYPE, CACHE_METHOD, CACHE_PROPERTY, CACHE_GETTER, CACHE_ITEM } CacheSort;
 
 /* One inline cache. It may make an instruction faster, never cheaper. Everything in it is checked before use, and a collection
    clears it. */

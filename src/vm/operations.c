@@ -259,31 +259,70 @@ static Value static_attribute(Vm *vm, Value o, Value name, Cache *cache) {
   return v;
 }
 
+/* What the cache says that an object of its shape has. V_UNDEFINED: not to be had this way. */
+static Value cached_attribute(Vm *vm, Value o, const Cache *cache) {
+  switch ((CacheSort)cache->sort) {
+  case CACHE_SLOT:
+  case CACHE_MORE: return *slot_place(vm, o, cache);
+  case CACHE_CONSTANT: return cache->value;
+  case CACHE_METHOD: return method_new(vm, cache->value, o);
+  case CACHE_PROPERTY: {
+    Value getter = *field(vm, cache->value, PROPERTY_GET);
+    return is_kind(vm, getter, KIND_FUNCTION) ? call1(vm, getter, o) : V_UNDEFINED;
+  }
+  case CACHE_GETTER: {
+    const NativeInfo *info = native_info(vm, AS(Native, vm, cache->value)->index);
+    CAGE_CHECK(vm, info->parameters == 1 && !info->resumable);
+    return info->function(vm, &o, 1);
+  }
+  case CACHE_ITEM: return cache->slot < AS(Tuple, vm, o)->length ? tuple_item(vm, o, cache->slot) : V_UNDEFINED;
+  default: return V_UNDEFINED;
+  }
+}
+
+/* What of a class tells what its objects have, whatever stands in them. */
+static void cache_descriptor(Vm *vm, Cache *cache, const Object *object, Ref type, Value attribute) {
+  CacheSort sort = CACHE_NONE;
+  uint32_t slot = 0;
+  if (is_kind(vm, attribute, KIND_NATIVE)) {
+    const Native *n = AS(Native, vm, attribute);
+    bool getter = n->head.extra == NATIVE_GETTER || n->head.extra == NATIVE_MEMBER;
+    if (getter && !native_info(vm, n->index)->resumable && (!n->owner || type_is_subtype(vm, type, n->owner))) sort = CACHE_GETTER;
+  } else if (is_kind(vm, attribute, KIND_RECORD)) {
+    Value index = *field(vm, attribute, 0);
+    if (OBJECT(vm, attribute)->shape == SHAPE(vm, property)) sort = CACHE_PROPERTY;
+    else if (OBJECT(vm, attribute)->shape == SHAPE(vm, tuplegetter) && object->kind == KIND_TUPLE && is_small(index)) sort = CACHE_ITEM, slot = (uint32_t)to_small(index);
+  }
+  if (sort) *cache = (Cache){.key = object->shape, .owner = type, .slot = slot, .sort = sort, .version = ((Type *)at(vm, type))->version, .value = attribute};
+}
+
 Value getattr_cached(Vm *vm, Value o, Value name, Cache *cache) {
   if (!cache || !is_ref(o)) return object_getattr(vm, o, name);
-  if (!is_kind(vm, o, KIND_INSTANCE)) {
+  Object *object = OBJECT(vm, o);
+  if (object->kind == KIND_MODULE || object->kind == KIND_TYPE) {
     Value v = static_attribute(vm, o, name, cache);
     return v != V_UNDEFINED ? v : object_getattr(vm, o, name);
   }
-  Object *object = OBJECT(vm, o);
   cache = cache_for(vm, cache, object->shape, name, LOOKUP_GET);
   if (cache_holds(vm, cache, object->shape)) {
-    if (cache->sort == CACHE_CONSTANT) return cache->value;
-    Value v = *slot_place(vm, o, cache);
+    Value v = cached_attribute(vm, o, cache);
     if (v != V_UNDEFINED) return v;
   }
   Shape *shape = at(vm, object->shape);
   Type *t = at(vm, shape->type);
-  if (!(t->flags & TYPE_PLAIN_GET) || shape->by_dict) return object_getattr(vm, o, name);
+  if (!(t->flags & TYPE_PLAIN_GET)) return object_getattr(vm, o, name);
   Value attribute = type_lookup(vm, shape->type, name);
+  if (is_ref(attribute)) cache_descriptor(vm, cache, object, shape->type, attribute);
+  if (object->kind != KIND_INSTANCE || shape->by_dict) return object_getattr(vm, o, name);
   if (attribute == V_UNDEFINED || plain_class_value(vm, attribute) || is_kind(vm, attribute, KIND_FUNCTION)) {
     int slot = shape_find(vm, object->shape, name);
     if (slot >= 0) {
       cache_slot(cache, object->shape, shape, t->version, (uint32_t)slot);
       return object_getattr(vm, o, name);
     }
-    if (slot < 0 && attribute != V_UNDEFINED && !is_kind(vm, attribute, KIND_FUNCTION))
-      *cache = (Cache){.key = object->shape, .owner = shape->type, .sort = CACHE_CONSTANT, .version = t->version, .value = attribute};
+    if (attribute != V_UNDEFINED)
+      *cache = (Cache){.key = object->shape, .owner = shape->type, .sort = is_kind(vm, attribute, KIND_FUNCTION) ? CACHE_METHOD : CACHE_CONSTANT,
+                       .version = t->version, .value = attribute};
   } else if (is_kind(vm, attribute, KIND_RECORD) && OBJECT(vm, attribute)->shape == SHAPE(vm, member_descriptor)) {
     int64_t slot = to_small(*field(vm, attribute, 2));
     if (slot >= 0 && slot < shape->room && type_is_subtype(vm, shape->type, to_ref(*field(vm, attribute, 1))))
@@ -339,6 +378,10 @@ Value setattr_cached(Vm *vm, Value o, Value name, Value value, Cache *cache) {
   Type *t = at(vm, shape->type);
   cache = cache_for(vm, cache, old, name, LOOKUP_SET);
   if (cache_holds(vm, cache, old)) {
+    if (cache->sort == CACHE_PROPERTY) {
+      Value setter = *field(vm, cache->value, PROPERTY_SET);
+      return is_kind(vm, setter, KIND_FUNCTION) ? with_action(vm, call2(vm, setter, o, value), ACTION_DROP) : object_setattr(vm, o, name, value);
+    }
     touch(vm, to_ref(o));
     if (cache->sort == CACHE_MORE) touch(vm, AS(Instance, vm, o)->more);
     *slot_place(vm, o, cache) = value;
@@ -352,6 +395,8 @@ Value setattr_cached(Vm *vm, Value o, Value name, Value value, Cache *cache) {
       int64_t slot = to_small(*field(vm, attribute, 2));
       if (slot >= 0 && slot < shape->room && type_is_subtype(vm, shape->type, to_ref(*field(vm, attribute, 1))))
         *cache = (Cache){.key = old, .owner = shape->type, .slot = (uint32_t)slot, .sort = CACHE_SLOT, .version = t->version};
+    } else if (OBJECT(vm, attribute)->shape == SHAPE(vm, property)) {
+      *cache = (Cache){.key = old, .owner = shape->type, .sort = CACHE_PROPERTY, .version = t->version, .value = attribute};
     }
     return object_setattr(vm, o, name, value);
   }

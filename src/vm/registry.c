@@ -1,4 +1,5 @@
 /* Every native of the program, in one order: their numbers are the same in all processes of the same program. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "library/library.h"
@@ -21,7 +22,7 @@
   X(itertools_product) X(itertools_permutations) X(itertools_combinations) \
   X(itertools_combinations_with_replacement) X(itertools_pairwise) X(itertools_zip_longest) X(itertools_groupby) \
   X(itertools_grouper) X(itertools_tee) X(deque) X(deque_iterator) X(deque_reverseiterator) X(functools_partial) X(functools_key) \
-  X(functools_cache) \
+  X(functools_cache) X(tuplegetter) X(operator_itemgetter) X(operator_attrgetter) \
   X(async_generator) X(async_generator_asend) X(async_generator_athrow) X(coroutine_wrapper)
 
 #define X(id) extern const NativeEntry id##_entries[];
@@ -86,6 +87,10 @@ static void signature_parse(NativeInfo *info) {
       info->parameters++;
       if (!keyword_only) info->positional++;
     }
+    const char *name = p;
+    while (*name == '*') name++;
+    if (info->parameters > sizeof info->name_at || name - info->signature > UINT8_MAX) abort();
+    info->name_at[info->parameters - 1] = (uint8_t)(name - info->signature);
     bool standard = false;
     bool plain = *p != '*' && !keyword_only;
     int depth = 0;

@@ -163,4 +163,4 @@ def count_elements_by_method(mapping, iterable):
 
 make_module('_collections', {'deque': builtin_type('deque'), '_deque_iterator': builtin_type('deque_iterator'),
                              '_deque_reverse_iterator': builtin_type('deque_reverseiterator'), 'defaultdict': defaultdict,
-                             'OrderedDict': OrderedDict})
+                             'OrderedDict': OrderedDict, '_tuplegetter': builtin_type('tuplegetter')})
