@@ -564,6 +564,9 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   uint32_t registers = info->parameters + (uint32_t)info->scratch;
   uint32_t named = arguments->names != V_UNDEFINED ? AS(Tuple, vm, arguments->names)->length : 0;
   uint32_t first = self != V_UNDEFINED, given = arguments->count + first;
+  bool constructor = is_constructor(vm, native);
+  Value cls = !constructor || !given ? V_UNDEFINED : first ? self : arguments->values[0];
+  if (constructor && !constructor_check(vm, native, cls)) return V_FAIL;
   if (arguments->dict == V_UNDEFINED && info->plain && given <= info->positional && info->parameters <= MOST_QUICK) {
     Value a[MOST_QUICK];
     for (uint32_t i = 0; i < info->parameters; i++) a[i] = i >= given ? V_UNDEFINED : i < first ? self : arguments->values[i - first];
@@ -598,9 +601,6 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   for (uint32_t i = 0; i < registers; i++) words[i] = V_UNDEFINED;
   bool interned;
   Value bound = V_UNDEFINED;
-  bool constructor = is_constructor(vm, native);
-  Value cls = !constructor || !given ? V_UNDEFINED : first ? self : values[0];
-  if (constructor && !constructor_check(vm, native, cls)) return V_FAIL;
   if (native && native->head.extra == NATIVE_METHOD) bound = arguments->bound && arguments->count ? values[0] : native->self;
   uint32_t by_name = named + (arguments->dict != V_UNDEFINED ? AS(Dict, vm, arguments->dict)->used : 0);
   if (arguments->dict != V_UNDEFINED && !takes_any_keys(vm, native, info, bound) && !names_are_strings(vm, arguments->dict, &interned)) return V_FAIL;
@@ -991,7 +991,7 @@ static const NativeInfo *plain_native(Vm *vm, Value callable, uint32_t count, co
   if (!info->plain || info->parameters > MOST_PARAMETERS || given < info->required || given > info->positional) return NULL;
   switch ((NativeForm)native->head.extra) {
   case NATIVE_FUNCTION: return bound || *self == V_UNDEFINED ? info : NULL;
-  case NATIVE_STATIC: return *self != V_UNDEFINED ? info : NULL;
+  case NATIVE_STATIC: return native->owner && *self == from_ref(native->owner) ? info : NULL;
   case NATIVE_METHOD:
   case NATIVE_SLOT: return given && type_is_subtype(vm, type_of(vm, *self != V_UNDEFINED ? *self : arguments[0]), native->owner) ? info : NULL;
   default: return NULL;

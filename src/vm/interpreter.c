@@ -1701,7 +1701,7 @@ call:
         SAVE();
         result = info->vector(vm, window + FRAME_SLOTS, count);
         if (result != V_UNDEFINED) FINISH(C, result);
-      } else if (!method && native->self != V_UNDEFINED && native->head.extra < NATIVE_GETTER && native->head.extra != NATIVE_STATIC && info->plain && count < info->positional &&
+      } else if (!method && native->self != V_UNDEFINED && (native->head.extra == NATIVE_FUNCTION || native->head.extra == NATIVE_METHOD || native->head.extra == NATIVE_SLOT) && info->plain && count < info->positional &&
                  count + 1 >= info->required && !(frame->flags & FRAME_HEAP)) { /* as native_enter, and for what it costs */
         Value *words = window + FRAME_SLOTS - 1;
         words[0] = native->self;
@@ -1727,6 +1727,7 @@ call:
       }
     } else if (object->kind == KIND_METHOD && window == &R[A + 1]) {
       Method *m = (Method *)object;
+      if (!is_kind(vm, m->function, KIND_FUNCTION)) goto call_slow; /* a native must be asked whether self is its */
       window--;
       window[FRAME_SLOTS] = m->self;
       count++;
