@@ -399,11 +399,11 @@ static Value step(Vm *vm, Value it, unsigned depth) {
   if (type == k->types[T_list_iterator]) return list_step(vm, it, f);
   if (type == k->types[T_range_iterator]) return range_step(vm, it, f);
   if (type == k->types[T_tuple_iterator]) return tuple_step(vm, it, f);
+  if (type == k->types[T_str_iterator]) return str_step(vm, it, f);
   if (type == k->types[T_dict_iterator]) return dict_step(vm, it, f, 0);
   if (type == k->types[T_dict_itemiterator]) return dict_step(vm, it, f, 2);
   if (type == k->types[T_enumerate]) return enumerate_step(vm, it, f, depth);
   if (type == k->types[T_zip]) return zip_step(vm, f);
-  if (type == k->types[T_str_iterator]) return str_step(vm, it, f);
   if (type == k->types[T_dict_valueiterator]) return dict_step(vm, it, f, 1);
   if (type == k->types[T_set_iterator]) return set_step(vm, it, f);
   if (type == k->types[T_list_reverseiterator]) return list_reverse_step(vm, it, f);

@@ -114,21 +114,14 @@ bool is_native_of(Vm *vm, Value f, int type, int special) {
 /* The length of what is exactly a built-in container; -1: something else. */
 static int64_t length_simple(Vm *vm, Value v) {
   if (!is_ref(v)) return -1;
-  Object *o = OBJECT(vm, v);
+  const Object *o = OBJECT(vm, v);
   const Known *k = known(vm);
-  Ref type = ((Shape *)at(vm, o->shape))->type;
-  bool exact;
-  uint32_t length;
-  switch (o->kind) {
-  case KIND_STR: exact = type == k->types[T_str], length = ((Str *)o)->length; break;
-  case KIND_LIST: exact = type == k->types[T_list], length = ((List *)o)->length; break;
-  case KIND_TUPLE: exact = type == k->types[T_tuple], length = ((Tuple *)o)->length; break;
-  case KIND_DICT: exact = type == k->types[T_dict], length = ((Dict *)o)->used; break;
-  case KIND_SET: exact = type == k->types[T_set] || type == k->types[T_frozenset], length = ((Set *)o)->used; break;
-  case KIND_BYTES: exact = type == k->types[T_bytes], length = ((Bytes *)o)->length; break;
-  default: return -1;
-  }
-  return exact ? (int64_t)length : -1;
+  if (o->shape == k->str_shape) return ((const Str *)o)->length;
+  if (o->shape == k->list_shape) return ((const List *)o)->length;
+  if (o->shape == k->tuple_shape) return ((const Tuple *)o)->length;
+  if (o->shape == k->dict_shape) return ((const Dict *)o)->used;
+  if (o->shape == k->set_shape || o->shape == k->frozenset_shape) return ((const Set *)o)->used;
+  return o->kind == KIND_BYTES && o->shape == SHAPE(vm, bytes) ? (int64_t)((const Bytes *)o)->length : -1;
 }
 
 Value object_len(Vm *vm, Value v) {

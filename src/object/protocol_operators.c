@@ -159,11 +159,13 @@ static Value binary_general(Vm *vm, BinaryOp op, bool in_place, Value a, Value b
 /* Numbers and strings, without a look at their types' methods; V_NOTIMPLEMENTED: something else. */
 static inline Value binary_simple(Vm *vm, BinaryOp op, Value a, Value b) {
   if ((is_small(a) && (is_small(b) || is_bool(b))) || (is_bool(a) && is_small(b))) return int_binary(vm, op, a, b);
+  if (is_ref(a) && OBJECT(vm, a)->shape == known(vm)->str_shape) {
+    if (op == OP_ADD && is_ref(b) && OBJECT(vm, b)->shape == known(vm)->str_shape) return str_concat(vm, a, b);
+    if (op == OP_MUL && is_small(b)) return str_repeat(vm, a, to_small(b));
+  }
   Ref ta = type_of(vm, a), tb = type_of(vm, b);
   if (is_number_type(vm, ta)) return is_number_type(vm, tb) ? number_binary(vm, op, a, b) : V_NOTIMPLEMENTED;
   if (ta == TYPE(vm, str)) {
-    if (op == OP_ADD && tb == ta) return str_concat(vm, a, b);
-    if (op == OP_MUL && is_small(b)) return str_repeat(vm, a, to_small(b));
     if (op == OP_MOD && (tb == ta || !type_is_subtype(vm, tb, ta))) return str_percent(vm, a, b);
   }
   return V_NOTIMPLEMENTED;

@@ -14,6 +14,7 @@
 
 #define BUFFERED_MIN 256u /* bytes: shorter results of a concatenation stand in line */
 #define WINDOW 2048u
+#define PREFETCH 8u /* items that are fetched ahead */
 
 /* ---- making ------------------------------------------------------------------------------------------------------ */
 
@@ -561,6 +562,7 @@ Value str_join(Vm *vm, Value separator, const Value *items, uint32_t count) {
   uint8_t ascii = sep.length ? OBJECT(vm, separator)->flags : STR_ASCII;
   for (uint32_t i = 0; i < count; i++) {
     Str *s = AS(Str, vm, items[i]);
+    if (i + PREFETCH < count) __builtin_prefetch(OBJECT(vm, items[i + PREFETCH]));
     length += s->length;
     if (s->head.extra > width) width = s->head.extra;
     ascii &= s->head.flags;
@@ -574,6 +576,7 @@ Value str_join(Vm *vm, Value separator, const Value *items, uint32_t count) {
   if (width == 1 && sep.length <= 1) {
     for (uint32_t i = 0; i < count; i++) {
       Str *s = AS(Str, vm, items[i]);
+      if (i + PREFETCH < count) __builtin_prefetch(OBJECT(vm, items[i + PREFETCH]));
       const uint8_t *from = str_data(vm, s);
       if (i && sep.length) {
         CAGE_CHECK(vm, to < end);

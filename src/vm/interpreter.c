@@ -1732,9 +1732,10 @@ op_YIELD:
   frame->state = A;
   frame->ip = OFFSET(ip);
   result = R[B];
-  if (__builtin_expect(frame->action == ACTION_FOR && frame->flags == FRAME_HEAP && frame->caller, 1)) {
+  if (__builtin_expect((frame->action == ACTION_FOR || frame->action == ACTION_NEXT_RAISE) && frame->flags == FRAME_HEAP && frame->caller, 1)) {
     Frame *caller = at(vm, frame->caller);
     if (!(caller->flags & FRAME_NATIVE)) {
+      bool loop = frame->action == ACTION_FOR;
       ((Generator *)at(vm, frame->owner))->state = GENERATOR_SUSPENDED;
       target = frame->target;
       CAGE_CHECK(vm, vm->depth-- != 0);
@@ -1742,6 +1743,7 @@ op_YIELD:
       frame->caller = 0;
       LOAD_FRAME();
       R[target] = result;
+      if (!loop) DISPATCH();
       vm->fuel -= ip[-1] >> 24;
       if (__builtin_expect(vm->fuel < 0, 0)) goto event;
       DISPATCH();
@@ -1796,6 +1798,10 @@ op_AWAITABLE:
   SAVE();
   FINISH(A, awaitable(vm, R[B], C));
 op_YIELDITER:
+  if (is_ref(R[B]) && OBJECT(vm, R[B])->shape == known(vm)->generator_shape) {
+    R[A] = R[B];
+    DISPATCH();
+  }
   SAVE();
   FINISH(A, yield_iterator(vm, R[B]));
 op_AITER:
