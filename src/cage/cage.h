@@ -43,8 +43,8 @@ typedef struct Known {
   Ref identities;       /* Dict or 0: object -> serial, for kinds without a field for it */
   Ref list_shape, tuple_shape, dict_shape, range_iterator_shape, list_iterator_shape, generator_shape; /* of exactly these types: for the loop */
   Ref native_member_shape; /* of type member_descriptor, for a Native; others are Records */
-  Ref str_shape, str_iterator_shape, set_shape, frozenset_shape; /* as above */
-  Ref spare[5];
+  Ref str_shape, str_iterator_shape, tuple_iterator_shape, set_shape, frozenset_shape; /* as above */
+  Ref spare[4];
 } Known;
 
 typedef enum Ended {

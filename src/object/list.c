@@ -147,15 +147,15 @@ Value length_hint_ask(Vm *vm, Value iterable) {
   return enter(vm, &length_hint_info, 1, &iterable);
 }
 
-RESUMABLE(list_extend_slow, 2, "(list, iterable, /)", NULL) {
-  enum { LIST, ITERABLE, ITERATOR, ITEM };
+RESUMABLE(list_extend_slow, 2, "(list, iterable, answer, /)", NULL) {
+  enum { LIST, ITERABLE, ANSWER, ITERATOR, ITEM };
   STEPS
     AWAIT(1, a[ITERATOR], object_iter(vm, a[ITERABLE]));
     CHECKPOINT(2);
     AWAIT(6, a[ITEM], length_hint_ask(vm, a[ITERABLE]));
     for (;;) {
       AWAIT(3, a[ITEM], object_feed(vm, a[ITERATOR], ACTION_APPEND));
-      if (a[ITEM] == V_STOP) return V_NONE;
+      if (a[ITEM] == V_STOP) return a[ANSWER];
       CHECKPOINT(4);
       if (!list_append(vm, AS(List, vm, a[LIST]), a[ITEM])) return V_FAIL;
       CHECKPOINT(5);
@@ -339,18 +339,7 @@ Value list_extend(Vm *vm, Value list, Value iterable) {
     Attempt attempt = extend_at_once(vm, l, iterable, type);
     if (attempt != ATTEMPT_OPEN) return attempt == ATTEMPT_DONE ? V_NONE : V_FAIL;
   }
-  Value arguments[] = {list, iterable};
-  return enter(vm, &list_extend_slow_info, 2, arguments);
-}
-
-RESUMABLE(list_from_slow, 0, "(iterable, list, /)", NULL) {
-  STEPS
-    {
-      Value ignored __attribute__((unused));
-      AWAIT(1, ignored, list_extend(vm, a[1], a[0]));
-    }
-    return a[1];
-  END_STEPS
+  return enter(vm, &list_extend_slow_info, 3, (Value[]){list, iterable, V_NONE});
 }
 
 Value list_from(Vm *vm, Value iterable) {
@@ -366,8 +355,7 @@ Value list_from(Vm *vm, Value iterable) {
   if (list == V_FAIL) return V_FAIL;
   Attempt attempt = object ? extend_at_once(vm, AS(List, vm, list), iterable, type) : ATTEMPT_OPEN;
   if (attempt != ATTEMPT_OPEN) return attempt == ATTEMPT_DONE ? list : V_FAIL;
-  Value arguments[] = {iterable, list};
-  return enter(vm, &list_from_slow_info, 2, arguments);
+  return enter(vm, &list_extend_slow_info, 3, (Value[]){list, iterable, list});
 }
 
 Value object_sequence(Vm *vm, Value iterable) {
@@ -735,7 +723,6 @@ const NativeEntry list_entries[] = {
     CLASSMETHOD_("__class_getitem__", list_class_getitem),
     INTERNAL(length_hint),
     INTERNAL(list_extend_slow),
-    INTERNAL(list_from_slow),
     INTERNAL(list_assign_iterable),
     INTERNAL(list_pop_slow),
     INTERNAL(list_sort_run),

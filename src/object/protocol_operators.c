@@ -428,6 +428,8 @@ static int items_equal(Vm *vm, Value a, Value b, uint32_t depth) {
 static int equal_deep(Vm *vm, Value a, Value b, uint32_t depth) {
   if (a == b) return 1;
   if (is_small(a) && is_small(b)) return 0;
+  if (is_ref(a) && is_ref(b) && OBJECT(vm, a)->shape == known(vm)->str_shape && OBJECT(vm, b)->shape == known(vm)->str_shape)
+    return str_equal(vm, a, b);
   Sort sa = sort_of(vm, a), sb = sort_of(vm, b);
   if (sa == SORT_UNKNOWN || sb == SORT_UNKNOWN) return -1;
   if (sa != sb) return 0;

@@ -547,6 +547,11 @@ Value str_concat(Vm *vm, Value a, Value b) {
   Str *made = str_alloc(vm, (uint32_t)length, width);
   if (!made) return V_FAIL;
   made->head.flags |= ascii;
+  if (width == 1) {
+    bytes_take(made->data, s.data, s.length, 8); /* the characters of a whole str end with a word, and it has some */
+    memcpy(made->data + s.length, t.data, t.length);
+    return value_of(vm, made);
+  }
   span_copy(made->data, width, s);
   span_copy(made->data + (size_t)s.length * width, width, t);
   return value_of(vm, made);
@@ -583,7 +588,7 @@ Value str_join(Vm *vm, Value separator, const Value *items, uint32_t count) {
         *to++ = sep.data[0];
       }
       CAGE_CHECK(vm, s->length <= (uint64_t)(end - to));
-      if (s->length <= 8 && end - to >= 8) memcpy(to, from, 8); /* characters are followed by what is left of a word */
+      if (s->length - 1 < 8 && end - to >= 8) memcpy(to, from, 8); /* the characters end with a whole word */
       else memcpy(to, from, s->length);
       to += s->length;
     }

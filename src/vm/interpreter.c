@@ -1457,6 +1457,17 @@ op_FORITER: {
       r->fields[LIST_ITERATOR_LIST] = V_UNDEFINED;
       BRANCH(true);
     }
+    if (r->head.shape == known(vm)->tuple_iterator_shape && is_ref(r->fields[TUPLE_ITERATOR_TUPLE])) {
+      int64_t n = to_small(r->fields[TUPLE_ITERATOR_INDEX]);
+      touch(vm, to_ref(it));
+      if (n < AS(Tuple, vm, r->fields[TUPLE_ITERATOR_TUPLE])->length) {
+        R[B] = tuple_item(vm, r->fields[TUPLE_ITERATOR_TUPLE], (uint32_t)n);
+        r->fields[TUPLE_ITERATOR_INDEX] = from_small(n + 1);
+        BRANCH(false);
+      }
+      r->fields[TUPLE_ITERATOR_TUPLE] = V_UNDEFINED;
+      BRANCH(true);
+    }
     if (r->head.shape == known(vm)->str_iterator_shape && is_ref(r->fields[STR_ITERATOR_STR])) {
       Str *s = AS(Str, vm, r->fields[STR_ITERATOR_STR]);
       int64_t n = to_small(r->fields[STR_ITERATOR_INDEX]);
@@ -1636,8 +1647,8 @@ call:
         DISPATCH();
       }
       /* A built-in one that is made by its __new__ alone. */
-      if (is_kind(vm, t->special[SP_new], KIND_NATIVE) && AS(Native, vm, t->special[SP_new])->owner == to_ref(f) && t->head.shape == SHAPE(vm, type) &&
-          t->special[SP_init] == ((Type *)at(vm, TYPE(vm, object)))->special[SP_init]) {
+      if (is_kind(vm, t->special[SP_new], KIND_NATIVE) && AS(Native, vm, t->special[SP_new])->owner == to_ref(f) &&
+          t->head.shape == SHAPE(vm, type) && t->special[SP_init] == ((Type *)at(vm, TYPE(vm, object)))->special[SP_init]) {
         info = native_info(vm, AS(Native, vm, t->special[SP_new])->index);
         first = f;
         goto call_plain;
@@ -1732,7 +1743,8 @@ op_YIELD:
   frame->state = A;
   frame->ip = OFFSET(ip);
   result = R[B];
-  if (__builtin_expect((frame->action == ACTION_FOR || frame->action == ACTION_NEXT_RAISE) && frame->flags == FRAME_HEAP && frame->caller, 1)) {
+  if (__builtin_expect(frame->action == ACTION_FOR || frame->action == ACTION_NEXT_RAISE, 1)) {
+    if (frame->flags != FRAME_HEAP || !frame->caller) goto yield_out;
     Frame *caller = at(vm, frame->caller);
     if (!(caller->flags & FRAME_NATIVE)) {
       bool loop = frame->action == ACTION_FOR;
