@@ -44,8 +44,8 @@ typedef struct Known {
   Ref list_shape, tuple_shape, dict_shape, range_iterator_shape, list_iterator_shape, generator_shape; /* of exactly these types: for the loop */
   Ref bytes_shape, bytearray_shape, bytes_iterator_shape, bytearray_iterator_shape; /* likewise */
   Ref native_member_shape; /* of type member_descriptor, for a Native; others are Records */
-  Ref str_shape, str_iterator_shape, set_shape, frozenset_shape; /* as above */
-  Ref spare[5];
+  Ref str_shape, str_iterator_shape, tuple_iterator_shape, set_shape, frozenset_shape; /* as above */
+  Ref spare[4];
 } Known;
 
 typedef enum Ended {

@@ -157,15 +157,15 @@ static bool extend_take(Vm *vm, Value *a, Value item) {
   return vm->retry = false;
 }
 
-RESUMABLE(list_extend_slow, 2, "(list, iterable, /)", NULL, .take = {extend_take, 3, 2}) {
-  enum { LIST, ITERABLE, ITERATOR, ITEM };
+RESUMABLE(list_extend_slow, 2, "(list, iterable, answer, /)", NULL, .take = {extend_take, 3, 3}) {
+  enum { LIST, ITERABLE, ANSWER, ITERATOR, ITEM };
   STEPS
     AWAIT(1, a[ITERATOR], object_iter(vm, a[ITERABLE]));
     CHECKPOINT(2);
     AWAIT(6, a[ITEM], length_hint_ask(vm, a[ITERABLE]));
     for (;;) {
       AWAIT(3, a[ITEM], object_next(vm, a[ITERATOR]));
-      if (a[ITEM] == V_STOP) return V_NONE;
+      if (a[ITEM] == V_STOP) return a[ANSWER];
       CHECKPOINT(4);
       if (!list_append(vm, AS(List, vm, a[LIST]), a[ITEM])) return V_FAIL;
       CHECKPOINT(5);
@@ -348,8 +348,7 @@ Value list_extend(Vm *vm, Value list, Value iterable) {
     Attempt attempt = extend_at_once(vm, l, iterable, type);
     if (attempt != ATTEMPT_OPEN) return attempt == ATTEMPT_DONE ? V_NONE : V_FAIL;
   }
-  Value arguments[] = {list, iterable};
-  return enter(vm, &list_extend_slow_info, 2, arguments);
+  return enter(vm, &list_extend_slow_info, 3, (Value[]){list, iterable, V_NONE});
 }
 
 Value list_from(Vm *vm, Value iterable) {
@@ -365,7 +364,7 @@ Value list_from(Vm *vm, Value iterable) {
   if (list == V_FAIL) return V_FAIL;
   Attempt attempt = object ? extend_at_once(vm, AS(List, vm, list), iterable, type) : ATTEMPT_OPEN;
   if (attempt != ATTEMPT_OPEN) return attempt == ATTEMPT_DONE ? list : V_FAIL;
-  return answering(vm, enter(vm, &list_extend_slow_info, 2, (Value[]){list, iterable}), list);
+  return enter(vm, &list_extend_slow_info, 3, (Value[]){list, iterable, list});
 }
 
 Value object_sequence(Vm *vm, Value iterable) {

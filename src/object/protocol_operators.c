@@ -187,11 +187,13 @@ static Value binary_general(Vm *vm, BinaryOp op, uint32_t mode, Value a, Value b
 /* Numbers and strings, without a look at their types' methods; V_NOTIMPLEMENTED: something else. */
 static inline Value binary_simple(Vm *vm, BinaryOp op, Value a, Value b) {
   if ((is_small(a) && (is_small(b) || is_bool(b))) || (is_bool(a) && is_small(b))) return int_binary(vm, op, a, b);
+  if (is_ref(a) && OBJECT(vm, a)->shape == known(vm)->str_shape) {
+    if (op == OP_ADD && is_ref(b) && OBJECT(vm, b)->shape == known(vm)->str_shape) return str_concat(vm, a, b);
+    if (op == OP_MUL && is_small(b)) return str_repeat(vm, a, to_small(b));
+  }
   Ref ta = type_of(vm, a), tb = type_of(vm, b);
   if (is_number_type(vm, ta)) return is_number_type(vm, tb) ? number_binary(vm, op, a, b) : V_NOTIMPLEMENTED;
   if (ta == TYPE(vm, str)) {
-    if (op == OP_ADD && tb == ta) return str_concat(vm, a, b);
-    if (op == OP_MUL && is_small(b)) return str_repeat(vm, a, to_small(b));
     if (op == OP_MOD && (tb == ta || !type_is_subtype(vm, tb, ta))) return str_percent(vm, a, b);
   }
   return V_NOTIMPLEMENTED;
@@ -506,6 +508,8 @@ static int equal_deep(Vm *vm, Value a, Value b, uint32_t depth) {
   if (is_small(a) && is_small(b)) return 0;
   if (is_ref(a) && is_ref(b) && OBJECT(vm, a)->shape == known(vm)->tuple_shape && OBJECT(vm, b)->shape == known(vm)->tuple_shape)
     return items_equal(vm, a, b, depth);
+  if (is_ref(a) && is_ref(b) && OBJECT(vm, a)->shape == known(vm)->str_shape && OBJECT(vm, b)->shape == known(vm)->str_shape)
+    return str_equal(vm, a, b);
   Sort sa = sort_of(vm, a), sb = sort_of(vm, b);
   if (sa == SORT_UNKNOWN || sb == SORT_UNKNOWN) return -1;
   if (sa != sb) return 0;

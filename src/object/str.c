@@ -14,6 +14,7 @@
 
 #define BUFFERED_MIN 256u /* bytes: shorter results of a concatenation stand in line */
 #define WINDOW 2048u
+#define PREFETCH 8u /* items that are fetched ahead */
 
 /* ---- making ------------------------------------------------------------------------------------------------------ */
 
@@ -546,6 +547,11 @@ Value str_concat(Vm *vm, Value a, Value b) {
   Str *made = str_alloc(vm, (uint32_t)length, width);
   if (!made) return V_FAIL;
   made->head.flags |= ascii;
+  if (width == 1) {
+    bytes_take(made->data, s.data, s.length, 8); /* the characters of a whole str end with a word, and it has some */
+    memcpy(made->data + s.length, t.data, t.length);
+    return value_of(vm, made);
+  }
   span_copy(made->data, width, s);
   span_copy(made->data + (size_t)s.length * width, width, t);
   return value_of(vm, made);
@@ -561,6 +567,7 @@ Value str_join(Vm *vm, Value separator, const Value *items, uint32_t count) {
   uint8_t ascii = sep.length ? OBJECT(vm, separator)->flags : STR_ASCII;
   for (uint32_t i = 0; i < count; i++) {
     Str *s = AS(Str, vm, items[i]);
+    if (i + PREFETCH < count) __builtin_prefetch(OBJECT(vm, items[i + PREFETCH]));
     length += s->length;
     if (s->head.extra > width) width = s->head.extra;
     ascii &= s->head.flags;
@@ -574,13 +581,14 @@ Value str_join(Vm *vm, Value separator, const Value *items, uint32_t count) {
   if (width == 1 && sep.length <= 1) {
     for (uint32_t i = 0; i < count; i++) {
       Str *s = AS(Str, vm, items[i]);
+      if (i + PREFETCH < count) __builtin_prefetch(OBJECT(vm, items[i + PREFETCH]));
       const uint8_t *from = str_data(vm, s);
       if (i && sep.length) {
         CAGE_CHECK(vm, to < end);
         *to++ = sep.data[0];
       }
       CAGE_CHECK(vm, s->length <= (uint64_t)(end - to));
-      if (s->length <= 8 && end - to >= 8) memcpy(to, from, 8); /* characters are followed by what is left of a word */
+      if (s->length - 1 < 8 && end - to >= 8) memcpy(to, from, 8); /* the characters end with a whole word */
       else memcpy(to, from, s->length);
       to += s->length;
     }

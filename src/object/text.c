@@ -77,10 +77,10 @@ Value text_blank(Vm *vm, Value self, uint64_t length, uint32_t width, uint8_t **
 
 /* A str of one character must be the well-known one only for speed, so nothing here insists on it. */
 
-static bool space_at(Span s, bool text, uint32_t i) {
+static inline bool space_at(Span s, bool text, uint32_t i) {
   uint32_t c = span_at(s, i);
-  if (c < 128) return c == ' ' || (c >= 9 && c <= 13) || (text && c >= 28 && c <= 31);
-  return text && unicode_is_space(c);
+  if (c <= ' ') return c == ' ' || (c >= 9 && c <= 13) || (text && c >= 28);
+  return c >= 128 && text && unicode_is_space(c);
 }
 
 /* Where the printable ASCII that begins at i ends, in narrow text: among it is no space and no end of a line. */
@@ -106,7 +106,7 @@ static bool append_piece(Vm *vm, Value list, Value self, Span s, uint32_t start,
   } else {
     piece = text_piece(vm, self, start, end);
   }
-  return piece != V_FAIL && list_append(vm, AS(List, vm, list), piece);
+  return piece != V_FAIL && (list_put(vm, AS(List, vm, list), piece) || list_append(vm, AS(List, vm, list), piece));
 }
 
 static void reverse_list(Vm *vm, Value list) {
@@ -238,12 +238,28 @@ Value text_partition(Vm *vm, Value self, Value separator, Span span, bool revers
   return tuple_new(vm, parts, 3);
 }
 
+#define REMEMBERED 64
+
 Value text_replace(Vm *vm, Value self, Span old, Span new, int64_t maximum) {
   Span s = text_span(vm, self);
   uint32_t most = maximum < 0 || maximum > UINT32_MAX ? UINT32_MAX : (uint32_t)maximum;
   if (old.length > s.length || most == 0 || (old.length == new.length && span_equal(old, new))) return text_copy(vm, self);
-  int64_t count = span_count(vm, s, old, most);
-  if (count == -2) return V_FAIL;
+  uint32_t places[REMEMBERED]; /* where the first of them stand */
+  int64_t count = 0;
+  bool single = old.length == 1 && new.length == 1 && s.width == 1;
+  if (old.length == 0 || single) {
+    count = span_count(vm, s, old, most);
+    if (count == -2) return V_FAIL;
+  } else {
+    for (uint32_t from = 0; count < most; count++) {
+      int64_t found = span_find(vm, span_part(s, from, s.length), old, false);
+      if (found == -2 || !charge(vm, 1)) return V_FAIL;
+      if (found < 0) break;
+      from += (uint32_t)found;
+      if (count < REMEMBERED) places[count] = from;
+      from += old.length;
+    }
+  }
   if (count == 0) return text_copy(vm, self);
   uint64_t length = s.length + (uint64_t)count * new.length - (uint64_t)count * old.length;
   if (length > TEXT_LIMIT)
@@ -268,7 +284,7 @@ Value text_replace(Vm *vm, Value self, Span old, Span new, int64_t maximum) {
   uint8_t *to;
   Value made = text_blank(vm, self, length, width, &to);
   if (made == V_FAIL || length == 0) return made;
-  if (old.length == 1 && new.length == 1 && width == 1) {
+  if (single && width == 1) {
     uint8_t from = old.data[0], into = new.data[0];
     int64_t left = count;
     uint32_t i = 0;
@@ -285,7 +301,8 @@ Value text_replace(Vm *vm, Value self, Span old, Span new, int64_t maximum) {
   }
   uint32_t at_ = 0;
   for (int64_t i = 0; i < count; i++) {
-    int64_t found = old.length ? span_find(vm, span_part(s, at_, s.length), old, false) : (i > 0);
+    int64_t found = !old.length ? i > 0
+                    : i < REMEMBERED && !single ? (int64_t)places[i] - at_ : span_find(vm, span_part(s, at_, s.length), old, false);
     if (found < 0) return V_FAIL;
     span_copy(to, width, span_part(s, at_, at_ + (uint32_t)found));
     to += (size_t)found * width;

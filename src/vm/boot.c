@@ -61,6 +61,7 @@ static bool types_allocate(Vm *vm) {
   k->generator_shape = SHAPE(vm, generator);
   k->str_shape = SHAPE(vm, str);
   k->str_iterator_shape = SHAPE(vm, str_iterator);
+  k->tuple_iterator_shape = SHAPE(vm, tuple_iterator);
   k->set_shape = SHAPE(vm, set);
   k->frozenset_shape = SHAPE(vm, frozenset);
   k->bytes_shape = SHAPE(vm, bytes);

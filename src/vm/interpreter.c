@@ -1534,6 +1534,17 @@ op_FORITER: {
       r->fields[LIST_ITERATOR_LIST] = V_UNDEFINED;
       BRANCH(true);
     }
+    if (r->head.shape == known(vm)->tuple_iterator_shape && is_ref(r->fields[TUPLE_ITERATOR_TUPLE])) {
+      int64_t n = to_small(r->fields[TUPLE_ITERATOR_INDEX]);
+      touch(vm, to_ref(it));
+      if (n < AS(Tuple, vm, r->fields[TUPLE_ITERATOR_TUPLE])->length) {
+        R[B] = tuple_item(vm, r->fields[TUPLE_ITERATOR_TUPLE], (uint32_t)n);
+        r->fields[TUPLE_ITERATOR_INDEX] = from_small(n + 1);
+        BRANCH(false);
+      }
+      r->fields[TUPLE_ITERATOR_TUPLE] = V_UNDEFINED;
+      BRANCH(true);
+    }
     if (r->head.shape == known(vm)->str_iterator_shape && is_ref(r->fields[STR_ITERATOR_STR])) {
       Str *s = AS(Str, vm, r->fields[STR_ITERATOR_STR]);
       int64_t n = to_small(r->fields[STR_ITERATOR_INDEX]);
@@ -1900,6 +1911,10 @@ op_AWAITABLE:
   SAVE();
   FINISH(A, awaitable(vm, R[B], C));
 op_YIELDITER:
+  if (is_ref(R[B]) && OBJECT(vm, R[B])->shape == known(vm)->generator_shape) {
+    R[A] = R[B];
+    DISPATCH();
+  }
   SAVE();
   FINISH(A, yield_iterator(vm, R[B]));
 op_AITER:
