@@ -188,8 +188,8 @@ Value call_with(Vm *vm, Value callable, Value arguments, Value keywords);
 Value call_special(Vm *vm, Value self, int special, uint32_t count, const Value *arguments);
 /* A resumable native as a subroutine: `info`'s parameters are given in order. Always V_CALL or V_FAIL. */
 Value enter(Vm *vm, const NativeInfo *info, uint32_t count, const Value *arguments);
-/* The same, and its first step is done at once, so that it may answer a Value. V_CALL: its frame is on top, or what it called is on that: see
-   pushed_on. For the natives behind __next__, whose callers know. */
+/* The same, and its first step is done at once, so that it may answer a Value; it costs what it costs in the loop. V_CALL: its frame is on
+   top, perhaps to be unwound, or what it called is on that: see pushed_on. For the natives behind __next__, whose callers know. */
 Value enter_now(Vm *vm, const NativeInfo *info, uint32_t count, const Value *arguments);
 /* A function of the prelude (library/prelude/ *.py), by name. */
 Value call_prelude(Vm *vm, const char *name, uint32_t count, const Value *arguments);

@@ -723,11 +723,12 @@ Value enter_now(Vm *vm, const NativeInfo *info, uint32_t count, const Value *arg
   outcome = info->function(vm, registers_of(f), count);
   vm->steps--;
   vm->nesting = nesting;
-  if (outcome == V_CALL || vm->frame != mine) return outcome;
-  if (outcome == V_FAIL && (vm->pause || vm->retry) && !vm->ending) { /* the loop goes on from there */
-    if (vm->exception != V_UNDEFINED) f->flags |= FRAME_CATCH;
+  if (outcome == V_CALL || vm->frame != mine || vm->ending) return outcome;
+  if (outcome == V_FAIL) { /* the loop goes on from there: makes room, pauses, or unwinds */
+    if ((vm->pause || vm->retry) && vm->exception != V_UNDEFINED) f->flags |= FRAME_CATCH;
     return V_CALL;
   }
+  if (f->caller && ((Frame *)at(vm, f->caller))->flags & FRAME_NATIVE) vm->fuel -= 1; /* as if it were entered again with the result */
   frame_pop(vm, f);
   return outcome;
 }
