@@ -1,5 +1,4 @@
 /* Every native of the program, in one order: their numbers are the same in all processes of the same program. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "library/library.h"
@@ -89,7 +88,7 @@ static void signature_parse(NativeInfo *info) {
     }
     const char *name = p;
     while (*name == '*') name++;
-    if (info->parameters > sizeof info->name_at || name - info->signature > UINT8_MAX) abort();
+    if (info->parameters > sizeof info->name_at || name - info->signature > UINT8_MAX) __builtin_trap();
     info->name_at[info->parameters - 1] = (uint8_t)(name - info->signature);
     bool standard = false;
     bool plain = *p != '*' && !keyword_only;
