@@ -275,7 +275,10 @@ static Value cached_attribute(Vm *vm, Value o, const Cache *cache) {
     CAGE_CHECK(vm, info->parameters == 1 && !info->resumable);
     return info->function(vm, &o, 1);
   }
-  case CACHE_ITEM: return cache->slot < AS(Tuple, vm, o)->length ? tuple_item(vm, o, cache->slot) : V_UNDEFINED;
+  case CACHE_ITEM:
+    if (cache->slot >= AS(Tuple, vm, o)->length) return V_UNDEFINED;
+    vm->fuel -= 1; /* what the descriptor's method costs */
+    return tuple_item(vm, o, cache->slot);
   default: return V_UNDEFINED;
   }
 }
@@ -380,7 +383,9 @@ Value setattr_cached(Vm *vm, Value o, Value name, Value value, Cache *cache) {
   if (cache_holds(vm, cache, old)) {
     if (cache->sort == CACHE_PROPERTY) {
       Value setter = *field(vm, cache->value, PROPERTY_SET);
-      return is_kind(vm, setter, KIND_FUNCTION) ? with_action(vm, call2(vm, setter, o, value), ACTION_DROP) : object_setattr(vm, o, name, value);
+      if (!is_kind(vm, setter, KIND_FUNCTION)) return object_setattr(vm, o, name, value);
+      vm->fuel -= 1; /* what property's method costs */
+      return with_action(vm, call2(vm, setter, o, value), ACTION_DROP);
     }
     touch(vm, to_ref(o));
     if (cache->sort == CACHE_MORE) touch(vm, AS(Instance, vm, o)->more);
