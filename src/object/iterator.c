@@ -359,8 +359,9 @@ static Value zip_step(Vm *vm, Value *f) {
 }
 
 Value iterator_next_pair(Vm *vm, Value it, Value pair[2]) {
-  Value *f = field(vm, it, 0), *inner;
   uint32_t type = exact_type(vm, it), count;
+  if (!type) return V_UNDEFINED;
+  Value *f = field(vm, it, 0), *inner;
   if (type == T_dict_itemiterator) return dict_advance(vm, it, f, &pair[0], &pair[1]);
   if (type == T_enumerate) {
     Value index = f[ENUMERATE_INDEX];
@@ -385,8 +386,10 @@ Value iterator_next_pair(Vm *vm, Value it, Value pair[2]) {
 }
 
 static Value step(Vm *vm, Value it, unsigned depth) {
+  uint32_t type = exact_type(vm, it);
+  if (!type) return V_UNDEFINED;
   Value *f = field(vm, it, 0);
-  switch (exact_type(vm, it)) {
+  switch (type) {
   case T_list_iterator: return list_step(vm, it, f);
   case T_range_iterator: return range_step(vm, it, f);
   case T_tuple_iterator: return tuple_step(vm, it, f);
