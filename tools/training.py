@@ -101,6 +101,45 @@ def objects(count):
     return [s.name for s in best], len(near), len(order)
 
 
+def loops(count):
+    """What the loop of the interpreter itself does: indices, arithmetic, attributes, calls."""
+    values = [n % 1000 for n in numbers(count)]
+    for i in range(1, 400):  # insertion sort
+        k = i
+        while k > 0 and values[k - 1] > values[k]:
+            values[k - 1], values[k] = values[k], values[k - 1]
+            k -= 1
+    sums = [0] * (count + 1)
+    for i in range(count):
+        sums[i + 1] = sums[i] + values[i]
+    marked = [False] * count
+    for step in range(2, 30):
+        for k in range(step * step, count, step):
+            marked[k] = True
+    stack = []
+    for v in values:
+        if stack and stack[-1] < v:
+            stack.pop()
+        else:
+            stack.append(v)
+
+    def hanoi(n, a, b, c):
+        return 0 if n == 0 else hanoi(n - 1, a, c, b) + 1 + hanoi(n - 1, c, b, a)
+
+    x, best = 0.0, 0
+    for i in range(count):
+        x = x * x / 2.0 - 1.1 + i * 1e-7
+        if abs(x) > best:
+            best = abs(x)
+    station = Station('moving', 0, 0)
+    for i in range(count):
+        station.x += 1
+        station.y = station.x * 2 - station.y
+        if station.x % 5 == 0:
+            station.total += station.y / 3
+    return sums[-1], sum(marked), len(stack), hanoi(13, 'a', 'b', 'c'), best < 2, station.x, station.total
+
+
 def grid(size):
     cells = {(x, y) for x in range(size) for y in range(size) if (x * x + 3 * y) % 7 < 3}
     for _ in range(3):
@@ -111,5 +150,5 @@ def grid(size):
     return len(cells), product[3][4]
 
 
-for part, count in (tables, 60000), (sets, 40000), (lists, 30000), (texts, 20000), (objects, 30000), (grid, 120):
+for part, count in (loops, 50000), (tables, 60000), (sets, 40000), (lists, 30000), (texts, 20000), (objects, 30000), (grid, 120):
     print(part.__name__, part(count))
