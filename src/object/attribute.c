@@ -57,24 +57,23 @@ static Value member_set(Vm *vm, Value member, Value self, Value value) {
   return dict_set_name(vm, AS(Dict, vm, *place), name, value) ? V_NONE : V_FAIL;
 }
 
+/* Natives trust that self is of their type: it is asked where they are bound, or called unbound. */
 static Value native_bind(Vm *vm, Value attribute, Value self, bool of_class, Ref type) {
   Native *n = AS(Native, vm, attribute);
   if (n->self != V_UNDEFINED) return attribute;
   const NativeInfo *info = native_info(vm, n->index);
+  bool for_instances = n->head.extra != NATIVE_FUNCTION && n->head.extra != NATIVE_CLASSMETHOD && n->head.extra != NATIVE_STATIC;
+  if (for_instances && of_class) return attribute;
+  if (for_instances && n->owner && !type_is_subtype(vm, type_of(vm, self), n->owner))
+    return RAISE(vm, TypeError, "descriptor '%S' for '%Y' objects doesn't apply to a '%T' object", from_ref(n->name),
+                 from_ref(n->owner), self);
   Value bound;
   switch ((NativeForm)n->head.extra) {
   case NATIVE_METHOD:
-  case NATIVE_SLOT:
-    if (of_class) return attribute;
-    bound = self;
-    break;
+  case NATIVE_SLOT: bound = self; break;
   case NATIVE_CLASSMETHOD: bound = from_ref(type); break;
   case NATIVE_GETTER:
   case NATIVE_MEMBER:
-    if (of_class) return attribute;
-    if (n->owner && !type_is_subtype(vm, type_of(vm, self), n->owner))
-      return RAISE(vm, TypeError, "descriptor '%S' for '%Y' objects doesn't apply to a '%T' object", from_ref(n->name),
-                   from_ref(n->owner), self);
     return native_invoke(vm, info, &self, 1);
   default: return attribute;
   }

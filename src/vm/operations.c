@@ -334,6 +334,14 @@ Value getattr_cached(Vm *vm, Value o, Value name, Cache *cache) {
   return object_getattr(vm, o, name);
 }
 
+/* Whether an attribute of a type is called with an object of that type in front, without a look at it: a native must be of the type. */
+static bool is_method_of(Vm *vm, Value attribute, Ref type) {
+  if (!is_kind(vm, attribute, KIND_NATIVE)) return is_kind(vm, attribute, KIND_FUNCTION);
+  const Native *n = AS(Native, vm, attribute);
+  if (n->head.extra != NATIVE_METHOD && n->head.extra != NATIVE_SLOT) return false;
+  return n->self == V_UNDEFINED && type_is_subtype(vm, type, n->owner);
+}
+
 Value method_cached(Vm *vm, Value o, Value name, Cache *cache, Value *self) {
   if (cache && is_ref(o)) {
     if (is_kind(vm, o, KIND_MODULE) || is_kind(vm, o, KIND_TYPE)) {
@@ -351,10 +359,7 @@ Value method_cached(Vm *vm, Value o, Value name, Cache *cache, Value *self) {
   Type *t = at(vm, type);
   if (t->flags & TYPE_PLAIN_GET && !is_kind(vm, o, KIND_TYPE)) {
     Value attribute = type_lookup(vm, type, name);
-    bool function = is_kind(vm, attribute, KIND_FUNCTION) ||
-                    (is_kind(vm, attribute, KIND_NATIVE) && AS(Native, vm, attribute)->head.extra <= NATIVE_SLOT &&
-                     AS(Native, vm, attribute)->head.extra != NATIVE_FUNCTION && AS(Native, vm, attribute)->self == V_UNDEFINED);
-    if (function) {
+    if (is_method_of(vm, attribute, type)) {
       Value own = object_own(vm, o, name);
       if (own == V_UNDEFINED) {
         /* By shape: no instance of it has an attribute of this name, unless it keeps them in a dictionary. */
@@ -464,7 +469,7 @@ Value load_special(Vm *vm, Value o, int special, Value *self) {
                    special == SP_aexit ? " (missed __aexit__ method)" : "");
     return raise_attribute_error(vm, o, SPECIAL_NAME(vm, special));
   }
-  if (is_kind(vm, f, KIND_FUNCTION) || (is_kind(vm, f, KIND_NATIVE) && AS(Native, vm, f)->head.extra != NATIVE_FUNCTION)) {
+  if (is_method_of(vm, f, type_of(vm, o))) {
     *self = o;
     return f;
   }
