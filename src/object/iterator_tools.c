@@ -293,6 +293,12 @@ static void step_back(const Step *s) {
   for (uint32_t i = 0; i < s->record->head.extra && i < DICT_ITERATOR_FIELDS; i++) s->record->fields[i] = s->before[i];
 }
 
+/* A built-in type without __init__: a frame that a call of it pushes answers what is made. */
+static bool makes_by_new(Vm *vm, Value v) {
+  if (!is_kind(vm, v, KIND_TYPE) || AS(Type, vm, v)->flags & TYPE_HEAP) return false;
+  return AS(Type, vm, v)->special[SP_init] == ((Type *)at(vm, TYPE(vm, object)))->special[SP_init];
+}
+
 /* One list, tuple, range or table under a Python function, or under a native that needs no frame, is by far the most common:
    no frame of map's own. The iterator goes back when the call has to be made again. */
 Value map_next_item(Vm *vm, Value self) {
@@ -301,7 +307,7 @@ Value map_next_item(Vm *vm, Value self) {
   if (sequence_items(vm, f[MAP_ITERATORS], &inner, &count) && count == 1) {
     Step step;
     bool python = is_kind(vm, function, KIND_FUNCTION);
-    bool native = is_kind(vm, function, KIND_NATIVE) || (is_kind(vm, function, KIND_TYPE) && !(AS(Type, vm, function)->flags & TYPE_HEAP));
+    bool native = is_kind(vm, function, KIND_NATIVE) || makes_by_new(vm, function);
     Value item = python || native ? step_take(vm, &step, inner[0]) : V_UNDEFINED;
     if (item == V_STOP || item == V_FAIL) return item;
     if (item != V_UNDEFINED) {

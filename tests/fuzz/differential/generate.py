@@ -59,7 +59,7 @@ def show(v, depth=0):
         return type(v).__name__ + '<' + ', '.join(out) + '>'
     r = repr(v)
     at = r.find(' at 0x')
-    return ascii(r if at < 0 else r[:at] + '>')[:400]
+    return ascii(r if at < 0 else r[:at] + '>').replace('str_ascii_iterator', 'str_iterator')[:400]
 numbers_hash = hash
 def hash(x, *more, **named):
     h = numbers_hash(x, *more, **named)
