@@ -49,12 +49,8 @@ KNOWN = [
 ]
 
 
-# CPython has types of their own for these, whose names show in little more than repr.
-ITERATORS = [('str_ascii_iterator', 'str_iterator'), ('memory_iterator', 'iterator'), ('generic_alias_iterator', 'tuple_iterator')]
-
-
 def normal(text):
-    for own, common in ITERATORS:
+    for own, common in generate.ITERATORS:
         text = text.replace(own, common)
     if re.search('^(RecursionError|recursion)', text, re.M):
         return 'recursion'  # how deep differs: CPython counts frames of C as well

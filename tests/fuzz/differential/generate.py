@@ -19,7 +19,9 @@ EXCEPTIONS = ['ValueError', 'TypeError', 'KeyError', 'IndexError', 'ZeroDivision
 SPECS = ['', '5', '<8', '>8', '^9', '=+7', '05', '.2', '.3f', '10.4e', 'g', '+', ',', '_', 'x', '#x', 'o', 'b', 'c', 'd', 'n', '%', 's', '*^12', '08.2f', 'e', '-12,.1f', '#o', '.0f', '.10g', '!', '5.5s', '\\u00e9>6']
 PERCENT = ['%s', '%r', '%a', '%d', '%5d', '%-6d|', '%05d', '%+d', '%x', '%#x', '%o', '%e', '%.2f', '%10.3f', '%g', '%c', '%%', '%5s|', '%-5s|', '%.2s', '%(a)s', '%i', '% d', '%G', '%X', '%q']
 FUNCTIONS = {'abs': 1, 'ascii': 1, 'bin': 1, 'bool': 1, 'bytearray': 1, 'bytes': 1, 'callable': 1, 'chr': 1, 'complex': 2, 'dict': 1, 'divmod': 2, 'enumerate': 1, 'float': 1, 'format': 2, 'frozenset': 1, 'getattr': 3, 'hasattr': 2, 'hash': 1, 'hex': 1, 'int': 2, 'isinstance': 2, 'issubclass': 2, 'iter': 1, 'len': 1, 'list': 1, 'max': 2, 'min': 2, 'next': 2, 'oct': 1, 'ord': 1, 'pow': 3, 'range': 3, 'repr': 1, 'reversed': 1, 'round': 2, 'set': 1, 'slice': 3, 'sorted': 1, 'str': 3, 'sum': 2, 'tuple': 1, 'type': 1, 'zip': 2, 'map': 2, 'filter': 2, 'any': 1, 'all': 1, 'memoryview': 1, 'property': 1, 'super': 2}
-HEAD = '''\
+# CPython has types of their own for these, whose names show in little more than repr. show() says them before it cuts.
+ITERATORS = [('str_ascii_iterator', 'str_iterator'), ('memory_iterator', 'iterator'), ('generic_alias_iterator', 'tuple_iterator')]
+HEAD = f'iterators = {ITERATORS}\n' + '''\
 class P:
     def __init__(self, x, name='n'): self.x, self.name = x, name
     def __repr__(self): return f'P({self.x!r}, {self.name!r})'
@@ -59,7 +61,9 @@ def show(v, depth=0):
         return type(v).__name__ + '<' + ', '.join(out) + '>'
     r = repr(v)
     at = r.find(' at 0x')
-    return ascii(r if at < 0 else r[:at] + '>').replace('str_ascii_iterator', 'str_iterator')[:400]
+    text = ascii(r if at < 0 else r[:at] + '>')
+    for own, common in iterators: text = text.replace(own, common)
+    return text[:400]
 numbers_hash = hash
 def hash(x, *more, **named):
     h = numbers_hash(x, *more, **named)
