@@ -179,6 +179,7 @@ Value tuple_subscript(Vm *vm, Value self, Value key);
 Value range_subscript(Vm *vm, Value self, Value key);
 /* The position that a small or large int means in a sequence of this length, or -1 with IndexError set. */
 int64_t subscript_position(Vm *vm, Value key, uint32_t length, const char *message);
+Value sequence_item(Vm *vm, Value self, Value key, const char *message); /* the item there, of a list or tuple */
 /* The answer to sequence * times; NULL result is V_FAIL or V_NOTIMPLEMENTED in *outcome. */
 Value sequence_repeat(Vm *vm, Value self, Value times, bool in_place);
 /* Whether a reflected method of a class statement's type is to be asked before a sequence complains. */

@@ -164,12 +164,13 @@ static DictTable *table_rebuilt(Vm *vm, Dict *d, uint32_t bits, uint32_t gap) {
   return t;
 }
 
-static __attribute__((noinline)) bool dict_grow(Vm *vm, Dict *d) {
-  DictTable *t = table_rebuilt(vm, d, bits_for((uint64_t)d->used * 3), 0);
+/* Another table for d, with room for as many again, its entries after `gap` dead ones. */
+static __attribute__((noinline)) bool dict_grow(Vm *vm, Dict *d, uint32_t gap) {
+  DictTable *t = table_rebuilt(vm, d, bits_for(((uint64_t)d->used + gap) * 3), gap);
   if (!t) return false;
   TOUCH(vm, d);
   d->table = ref_of(vm, t);
-  d->fill = d->pad = d->used;
+  d->fill = d->pad = d->used + gap;
   return true;
 }
 
@@ -300,7 +301,7 @@ int64_t dict_find(Vm *vm, Dict *d, Value key, int64_t hash) {
 
 bool dict_insert_at_end(Vm *vm, Dict *d, Value key, int64_t hash, Value value) {
   if (!d->table || d->pad >= ((DictTable *)at(vm, d->table))->room)
-    if (!dict_grow(vm, d)) return false;
+    if (!dict_grow(vm, d, 0)) return false;
   TOUCH(vm, d);
   touch(vm, d->table);
   Slots s = slots_of(vm, d->table);
@@ -357,14 +358,20 @@ int64_t dict_last(Vm *vm, Dict *d) {
   return (int64_t)n - 1;
 }
 
+/* The first live entry from n on; d->fill when there is none. */
+static inline uint32_t next_live(Vm *vm, const Dict *d, const Slots *s, uint32_t n) {
+  uint32_t from = n;
+  while (n < d->fill && entry_at(s, n)->key == V_UNDEFINED) n++;
+  vm->fuel -= (n - from) >> 2;
+  return n;
+}
+
 /* The first live entry; d->fill when there is none. */
 static uint32_t first_live(Vm *vm, Dict *d, const Slots *s) {
   DictEntry *first = entry_at(s, 0);
   if (first->key != V_UNDEFINED) return 0;
-  uint32_t dead = is_small(first->value) ? (uint32_t)to_small(first->value) : 1, n = dead;
-  while (n < d->fill && entry_at(s, n)->key == V_UNDEFINED) n++;
+  uint32_t dead = is_small(first->value) ? (uint32_t)to_small(first->value) : 1, n = next_live(vm, d, s, dead);
   if (n == dead) return n < d->fill ? n : d->fill;
-  vm->fuel -= (n - dead) >> 2;
   touch(vm, d->table);
   first->value = from_small(n);
   return n;
@@ -374,9 +381,7 @@ bool dict_next(Vm *vm, Dict *d, uint32_t *position, Value *key, Value *value) {
   if (*position >= d->fill || !d->table) return false;
   Slots s = slots_of(vm, d->table);
   CAGE_CHECK(vm, d->fill <= s.mask);
-  uint32_t from = *position ? *position : first_live(vm, d, &s), n = from;
-  while (n < d->fill && entry_at(&s, n)->key == V_UNDEFINED) n++;
-  vm->fuel -= (n - from) >> 2;
+  uint32_t n = next_live(vm, d, &s, *position ? *position : first_live(vm, d, &s));
   *position = n;
   if (n == d->fill) return false;
   DictEntry *e = entry_at(&s, n);
@@ -395,11 +400,7 @@ static bool entry_move(Vm *vm, Dict *d, uint32_t n, bool front) {
   if (d->pad >= ((DictTable *)at(vm, d->table))->room || (front && !first)) {
     uint32_t gap = front ? d->used : 0, before = 0;
     for (uint32_t i = 0; i < n; i++) before += entry_at(&s, i)->key != V_UNDEFINED;
-    DictTable *t = table_rebuilt(vm, d, bits_for(((uint64_t)d->used + gap) * 3), gap);
-    if (!t) return false;
-    TOUCH(vm, d);
-    d->table = ref_of(vm, t);
-    d->fill = d->pad = d->used + gap;
+    if (!dict_grow(vm, d, gap)) return false;
     s = slots_of(vm, d->table);
     first = gap;
     n = gap + before;

@@ -293,12 +293,6 @@ static void step_back(const Step *s) {
   for (uint32_t i = 0; i < s->record->head.extra && i < DICT_ITERATOR_FIELDS; i++) s->record->fields[i] = s->before[i];
 }
 
-/* A built-in type without __init__: a frame that a call of it pushes answers what is made. */
-static bool makes_by_new(Vm *vm, Value v) {
-  if (!is_kind(vm, v, KIND_TYPE) || AS(Type, vm, v)->flags & TYPE_HEAP) return false;
-  return AS(Type, vm, v)->special[SP_init] == ((Type *)at(vm, TYPE(vm, object)))->special[SP_init];
-}
-
 /* One list, tuple, range or table under a Python function, or under a native that needs no frame, is by far the most common:
    no frame of map's own. The iterator goes back when the call has to be made again. */
 Value map_next_item(Vm *vm, Value self) {
@@ -307,7 +301,7 @@ Value map_next_item(Vm *vm, Value self) {
   if (sequence_items(vm, f[MAP_ITERATORS], &inner, &count) && count == 1) {
     Step step;
     bool python = is_kind(vm, function, KIND_FUNCTION);
-    bool native = is_kind(vm, function, KIND_NATIVE) || makes_by_new(vm, function);
+    bool native = is_kind(vm, function, KIND_NATIVE) || (is_kind(vm, function, KIND_TYPE) && own_constructor(vm, AS(Type, vm, function)) != V_UNDEFINED);
     Value item = python || native ? step_take(vm, &step, inner[0]) : V_UNDEFINED;
     if (item == V_STOP || item == V_FAIL) return item;
     if (item != V_UNDEFINED) {
@@ -367,10 +361,7 @@ RESUMABLE(filter_make, 2, "(cls, function, iterable, /)",
   END_STEPS
 }
 
-static bool filters_by_truth(Vm *vm, Value self) {
-  Value function = fields_of(vm, self)[FILTER_FUNCTION];
-  return function == V_NONE || function == from_ref(TYPE(vm, bool));
-}
+static bool filters_by_truth(Vm *vm, Value function) { return function == V_NONE || function == from_ref(TYPE(vm, bool)); }
 
 RESUMABLE(filter_next_slow, 2, "(self, /)", NULL) {
   enum { SELF, ITEM, TRUTH };
@@ -380,7 +371,7 @@ RESUMABLE(filter_next_slow, 2, "(self, /)", NULL) {
       if (a[ITEM] == V_STOP) return raise_stop(vm);
       CHECKPOINT(2);
       a[TRUTH] = a[ITEM];
-      if (!filters_by_truth(vm, a[SELF])) {
+      if (!filters_by_truth(vm, fields_of(vm, a[SELF])[FILTER_FUNCTION])) {
         AWAIT(3, a[TRUTH], call1(vm, fields_of(vm, a[SELF])[FILTER_FUNCTION], a[ITEM]));
         CHECKPOINT(4);
       }
@@ -393,7 +384,7 @@ RESUMABLE(filter_next_slow, 2, "(self, /)", NULL) {
 
 /* Whether a function that filter asks never calls: no function, or a method of a number's or text's type for one of that type. */
 static bool asks_simply(Vm *vm, Value function, Value item) {
-  if (function == V_NONE || function == from_ref(TYPE(vm, bool))) return true;
+  if (filters_by_truth(vm, function)) return true;
   if (!is_kind(vm, function, KIND_NATIVE) || OBJECT(vm, function)->extra != NATIVE_METHOD) return false;
   Ref type = type_of(vm, item);
   return AS(Native, vm, function)->owner == type && AS(Native, vm, function)->self == V_UNDEFINED &&
@@ -412,7 +403,7 @@ Value filter_next_item(Vm *vm, Value self) {
       step_back(&step);
       break;
     }
-    truth = function == V_NONE || is_kind(vm, function, KIND_TYPE) ? item : call1(vm, function, item);
+    truth = filters_by_truth(vm, function) ? item : call1(vm, function, item);
     CAGE_CHECK(vm, truth != V_CALL);
     if (truth == V_FAIL) {
       if (vm->retry) step_back(&step);

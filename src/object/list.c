@@ -406,12 +406,7 @@ Value list_slice(Vm *vm, Value self, const Slice *slice) {
 }
 
 Value list_subscript(Vm *vm, Value self, Value key) {
-  Value *items;
-  uint32_t count;
-  if (is_kind(vm, key, KIND_SLICE)) return list_slice(vm, self, AS(Slice, vm, key));
-  sequence_items(vm, self, &items, &count);
-  int64_t i = subscript_position(vm, key, count, "list index out of range");
-  return i < 0 ? V_FAIL : items[i];
+  return is_kind(vm, key, KIND_SLICE) ? list_slice(vm, self, AS(Slice, vm, key)) : sequence_item(vm, self, key, "list index out of range");
 }
 
 /* Removes the items start, start + step, ... of them `count`. */

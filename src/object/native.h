@@ -224,7 +224,6 @@ typedef enum ReturnAction {
   ACTION_SPREAD,    /* of UNPACK, UNPACKX: a tuple into the registers they name */
   ACTION_AWAIT,     /* of __await__: must have __next__ and be no coroutine */
   ACTION_NEW,       /* of a __new__: its __init__ is to follow, with what Frame.owner, a tuple, tells */
-  ACTION_MADE,      /* of a native __init__: deliver Frame.owner */
   ACTION_OPERATOR,  /* of an operator's instruction: NotImplemented is not delivered; Frame.state tells what was tried */
   ACTION_COUNT
 } ReturnAction;

@@ -54,6 +54,12 @@ static inline bool is_a(Vm *vm, Value v, int t) { return type_is_subtype(vm, typ
 /* What the mro gives for an interned name, not bound; V_UNDEFINED if nothing. */
 Value type_lookup(Vm *vm, Ref type, Value name);
 static inline Value special_of(Vm *vm, Value v, int special) { return ((Type *)at(vm, type_of(vm, v)))->special[special]; }
+/* The native __new__ of a built-in type that has one and no __init__: what it answers is what a call of the type answers. V_UNDEFINED: another type. */
+static inline Value own_constructor(Vm *vm, const Type *t) {
+  const Type *object = at(vm, TYPE(vm, object));
+  bool alone = !(t->flags & TYPE_HEAP) && t->special[SP_init] == object->special[SP_init] && t->special[SP_new] != object->special[SP_new];
+  return alone && is_kind(vm, t->special[SP_new], KIND_NATIVE) ? t->special[SP_new] : V_UNDEFINED;
+}
 /* type(name, bases, namespace): may call (__set_name__, __init_subclass__). */
 Value type_new(Vm *vm, Value metatype, Value name, Value bases, Value namespace_, Value keywords);
 bool type_set(Vm *vm, Ref type, Value name, Value value); /* raw: updates specials and versions; value V_UNDEFINED deletes */

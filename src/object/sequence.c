@@ -45,6 +45,14 @@ int64_t subscript_position(Vm *vm, Value key, uint32_t length, const char *messa
   return -1;
 }
 
+Value sequence_item(Vm *vm, Value self, Value key, const char *message) {
+  Value *items;
+  uint32_t count;
+  sequence_items(vm, self, &items, &count);
+  int64_t i = subscript_position(vm, key, count, message);
+  return i < 0 ? V_FAIL : items[i];
+}
+
 static Value subscript_do(Vm *vm, Value self, Value key, Value value, SubscriptOperation operation) {
   switch (operation) {
   case SUBSCRIPT_LIST_GET: return list_subscript(vm, self, key);

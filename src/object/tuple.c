@@ -189,12 +189,7 @@ Value tuple_slice(Vm *vm, Value self, const Slice *slice) {
 }
 
 Value tuple_subscript(Vm *vm, Value self, Value key) {
-  Value *items;
-  uint32_t count;
-  if (is_kind(vm, key, KIND_SLICE)) return tuple_slice(vm, self, AS(Slice, vm, key));
-  sequence_items(vm, self, &items, &count);
-  int64_t i = subscript_position(vm, key, count, "tuple index out of range");
-  return i < 0 ? V_FAIL : items[i];
+  return is_kind(vm, key, KIND_SLICE) ? tuple_slice(vm, self, AS(Slice, vm, key)) : sequence_item(vm, self, key, "tuple index out of range");
 }
 
 NATIVE(tuple_getitem, "(self, key, /)", "Return self[key].") {

@@ -557,8 +557,6 @@ static bool leaves_keywords(Vm *vm, const Native *native, Value self) {
   return native->owner && ((Type *)at(vm, type))->special[other] != ((Type *)at(vm, native->owner))->special[other];
 }
 
-enum { MOST_QUICK = 8 };
-
 /* Lays the parameters out at `words` from the arguments (`self` first when defined) and runs or enters the native. */
 static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeInfo *info, Value self, const Arguments *arguments) {
   uint32_t registers = info->parameters + (uint32_t)info->scratch;
@@ -567,8 +565,8 @@ static Value native_enter(Vm *vm, Ref where, const Native *native, const NativeI
   bool constructor = is_constructor(vm, native);
   Value cls = !constructor || !given ? V_UNDEFINED : first ? self : arguments->values[0];
   if (constructor && !constructor_check(vm, native, cls)) return V_FAIL;
-  if (arguments->dict == V_UNDEFINED && info->plain && given <= info->positional && info->parameters <= MOST_QUICK) {
-    Value a[MOST_QUICK];
+  if (arguments->dict == V_UNDEFINED && info->plain && given <= info->positional && info->parameters <= MOST_PARAMETERS) {
+    Value a[MOST_PARAMETERS];
     for (uint32_t i = 0; i < info->parameters; i++) a[i] = i >= given ? V_UNDEFINED : i < first ? self : arguments->values[i - first];
     bool fits = true;
     for (uint32_t i = 0; i < named && fits; i++) {
@@ -764,6 +762,16 @@ static Value call_init(Vm *vm, Ref where, Value made, Value init, Arguments *arg
   return outcome;
 }
 
+/* The arguments of a call that waits for __new__: see call_new. */
+static Arguments given_arguments(Vm *vm, Ref given) {
+  Tuple *g = at(vm, given);
+  CAGE_CHECK(vm, g->length >= 2 && g->length <= MAX_ITEMS && in_cage(given, sizeof(Tuple) + g->length * 8ull));
+  Value names = g->items[1] == V_NONE ? V_UNDEFINED : g->items[1];
+  uint32_t named = names == V_UNDEFINED ? 0 : AS(Tuple, vm, names)->length;
+  CAGE_CHECK(vm, named <= g->length - 2);
+  return (Arguments){g->length - 2 - named, g->items + 2, names, V_UNDEFINED, false};
+}
+
 /* The __init__ of what another class's __new__ made, whatever it is. */
 RESUMABLE(init_run, 1, "(made, given, /)", NULL) {
   enum { MADE, GIVEN, INIT };
@@ -771,10 +779,7 @@ RESUMABLE(init_run, 1, "(made, given, /)", NULL) {
     AWAIT(1, a[INIT], descriptor_bind(vm, special_of(vm, a[MADE], SP_init), a[MADE], type_of(vm, a[MADE])));
     CHECKPOINT(2);
     {
-      Tuple *g = AS(Tuple, vm, a[GIVEN]);
-      uint32_t named = g->items[1] == V_NONE ? 0 : AS(Tuple, vm, g->items[1])->length;
-      CAGE_CHECK(vm, named + 2ull <= g->length && in_cage(to_ref(a[GIVEN]), sizeof(Tuple) + g->length * 8ull));
-      Arguments arguments = {g->length - 2 - named, g->items + 2, named ? g->items[1] : V_UNDEFINED, V_UNDEFINED, false};
+      Arguments arguments = given_arguments(vm, to_ref(a[GIVEN]));
       Value result;
       AWAIT(3, result, call_at(vm, frame_end(vm), a[INIT], &arguments));
       if (result != V_NONE) return RAISE(vm, TypeError, "__init__() should return None, not '%T'", result);
@@ -784,13 +789,9 @@ RESUMABLE(init_run, 1, "(made, given, /)", NULL) {
 }
 
 Value new_finish(Vm *vm, Ref given, Value made) {
-  Tuple *g = at(vm, given);
-  CAGE_CHECK(vm, g->length >= 2 && g->length <= MAX_ITEMS && in_cage(given, sizeof(Tuple) + g->length * 8ull));
-  Value init = special_of(vm, made, SP_init), names = g->items[1] == V_NONE ? V_UNDEFINED : g->items[1];
-  if (!type_is_subtype(vm, type_of(vm, made), to_ref(g->items[0])) || init == ((Type *)at(vm, TYPE(vm, object)))->special[SP_init]) return made;
-  uint32_t named = names == V_UNDEFINED ? 0 : AS(Tuple, vm, names)->length;
-  CAGE_CHECK(vm, named <= g->length - 2);
-  Arguments arguments = {g->length - 2 - named, g->items + 2, names, V_UNDEFINED, false};
+  Arguments arguments = given_arguments(vm, given);
+  Value init = special_of(vm, made, SP_init);
+  if (!type_is_subtype(vm, type_of(vm, made), to_ref(((Tuple *)at(vm, given))->items[0])) || init == ((Type *)at(vm, TYPE(vm, object)))->special[SP_init]) return made;
   if (is_kind(vm, init, KIND_FUNCTION)) {
     Value outcome = call_init(vm, frame_end(vm), made, init, &arguments);
     if (outcome != V_FAIL || !vm->retry) return outcome;
@@ -853,12 +854,7 @@ static Value call_type(Vm *vm, Ref where, Value type, const Arguments *arguments
     if (maker->star && maker->double_star && maker->parameters == 3 && !maker->resumable) { /* looks at its class alone: list, dict, ... */
       Value made = maker->function(vm, (Value[]){type, from_ref(known(vm)->empty_tuple), V_UNDEFINED}, 1);
       if (made == V_FAIL || made == V_CALL || !prepend(vm, &where, &moved, made)) return made == V_CALL ? V_CALL : V_FAIL;
-      Value done = call_native(vm, where, AS(Native, vm, t->special[SP_init]), &moved);
-      if (done != V_CALL) return done == V_FAIL ? V_FAIL : made;
-      Frame *f = current_frame(vm);
-      f->action = ACTION_MADE;
-      f->owner = to_ref(made);
-      return V_CALL;
+      return answering(vm, call_native(vm, where, AS(Native, vm, t->special[SP_init]), &moved), made);
     }
   }
   if (t->flags & TYPE_HEAP && t->kind != KIND_EXCEPTION && arguments->dict == V_UNDEFINED) {
@@ -977,10 +973,8 @@ static const NativeInfo *plain_native(Vm *vm, Value callable, uint32_t count, co
     *self = AS(Method, vm, callable)->self;
     callable = AS(Method, vm, callable)->function;
   } else if (is_kind(vm, callable, KIND_TYPE)) {
-    const Type *t = AS(Type, vm, callable), *object = at(vm, TYPE(vm, object));
-    if (t->flags & TYPE_HEAP || t->special[SP_init] != object->special[SP_init] || t->special[SP_new] == object->special[SP_new]) return NULL;
     *self = callable;
-    callable = t->special[SP_new];
+    callable = own_constructor(vm, AS(Type, vm, callable));
   }
   if (!is_kind(vm, callable, KIND_NATIVE)) return NULL;
   const Native *native = AS(Native, vm, callable);

@@ -543,7 +543,6 @@ return_result: /* `result` is what the frame on top returns */
       }
       result = made;
       break;
-    case ACTION_MADE: result = made; break;
     case ACTION_NEW:
       action = ACTION_STORE;
       result = new_finish(vm, to_ref(made), result);
@@ -598,7 +597,7 @@ deliver_with:
     goto native;
   }
   LOAD_FRAME();
-  if (__builtin_expect(action == ACTION_STORE || action == ACTION_INIT || action == ACTION_MADE, 1)) {
+  if (__builtin_expect(action == ACTION_STORE || action == ACTION_INIT, 1)) {
     if (!(flags & FRAME_IGNORE)) R[target] = result;
     DISPATCH();
   }
@@ -1712,8 +1711,8 @@ call:
         SAVE();
         result = info->vector(vm, window + FRAME_SLOTS, count);
         if (result != V_UNDEFINED) FINISH(C, result);
-      } else if (!method && native->self != V_UNDEFINED && (native->head.extra == NATIVE_FUNCTION || native->head.extra == NATIVE_METHOD || native->head.extra == NATIVE_SLOT) && info->plain && count < info->positional &&
-                 count + 1 >= info->required && !(frame->flags & FRAME_HEAP)) { /* as native_enter, and for what it costs */
+      } else if (!method && native->self != V_UNDEFINED && native->head.extra <= NATIVE_SLOT && info->plain &&
+                 count < info->positional && count + 1 >= info->required && !(frame->flags & FRAME_HEAP)) { /* as native_enter, and for what it costs */
         Value *words = window + FRAME_SLOTS - 1;
         words[0] = native->self;
         for (uint32_t k = count + 1; k < info->parameters; k++) words[k] = V_UNDEFINED;
@@ -1752,18 +1751,18 @@ call:
         R[C] = from_ref(type_of(vm, window[FRAME_SLOTS]));
         DISPATCH();
       }
-      Type *object_type = at(vm, TYPE(vm, object));
-      if (!(t->flags & TYPE_HEAP) && t->special[SP_init] == object_type->special[SP_init] &&
-          t->special[SP_new] != object_type->special[SP_new] && is_kind(vm, t->special[SP_new], KIND_NATIVE)) { /* built in, without __init__ */
+      Value constructor = own_constructor(vm, t);
+      if (constructor != V_UNDEFINED) {
         window--;
         window[FRAME_SLOTS] = f;
         count++;
-        f = t->special[SP_new];
+        f = constructor;
         if ((i & 255) == I_CALLM) R[A] = f;
         goto call;
       }
       /* A plain class with __init__ in Python. */
       if (frame->flags & FRAME_HEAP) goto call_slow;
+      Type *object_type = at(vm, TYPE(vm, object));
       if (t->kind == KIND_INSTANCE && t->special[SP_new] == object_type->special[SP_new] && !(t->flags & TYPE_ABSTRACT) &&
           is_kind(vm, t->special[SP_init], KIND_FUNCTION) && t->head.shape == SHAPE(vm, type)) {
         function = AS(Function, vm, t->special[SP_init]);

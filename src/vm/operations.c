@@ -819,37 +819,18 @@ RESUMABLE(length_by_index, 0, "(value, truth, /)", NULL) {
   END_STEPS
 }
 
+/* What needs no call is action_check's. */
 Value action_apply(Vm *vm, ReturnAction action, Value v) {
-  int64_t n;
   switch (action) {
-  case ACTION_TRUTH: return is_bool(v) ? v : RAISE(vm, TypeError, "__bool__ should return bool, returned %T", v);
   case ACTION_LEN:
   case ACTION_LEN_TRUTH:
     if (!int_check(vm, v)) return enter(vm, &length_by_index_info, 2, (Value[]){v, from_bool(action == ACTION_LEN_TRUTH)});
-    if (int_sign(vm, v) < 0) return RAISE(vm, ValueError, "__len__() should return >= 0");
-    if (!int_to_i64(vm, v, &n)) return RAISE(vm, OverflowError, "cannot fit 'int' into an index-sized integer");
-    return action == ACTION_LEN ? int_exact(vm, v) : from_bool(n != 0);
-  case ACTION_STR: return str_check(vm, v) ? v : RAISE(vm, TypeError, "__str__ returned non-string (type %T)", v);
-  case ACTION_REPR: return str_check(vm, v) ? v : RAISE(vm, TypeError, "__repr__ returned non-string (type %T)", v);
-  case ACTION_FORMAT: return str_check(vm, v) ? v : RAISE(vm, TypeError, "__format__ must return a str, not %T", v);
-  case ACTION_HASH:
-    if (!int_check(vm, v)) return RAISE(vm, TypeError, "__hash__ method should return an integer");
-    if (int_to_i64(vm, v, &n)) return int_from_i64(vm, n == -1 ? -2 : n);
-    return int_from_i64(vm, int_hash(vm, v));
-  case ACTION_ITER:
-    return special_of(vm, v, SP_next) != V_UNDEFINED ? v : RAISE(vm, TypeError, "iter() returned non-iterator of type '%T'", v);
+    return action_check(vm, action, v);
   case ACTION_AWAIT:
     if (is_iterable_coroutine(vm, v) || (is_kind(vm, v, KIND_GENERATOR) && IS_EXACT(vm, v, coroutine)))
       return RAISE(vm, TypeError, "__await__() returned a coroutine");
     if (special_of(vm, v, SP_next) != V_UNDEFINED) return v;
     return RAISE(vm, TypeError, "__await__() returned non-iterator of type '%T'", v);
-  case ACTION_INDEX: return int_check(vm, v) ? int_exact(vm, v) : RAISE(vm, TypeError, "__index__ returned non-int (type %T)", v);
-  case ACTION_INT: return int_check(vm, v) ? int_exact(vm, v) : RAISE(vm, TypeError, "__int__ returned non-int (type %T)", v);
-  case ACTION_FLOAT:
-    return float_check(vm, v) ? from_double(float_of(vm, v)) : RAISE(vm, TypeError, "__float__ returned non-float (type %T)", v);
-  case ACTION_COMPLEX:
-    return is_kind(vm, v, KIND_COMPLEX) ? v : RAISE(vm, TypeError, "__complex__ returned non-complex (type %T)", v);
-  case ACTION_BYTES: return is_kind(vm, v, KIND_BYTES) ? v : RAISE(vm, TypeError, "__bytes__ returned non-bytes (type %T)", v);
   case ACTION_CONTAINS: return object_truth(vm, v);
   case ACTION_NEGATE:
   case ACTION_NOT_CONTAINS: {
@@ -858,8 +839,7 @@ Value action_apply(Vm *vm, ReturnAction action, Value v) {
     return truth == V_FAIL || truth == V_CALL ? truth : from_bool(truth != V_TRUE);
   }
   case ACTION_BELOW: return is_small(v) ? from_bool(to_small(v) < 0) : object_compare(vm, CMP_LT, v, from_small(0));
-  case ACTION_DROP: return V_NONE;
-  default: return v;
+  default: return action_check(vm, action, v);
   }
 }
 
