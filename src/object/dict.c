@@ -15,6 +15,7 @@
  * table or the compared entry changed during a comparison.
  */
 #include "object/containers.h"
+#include "object/text.h"
 
 #define SMALLEST_BITS 3u
 #define MOST_BITS 26u
@@ -32,14 +33,14 @@ typedef struct Slots {
   uint32_t bits;
 } Slots;
 
-static inline uint32_t width_of(uint32_t bits) { return bits <= 7 ? 0 : bits <= 15 ? 1 : 2; } /* log2 */
+static inline uint32_t slot_width(uint32_t bits) { return bits <= 7 ? 0 : bits <= 15 ? 1 : 2; } /* log2 */
 
 static inline Slots slots_of(Vm *vm, Ref table) {
   DictTable *t = at(vm, table);
   uint32_t bits = t->bits;
   CAGE_CHECK(vm, bits - SMALLEST_BITS <= MOST_BITS - SMALLEST_BITS);
   Ref index = table + (Ref)sizeof(DictTable);
-  return (Slots){vm->base, index, index + (1u << (bits + width_of(bits))), (1u << bits) - 1, bits};
+  return (Slots){vm->base, index, index + (1u << (bits + slot_width(bits))), (1u << bits) - 1, bits};
 }
 
 static inline int32_t slot_get(const Slots *s, uint32_t i) {
@@ -51,7 +52,7 @@ static inline int32_t slot_get(const Slots *s, uint32_t i) {
 
 static inline uint32_t tag_of(const Slots *s, int64_t hash) { return (uint32_t)(hash >> s->bits) & TAG_MASK; }
 
-/* Slot i in a search for a key whose hash has this tag: the entry there, if it may be the key's. `width` is width_of(bits). */
+/* Slot i in a search for a key whose hash has this tag: the entry there, if it may be the key's. `width` is slot_width(bits). */
 static inline int32_t slot_seek(const Slots *s, uint32_t i, uint32_t tag, uint32_t width) {
   if (width == 0) return *(int8_t *)(s->base + (Ref)(s->index + i));
   if (width == 1) return *(int16_t *)(s->base + (Ref)(s->index + i * 2));
@@ -89,7 +90,7 @@ static DictTable *table_new(Vm *vm, uint32_t bits) {
     raise_no_memory(vm);
     return NULL;
   }
-  uint32_t index = 1u << (bits + width_of(bits)), room = room_of(bits);
+  uint32_t index = 1u << (bits + slot_width(bits)), room = room_of(bits);
   uint64_t size = sizeof(DictTable) + index + (uint64_t)room * sizeof(DictEntry);
   if (bits > 6 && !charge(vm, size >> 6)) return NULL;
   DictTable *t = allocate(vm, size, KIND_DICT_TABLE, SHAPE(vm, internal));
@@ -198,7 +199,7 @@ static inline int64_t find_name(Vm *vm, Dict *d, Value name) {
   uint64_t perturb = (uint64_t)hash;
   uint32_t i = (uint32_t)hash & s.mask, steps = 0, tag = tag_of(&s, hash);
   for (;;) {
-    int32_t n = slot_seek(&s, i, tag, width_of(s.bits));
+    int32_t n = slot_seek(&s, i, tag, slot_width(s.bits));
     if (n >= 0) {
       DictEntry *e = entry_at(&s, (uint32_t)n);
       if (e->key == name) return n;
@@ -237,7 +238,7 @@ static int64_t probe_run(Vm *vm, const Slots *s, Value key, int64_t hash, Probe 
   for (uint32_t tag = tag_of(s, hash);; probe_advance(p, s->mask)) {
     CAGE_CHECK(vm, p->steps <= s->mask + 32);
     if (p->steps > 4) vm->fuel--;
-    int32_t n = slot_seek(s, p->i, tag, width_of(s->bits));
+    int32_t n = slot_seek(s, p->i, tag, slot_width(s->bits));
     if (n >= 0) {
       DictEntry *e = entry_at(s, (uint32_t)n);
       if (e->key == key) return n;
@@ -254,47 +255,71 @@ static int64_t probe_run(Vm *vm, const Slots *s, Value key, int64_t hash, Probe 
   }
 }
 
-/* dict_find for what keys mostly are: a small int, or an exact Str (`text`). -2: something else has this hash. */
-static inline __attribute__((always_inline)) int64_t find_plain(Vm *vm, const Slots *s, Value key, int64_t hash, bool text, uint32_t width) {
+/* Where a key stands: its entry and the number of that one; -1 absent, -2 a comparison would have to call Python. */
+typedef struct Place {
+  DictEntry *entry;
+  int64_t n;
+} Place;
+
+static inline __attribute__((always_inline)) Place place_in(Vm *vm, const Slots *s, Value key, int64_t hash, bool text, uint32_t width) {
   uint64_t perturb = (uint64_t)hash;
   uint32_t mask = s->mask, i = (uint32_t)hash & mask, steps = 0, tag = tag_of(s, hash);
-  int64_t found;
+  Place place = {NULL, -1};
   for (;; i = (uint32_t)(i * 5 + (perturb >>= 5) + 1) & mask, steps++) {
     CAGE_CHECK(vm, steps <= mask + 32);
     int32_t n = slot_seek(s, i, tag, width);
     if (n >= 0) {
       DictEntry *e = entry_at(s, (uint32_t)n);
-      found = n;
-      if (e->key == key) break;
-      if (e->hash != hash) continue;
-      if (!text || !is_ref(e->key)) return -2;
-      Object *o = OBJECT(vm, e->key);
-      if (o->kind != KIND_STR || !str_is_exact(vm, o)) return -2;
-      if (str_equal(vm, key, e->key)) break;
+      if (e->key != key) {
+        if (e->hash != hash) continue;
+        if (!text || !is_ref(e->key)) return (Place){e, -2};
+        Object *o = OBJECT(vm, e->key);
+        if (o->kind != KIND_STR || !str_is_exact(vm, o)) return (Place){e, -2};
+        if (!str_same(vm, key, e->key)) continue;
+      }
+      place = (Place){e, n};
+      break;
     } else if (n == SLOT_EMPTY) {
-      found = -1;
       break;
     }
   }
   if (steps > 4) vm->fuel -= steps - 4;
-  return found;
+  return place;
 }
 
-static inline __attribute__((always_inline)) int64_t find_by_width(Vm *vm, const Slots *s, Value key, int64_t hash, bool text) {
-  if (s->bits <= 7) return find_plain(vm, s, key, hash, text, 0);
-  if (s->bits <= 15) return find_plain(vm, s, key, hash, text, 1);
-  return find_plain(vm, s, key, hash, text, 2);
+static inline __attribute__((always_inline)) Place place_plain(Vm *vm, Dict *d, Value key, int64_t hash, bool text) {
+  if (!d->table) return (Place){NULL, -1};
+  Slots s = slots_of(vm, d->table);
+  if (s.bits <= 7) return place_in(vm, &s, key, hash, text, 0);
+  if (s.bits <= 15) return place_in(vm, &s, key, hash, text, 1);
+  return place_in(vm, &s, key, hash, text, 2);
+}
+
+/* What keys mostly are: a small int; an exact Str. */
+static __attribute__((noinline)) Place place_of_small(Vm *vm, Dict *d, Value key, int64_t hash) {
+  return place_plain(vm, d, key, hash, false);
+}
+static __attribute__((noinline)) Place place_of_text(Vm *vm, Dict *d, Value key, int64_t hash) {
+  return place_plain(vm, d, key, hash, true);
+}
+
+static __attribute__((noinline)) Place place_of_any(Vm *vm, Dict *d, Value key, int64_t hash) {
+  if (!d->table) return (Place){NULL, -1};
+  Slots s = slots_of(vm, d->table);
+  Probe p = {(uint64_t)hash, (uint32_t)hash & s.mask, 0, 0};
+  int64_t n = probe_run(vm, &s, key, hash, &p);
+  return (Place){n < 0 ? NULL : entry_at(&s, (uint32_t)n), n};
+}
+
+static inline bool is_text(Vm *vm, Value key) {
+  return is_ref(key) && OBJECT(vm, key)->kind == KIND_STR && str_is_exact(vm, OBJECT(vm, key));
 }
 
 int64_t dict_find(Vm *vm, Dict *d, Value key, int64_t hash) {
-  if (!d->table) return -1;
-  Slots s = slots_of(vm, d->table);
   int64_t n = -2;
-  if (is_small(key)) n = find_by_width(vm, &s, key, hash, false);
-  else if (is_ref(key) && OBJECT(vm, key)->kind == KIND_STR && str_is_exact(vm, OBJECT(vm, key))) n = find_by_width(vm, &s, key, hash, true);
-  if (__builtin_expect(n != -2, 1)) return n;
-  Probe p = {(uint64_t)hash, (uint32_t)hash & s.mask, 0, 0};
-  return probe_run(vm, &s, key, hash, &p);
+  if (is_small(key)) n = place_of_small(vm, d, key, hash).n;
+  else if (is_text(vm, key)) n = place_of_text(vm, d, key, hash).n;
+  return __builtin_expect(n != -2, 1) ? n : place_of_any(vm, d, key, hash).n;
 }
 
 /* ---- changing ---------------------------------------------------------------------------------------------------- */
@@ -448,11 +473,11 @@ static Value dict_missing(Vm *vm, Value dict, Value key) {
   return raise_with(vm, T_KeyError, key);
 }
 
-/* The operation, once it is known where the key stands (-1: nowhere). */
+/* The operation, once it is known where the key stands. */
 static inline __attribute__((always_inline)) Value operation_finish(Vm *vm, Value dict, Value key, int64_t hash, Value value, DictOperation operation,
-                                     int64_t n) {
+                                     Place place) {
   Dict *d = AS(Dict, vm, dict);
-  if (n < 0) {
+  if (place.n < 0) {
     switch (operation) {
     case DICT_GET: return value;
     case DICT_GETITEM: return dict_missing(vm, dict, key);
@@ -470,28 +495,25 @@ static inline __attribute__((always_inline)) Value operation_finish(Vm *vm, Valu
     }
     return V_FAIL;
   }
-  Value found;
+  DictEntry *e = place.entry;
+  Value found = e->value;
   switch (operation) {
   case DICT_SET:
     touch(vm, d->table);
-    entry_of(vm, d, (uint32_t)n)->value = value;
+    e->value = value;
     return V_NONE;
-  case DICT_DELETE: dict_remove_entry(vm, d, (uint32_t)n); return V_NONE;
-  case DICT_POP:
-    found = entry_of(vm, d, (uint32_t)n)->value;
-    dict_remove_entry(vm, d, (uint32_t)n);
-    return found;
+  case DICT_DELETE: dict_remove_entry(vm, d, (uint32_t)place.n); return V_NONE;
+  case DICT_POP: dict_remove_entry(vm, d, (uint32_t)place.n); return found;
   case DICT_CONTAINS: return V_TRUE;
   case DICT_TO_FRONT:
-  case DICT_TO_END: return entry_move(vm, d, (uint32_t)n, operation == DICT_TO_FRONT) ? V_NONE : V_FAIL;
+  case DICT_TO_END: return entry_move(vm, d, (uint32_t)place.n, operation == DICT_TO_FRONT) ? V_NONE : V_FAIL;
   case DICT_ADD: return V_FALSE;
   case DICT_COUNT:
-    found = entry_of(vm, d, (uint32_t)n)->value;
     if (!is_small(found) || to_small(found) >= INT_MAX48) return V_FALSE;
     touch(vm, d->table);
-    entry_of(vm, d, (uint32_t)n)->value = from_small(to_small(found) + 1);
+    e->value = from_small(to_small(found) + 1);
     return V_TRUE;
-  default: return entry_of(vm, d, (uint32_t)n)->value;
+  default: return found;
   }
 }
 
@@ -532,8 +554,9 @@ SHARED_RESUMABLE(dict_probe, 11, "(dict, key, value, operation, known, /)", NULL
           }
         }
         if (n != -2) {
+          Place place = {n < 0 ? NULL : entry_of(vm, d, (uint32_t)n), n};
           AWAIT(3, a[RESULT],
-                operation_finish(vm, a[DICT], a[KEY], hash, a[VALUE], (DictOperation)to_small(a[OPERATION]), n));
+                operation_finish(vm, a[DICT], a[KEY], hash, a[VALUE], (DictOperation)to_small(a[OPERATION]), place));
           return a[RESULT];
         }
       }
@@ -551,7 +574,8 @@ SHARED_RESUMABLE(dict_probe, 11, "(dict, key, value, operation, known, /)", NULL
         }
         if (a[RESULT] == V_TRUE)
           return operation_finish(vm, a[DICT], a[KEY], (int64_t)wide_get(a + HASH), a[VALUE],
-                                  (DictOperation)to_small(a[OPERATION]), to_small(a[ENTRY]));
+                                  (DictOperation)to_small(a[OPERATION]),
+                                  (Place){entry_at(&s, (uint32_t)to_small(a[ENTRY])), to_small(a[ENTRY])});
         Probe p = {wide_get(a + PERTURB), (uint32_t)to_small(a[SLOT]), (uint32_t)to_small(a[COUNT]), 0};
         probe_advance(&p, s.mask);
         wide_put(a + PERTURB, p.perturb);
@@ -577,10 +601,23 @@ static __attribute__((noinline)) Value operate_slow(Vm *vm, Value dict, Value ke
 
 /* Where `operation` is known, the compiler leaves only its part. */
 static inline __attribute__((always_inline)) Value operate(Vm *vm, Value dict, Value key, int64_t hash, Value value, DictOperation operation) {
-  if (hash == -1 && !key_hash(vm, key, &hash)) return operate_slow(vm, dict, key, -1, value, operation);
-  int64_t n = dict_find(vm, AS(Dict, vm, dict), key, hash);
-  if (n == -2) return operate_slow(vm, dict, key, hash, value, operation);
-  return operation_finish(vm, dict, key, hash, value, operation, n);
+  Dict *d = AS(Dict, vm, dict);
+  Place place;
+  if (is_small(key)) {
+    hash = to_small(key) == -1 ? -2 : to_small(key);
+    place = place_of_small(vm, d, key, hash);
+  } else if (is_text(vm, key)) {
+    hash = hash_of_str(vm, key);
+    place = place_of_text(vm, d, key, hash);
+  } else {
+    if (hash == -1 && !key_hash(vm, key, &hash)) return operate_slow(vm, dict, key, -1, value, operation);
+    place = (Place){NULL, -2};
+  }
+  if (__builtin_expect(place.n == -2, 0)) {
+    place = place_of_any(vm, d, key, hash);
+    if (place.n == -2) return operate_slow(vm, dict, key, hash, value, operation);
+  }
+  return operation_finish(vm, dict, key, hash, value, operation, place);
 }
 
 Value dict_operate_hashed(Vm *vm, Value dict, Value key, int64_t hash, Value value, DictOperation operation) {
@@ -590,7 +627,7 @@ Value dict_operate(Vm *vm, Value dict, Value key, Value value, DictOperation ope
   return operate(vm, dict, key, -1, value, operation);
 }
 
-Value dict_get(Vm *vm, Value dict, Value key) { return operate(vm, dict, key, -1, V_UNDEFINED, DICT_GET); }
+Value dict_get(Vm *vm, Value dict, Value key, Value fallback) { return operate(vm, dict, key, -1, fallback, DICT_GET); }
 Value dict_getitem(Vm *vm, Value dict, Value key) { return operate(vm, dict, key, -1, V_UNDEFINED, DICT_GETITEM); }
 Value dict_set(Vm *vm, Value dict, Value key, Value value) { return operate(vm, dict, key, -1, value, DICT_SET); }
 Value dict_delete(Vm *vm, Value dict, Value key) { return dict_operate(vm, dict, key, V_UNDEFINED, DICT_DELETE); }

@@ -366,7 +366,7 @@ NATIVE(dict_contains_method, "(self, key, /)", "True if the dictionary has the s
 }
 NATIVE(dict_get_method, "(self, key, default=None, /)",
        "Return the value for key if key is in the dictionary, else default.") {
-  return dict_operate(vm, a[0], a[1], none_if_undefined(a[2]), DICT_GET);
+  return dict_get(vm, a[0], a[1], none_if_undefined(a[2]));
 }
 NATIVE(dict_setdefault_method, "(self, key, default=None, /)",
        "Insert key with a value of default if key is not in the dictionary.\n\n"

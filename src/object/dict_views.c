@@ -46,7 +46,7 @@ NATIVE(keys_contains, "(self, key, /)", "Return key in self.") { return dict_con
 
 RESUMABLE(items_contains_slow, 1, "(self, pair, /)", NULL) {
   STEPS
-    AWAIT(1, a[2], dict_get(vm, dict_of(vm, a[0]), tuple_item(vm, a[1], 0)));
+    AWAIT(1, a[2], dict_get(vm, dict_of(vm, a[0]), tuple_item(vm, a[1], 0), V_UNDEFINED));
     if (a[2] == V_UNDEFINED) return V_FALSE;
     CHECKPOINT(2);
     AWAIT(3, a[2], object_equal(vm, a[2], tuple_item(vm, a[1], 1)));

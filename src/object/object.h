@@ -139,7 +139,7 @@ bool bytes_hash_simple(Vm *vm, Value v, int64_t *hash); /* of a bytes object; fa
 bool truth_simple(Vm *vm, Value v, bool *truth); /* false: needs a call */
 /* CPython's range of hash(): -1 becomes -2. */
 uint32_t hash_bytes(Vm *vm, const void *data, size_t size); /* keyed by the template; never 0 */
-Value none_if_undefined(Value v);
+static inline Value none_if_undefined(Value v) { return v == V_UNDEFINED ? V_NONE : v; }
 /* Fills *out from an exact or inherited int, or answers false with TypeError/OverflowError set; does not call __index__.
    `clamp`: beyond 64 bits becomes the nearest. */
 bool index_i64(Vm *vm, Value v, int64_t *out, bool clamp);
@@ -329,8 +329,8 @@ int64_t dict_find(Vm *vm, Dict *d, Value key, int64_t hash);
 DictEntry *dict_entry(Vm *vm, Dict *d, uint32_t i); /* checked */
 bool dict_insert_at_end(Vm *vm, Dict *d, Value key, int64_t hash, Value value); /* the key is known to be absent */
 void dict_remove_entry(Vm *vm, Dict *d, uint32_t entry);
-/* Any keys; may call (__hash__, __eq__). get: V_UNDEFINED if absent (in a plain native only as tail: use dict_getitem). */
-Value dict_get(Vm *vm, Value dict, Value key);
+/* Any keys; may call (__hash__, __eq__). */
+Value dict_get(Vm *vm, Value dict, Value key, Value fallback); /* the fallback if absent */
 Value dict_getitem(Vm *vm, Value dict, Value key);   /* KeyError, __missing__ */
 Value dict_set(Vm *vm, Value dict, Value key, Value value); /* answers None */
 Value dict_delete(Vm *vm, Value dict, Value key);    /* KeyError */

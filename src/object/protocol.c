@@ -9,7 +9,6 @@
 
 Value generator_resume(Vm *vm, Value generator, Value sent); /* generator.c */
 
-Value none_if_undefined(Value v) { return v == V_UNDEFINED ? V_NONE : v; }
 
 /* ---- special methods ------------------------------------------------------------------------------------------------ */
 

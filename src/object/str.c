@@ -256,14 +256,6 @@ bool span_equal(Span a, Span b) {
   return true;
 }
 
-/* Of characters that stand in their objects: these begin and end at whole words. */
-static inline bool words_equal(const uint8_t *d, const uint8_t *e, uint32_t size) {
-  const uint64_t *x = (const uint64_t *)d, *y = (const uint64_t *)e;
-  for (; size >= 8; size -= 8)
-    if (*x++ != *y++) return false;
-  return !size || (*x ^ *y) << (64 - size * 8) == 0; /* the first bytes are the lowest */
-}
-
 bool str_equal(Vm *vm, Value a, Value b) {
   if (a == b) return true;
   Str *s = AS(Str, vm, a), *t = AS(Str, vm, b);

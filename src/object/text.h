@@ -22,6 +22,21 @@ static inline Span str_span(Vm *vm, Value v) {
   Str *s = AS(Str, vm, v);
   return (Span){str_data(vm, s), s->length, str_width(s)};
 }
+/* Data of two objects that end with a whole word. */
+static inline bool words_equal(const uint8_t *d, const uint8_t *e, uint32_t size) {
+  const uint64_t *x = (const uint64_t *)d, *y = (const uint64_t *)e;
+  for (; size >= 8; size -= 8)
+    if (*x++ != *y++) return false;
+  return !size || (*x ^ *y) << (64 - size * 8) == 0; /* the first bytes are the lowest */
+}
+/* str_equal, without a call for what is short. */
+static inline bool str_same(Vm *vm, Value a, Value b) {
+  Str *s = AS(Str, vm, a), *t = AS(Str, vm, b);
+  if (s->length != t->length || s->head.extra != t->head.extra) return false;
+  uint64_t size = (uint64_t)s->length * s->head.extra;
+  if (size <= 32 && !((s->head.flags | t->head.flags) & STR_BUFFERED)) return words_equal(s->data, t->data, (uint32_t)size);
+  return str_equal(vm, a, b);
+}
 static inline uint32_t span_at(Span s, uint32_t i) { return str_at(s.data, s.width, i); }
 static inline Span span_part(Span s, uint32_t start, uint32_t end) {
   return (Span){s.data + (size_t)start * s.width, end - start, s.width};
