@@ -11,16 +11,13 @@
 #include "cage/heap.h"
 
 #define COMMIT_STEP (8 * BLOCK_SIZE)
-#define HUGE_STEP (64 * BLOCK_SIZE) /* 2 MB: lets the host back it with a huge page, */
-#define HUGE_FROM (2 * HUGE_STEP)   /* from this size of the heap on: small isolates stay small */
 #define FIRST_COLLECTION (1u << 20)
 
 static Block *block_at(const Vm *vm, uint32_t index) { return at(vm, index * BLOCK_SIZE); }
 
 static bool heap_commit(Vm *vm, Ref end) {
   if (end <= vm->heap_committed) return true;
-  Ref step = end - vm->heap_start > HUGE_FROM ? HUGE_STEP : COMMIT_STEP;
-  Ref wanted = (end + step - 1) / step * step;
+  Ref wanted = (end + COMMIT_STEP - 1) / COMMIT_STEP * COMMIT_STEP;
   if (wanted > STACK_BASE) wanted = STACK_BASE;
   if (!vm->engine->pages.commit(at(vm, vm->heap_committed), wanted - vm->heap_committed)) return false;
   vm->heap_committed = wanted;

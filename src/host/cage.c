@@ -12,7 +12,6 @@
 #ifndef SLAB_CAGES
 #define SLAB_CAGES 8
 #endif
-#define HUGE_PAGE ((size_t)2 << 20) /* of x86-64, and of aarch64 with pages of 4 KB */
 #define DIRTY_ROOM 2048 /* pages of a template: 8 MiB, in front of Vm.blocks */
 #define SIDE_SIZE ((DIRTY_ROOM + BLOCK_COUNT + LOOKUP_BYTES + TYPE_LOOKUP_BYTES + PAGE_SIZE - 1) / PAGE_SIZE * PAGE_SIZE)
 
@@ -25,11 +24,7 @@ typedef struct Slab {
 
 /* ---- what the core asks of the system -------------------------------------------------------------------------------- */
 
-static bool pages_commit(void *address, size_t size) {
-  if (mprotect(address, size, PROT_READ | PROT_WRITE)) return false;
-  if (size >= HUGE_PAGE) (void)madvise(address, size, MADV_HUGEPAGE);
-  return true;
-}
+static bool pages_commit(void *address, size_t size) { return !mprotect(address, size, PROT_READ | PROT_WRITE); }
 
 static void pages_decommit(void *address, size_t size) {
   (void)!mmap(address, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
