@@ -44,7 +44,7 @@ def geometric_mean(ratios):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--rounds', type=int, default=5)
+    parser.add_argument('--rounds', type=int, default=9)
     parser.add_argument('--folder', default=ROOT / 'bench/programs', type=pathlib.Path)
     parser.add_argument('--pyxis', default=ROOT / 'build/pyxis')
     parser.add_argument('--json', help='also write the figures to this file')

@@ -1,5 +1,5 @@
 /*
- * The methods of str. What they share with bytes is in text.c; `%` and format in str_format.c; tables of characters in
+ * The methods of str. What they share with bytes is in text.c; `%` in percent.c, format in str_format.c; tables of characters in
  * unicode.c. The receiver may be an instance of a subclass; results are of type str exactly.
  */
 #include "object/containers.h"
