@@ -1,4 +1,4 @@
-/* Frames: pushing, popping, and binding arguments to parameters. Shared by call.c and the interpreter. */
+/* Frames: pushing, popping, and binding arguments to parameters. Shared by call*.c and the interpreter. */
 #ifndef PYXIS_FRAME_H
 #define PYXIS_FRAME_H
 
@@ -76,6 +76,13 @@ static inline void frame_pop(Vm *vm, Frame *f) {
 Value call_at(Vm *vm, Ref where, Value callable, const Arguments *arguments);
 Value call_function(Vm *vm, Ref where, Function *f, const Arguments *arguments);
 Value call_native(Vm *vm, Ref where, Native *native, const Arguments *arguments);
+/* Pushes the frame of a call with positional arguments, and defaults, for all parameters, when there is room: nothing is to be bound. What
+   it costs is what the long way costs. */
+bool call_plain(Vm *vm, Ref where, Function *f, const Code *code, uint32_t count, const Value *values);
+/* The keywords of a call, one after the other: *position starts at 0. */
+bool keyword_next(Vm *vm, const Arguments *arguments, uint32_t *position, Value *name, Value *value);
+/* Of the dict of `**`: an error otherwise. *interned: whether they are, so that no two have one text. */
+bool names_are_strings(Vm *vm, Value dict, bool *interned);
 
 /* Makes of the *count arguments of a call, which stand where the registers of its frame at `where` will be, the values of all parameters of a
    function without *args and **keywords. False: there is no room, or something is missing or wrong; nothing was changed. */

@@ -45,7 +45,7 @@ void vm_abandon(Vm *vm);
 /* The place of the running frame nearest to the guest's own code: file and line; false when there is none. */
 bool vm_place(Vm *vm, Value *filename, uint32_t *line);
 
-/* ---- for natives: frames (call.c) ---- */
+/* ---- for natives: frames (call_function.c) ---- */
 
 /* Pushes code as a module, class body or exec: names 0 (V_UNDEFINED): globals. V_CALL. */
 Value frame_push_code(Vm *vm, Value code, Value globals, Value names);
