@@ -137,6 +137,14 @@ static void note_weak_array(Marker *m, Array *a) {
 }
 
 /* `room`: bytes from o to the end of its block or large object; lengths beyond it are corrupt and cut off. `from`: of a table, where to go on. */
+/* Inline caches hold offsets that are not traced: what they name may be gone after this, so they start empty. */
+static void mark_caches(Marker *m, Ref caches) {
+  if (!caches) return;
+  mark(m, caches);
+  Raw *raw = at(m->vm, caches);
+  if (raw->head.kind == KIND_RAW && in_own_blocks(m->vm, caches, sizeof(Raw) + (uint64_t)raw->size)) memset(raw->data, 0, raw->size);
+}
+
 static void trace(Marker *m, Object *o, uint64_t room, uint32_t from) {
   Vm *vm = m->vm;
   if (!from) mark(m, o->shape);
@@ -209,21 +217,17 @@ static void trace(Marker *m, Object *o, uint64_t room, uint32_t from) {
     const Ref refs[] = {c->name, c->qualname, c->filename, c->origin, c->constants, c->names, c->locals,
                         c->free, c->cells, c->instructions, c->handlers, c->positions, c->doc, c->inlined};
     for (unsigned i = 0; i < sizeof refs / sizeof *refs; i++) mark(m, refs[i]);
+    mark_caches(m, c->warm);
     break;
   }
   case KIND_FUNCTION: {
     Function *f = (Function *)o;
     const Ref refs[] = {f->code, f->globals, f->closure, f->defaults, f->keyword_defaults, f->name, f->qualname,
-                        f->feedback, f->annotations};
+                        f->annotations};
     for (unsigned i = 0; i < sizeof refs / sizeof *refs; i++) mark(m, refs[i]);
     mark_value(m, f->doc);
     mark_value(m, f->module);
-    /* Inline caches hold offsets that are not traced: what they name may be gone after this. */
-    if (f->feedback) {
-      Raw *cache = at(vm, f->feedback);
-      if (cache->head.kind == KIND_RAW && in_own_blocks(vm, f->feedback, sizeof(Raw) + (uint64_t)cache->size))
-        memset(cache->data, 0, cache->size);
-    }
+    mark_caches(m, f->feedback);
     break;
   }
   case KIND_NATIVE: {

@@ -257,7 +257,9 @@ typedef struct Code {
   uint32_t first_line;
   uint32_t feedback; /* inline cache slots */
   uint32_t first_free; /* register of the first free variable's cell */
-  uint32_t pad;
+  uint32_t warmth;
+  Ref warm;            /* the inline caches of the functions made of this with the globals warm_globals; 0: none yet, and in the template */
+  Ref warm_globals;    /* compared, not kept alive */
 } Code;
 
 /* Instructions [start, end) are those of an inlined comprehension. Its Code never runs: it has the names and positions with which
@@ -297,9 +299,9 @@ typedef struct Function {
   Ref defaults; /* Tuple or 0 */
   Ref keyword_defaults; /* Dict or 0 */
   Ref name, qualname;
-  Ref feedback; /* Raw of struct Cache, or 0 while cold */
+  Ref feedback; /* Raw of struct Cache, which may be its code's; 0 while cold */
   Ref annotations; /* Dict, Tuple of pairs not yet made into one, or 0 */
-  uint32_t warmth;
+  uint32_t warmth; /* of functions of the template; of others Code.warmth */
   Value doc, module;
   Value attributes; /* OBJECT_ATTRIBUTES */
 } Function;

@@ -16,6 +16,7 @@ Value function_new(Vm *vm, Value code, Value globals) {
   f->module = dict_get_name(vm, AS(Dict, vm, globals), NAME(vm, __name__));
   if (f->module == V_UNDEFINED) f->module = V_NONE;
   f->attributes = V_UNDEFINED;
+  if (c->warm_globals == f->globals) f->feedback = c->warm;
   return value_of(vm, f);
 }
 

@@ -271,7 +271,7 @@ static bool safepoint(Vm *vm) {
     Code *code_ = at(vm, frame->code);                                                                                  \
     K = ((Tuple *)at(vm, code_->constants))->items;                                                                     \
     Function *function_ = at(vm, frame->function);                                                                      \
-    caches = function_->feedback ? (Cache *)((Raw *)at(vm, function_->feedback))->data : NULL;                          \
+    caches = feedback_of(vm, function_, frame->code);                                                                   \
     ip = at(vm, frame->ip);                                                                                             \
   } while (0)
 
@@ -358,7 +358,7 @@ static void stamp(Vm *vm, Ref caller, uint32_t target, uint16_t flags) {
     R = (Value *)(frame + 1);                                                                                           \
     registers_clear(R, count, code->registers);                                                                         \
     K = ((Tuple *)at(vm, code->constants))->items;                                                                      \
-    caches = function->feedback ? (Cache *)((Raw *)at(vm, function->feedback))->data : NULL;                            \
+    caches = feedback_of(vm, function, function->code);                                                                 \
     ip = (const uint32_t *)((Raw *)at(vm, code->instructions))->data;                                                   \
     vm->fuel -= code->entry_cost + !code->entry_cost;                                                                   \
     if (__builtin_expect(vm->fuel < 0, 0)) goto event;                                                                  \

@@ -64,6 +64,14 @@ Value frame_namespace(Vm *vm, Frame *frame);
 
 Value set_display(Vm *vm, const Value *items, uint32_t count);  /* may call */
 Value dict_display(Vm *vm, const Value *pairs, uint32_t count); /* may call */
+/* The inline caches of a function that runs `code`: NULL while it is cold, and when its __code__ was set to another meanwhile. */
+static inline Cache *feedback_of(Vm *vm, const Function *f, Ref code) {
+#ifdef PYXIS_NO_CACHES
+  return NULL;
+#else
+  return f->feedback && f->code == code ? (Cache *)((Raw *)at(vm, f->feedback))->data : NULL;
+#endif
+}
 Cache *feedback_warm(Vm *vm, Frame *frame); /* after a miss without a cache; NULL while cold */
 
 /* What a return action makes of a frame's result: a Value, V_FAIL, V_CALL (one more frame, its action set). */

@@ -165,25 +165,31 @@ Value unbound_cell(Vm *vm, const Frame *frame, uint32_t reg) {
   return unbound_local(vm, frame, reg);
 }
 
-/* A function whose caches missed a few times gets a feedback vector. Without room it stays cold. */
+/* A function whose caches missed a few times gets a feedback vector, shared with all that are made of the same code with the same globals, so
+   that a lambda or a generator expression made anew is warm at once. Without room it stays cold. No page of the template is written for
+   a Code: there each function counts for itself. */
 Cache *feedback_warm(Vm *vm, Frame *frame) {
   Function *f = at(vm, frame->function);
   Code *code = at(vm, frame->code);
-  if (f->feedback) return (Cache *)((Raw *)at(vm, f->feedback))->data;
-  if (!code->feedback) return NULL;
-  if (!vm->engine->template_image) return NULL; /* the template's functions start cold */
+  if (f->feedback) return feedback_of(vm, f, frame->code);
+  if (f->code != frame->code || !code->feedback || !vm->engine->template_image) return NULL; /* the template's functions start cold */
   touch(vm, frame->function);
-  if (++f->warmth < 4) return NULL;
+  bool shared = frame->code >= vm->heap_start;
+  if (shared && code->warm && code->warm_globals == f->globals) {
+    f->feedback = code->warm;
+    return feedback_of(vm, f, frame->code);
+  }
+  if (++*(shared ? &code->warmth : &f->warmth) < 4) return NULL;
   bool retry = vm->retry;
   Raw *raw = raw_new(vm, code->feedback * (uint32_t)sizeof(Cache));
   vm->retry = retry;
   if (!raw) return NULL;
   f->feedback = ref_of(vm, raw);
-#ifdef PYXIS_NO_CACHES
-  return NULL;
-#else
-  return (Cache *)raw->data;
-#endif
+  if (shared) {
+    code->warm = f->feedback;
+    code->warm_globals = f->globals;
+  }
+  return feedback_of(vm, f, frame->code);
 }
 
 /* ---- attributes ------------------------------------------------------------------------------------------------------- */
