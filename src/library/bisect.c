@@ -23,7 +23,7 @@ static int64_t number(Vm *vm, Value v) {
   if (a[HIGH] != V_NONE) AWAIT(2, a[HIGH], object_index(vm, a[HIGH]));                                                 \
   {                                                                                                                    \
     int64_t low, high = -1;                                                                                            \
-    if (!index_i64(vm, a[LOW], &low, false) || (a[HIGH] != V_NONE && !index_i64(vm, a[HIGH], &high, false))) return V_FAIL; \
+    if (!index_i64(vm, a[LOW], &low, FIT_SSIZE) || (a[HIGH] != V_NONE && !index_i64(vm, a[HIGH], &high, FIT_INDEX))) return V_FAIL; \
     if (low < 0) return RAISE(vm, ValueError, "lo must be non-negative");                                              \
     if (high == -1) a[HIGH] = V_NONE;                                                                                  \
   }                                                                                                                    \

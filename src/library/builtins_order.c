@@ -8,6 +8,7 @@
 #include "library/library.h"
 
 #include "object/containers.h"
+#include "object/text.h"
 
 /* The next element of a[iterable], which is a list or tuple walked by index, or an iterator: see start_walk. */
 static Value walk_step(Vm *vm, Value walked, Value *index) {
@@ -263,9 +264,11 @@ SHARED_RESUMABLE(builtin_sorted, 2, "(iterable, /, *, key=None, reverse=False)",
     AWAIT(1, a[LIST], list_from(vm, a[ITERABLE]));
     CHECKPOINT(2);
     if (a[REVERSE] == V_UNDEFINED) a[REVERSE] = V_FALSE;
-    if (!is_bool(a[REVERSE])) AWAIT(3, a[REVERSE], object_truth(vm, a[REVERSE]));
+    AWAIT(3, a[REVERSE], object_index(vm, a[REVERSE]));
     CHECKPOINT(4);
-    AWAIT(5, a[RESULT], list_sort(vm, a[LIST], none_if_undefined(a[KEY]), a[REVERSE] == V_TRUE));
+    int64_t backwards;
+    if (int_argument(vm, a[REVERSE], &backwards) < 0) return V_FAIL;
+    AWAIT(5, a[RESULT], list_sort(vm, a[LIST], none_if_undefined(a[KEY]), backwards != 0));
     return a[LIST];
   END_STEPS
 }

@@ -38,7 +38,7 @@ enum { GETTER_INDEX, GETTER_DOC, GETTER_FIELDS };
 
 NATIVE(tuplegetter_new, "(cls, index, doc, /)", "Create and return a new object.  See help(type) for accurate signature.") {
   int64_t index;
-  if (!index_i64(vm, a[1], &index, false)) return V_FAIL;
+  if (!index_i64(vm, a[1], &index, FIT_INDEX)) return V_FAIL;
   Value self = record_alloc(vm, to_ref(a[0]), GETTER_FIELDS);
   if (self == V_FAIL) return V_FAIL;
   *field(vm, self, GETTER_INDEX) = a[1];

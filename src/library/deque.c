@@ -132,7 +132,7 @@ NATIVE(deque_init, "(self, iterable=(), maxlen=None)", "deque([iterable[, maxlen
   if (a[2] != V_UNDEFINED && a[2] != V_NONE) {
     int64_t n_;
     if (!int_check(vm, a[2])) return RAISE(vm, TypeError, "an integer is required");
-    if (!index_i64(vm, a[2], &n_, true)) return V_FAIL;
+    if (!index_i64(vm, a[2], &n_, FIT_SSIZE)) return V_FAIL;
     if (n_ < 0) return RAISE(vm, ValueError, "maxlen must be non-negative");
     most = from_small(n_ > INT_MAX48 ? INT_MAX48 : n_);
   }
@@ -173,7 +173,8 @@ RESUMABLE(deque_copy, 1, "(self, /)", "Return a shallow copy of a deque.") {
 /* The position that an int names, or -1 with IndexError set. */
 static int64_t position(Vm *vm, Value d, Value index) {
   int64_t i, length = length_of(vm, d);
-  if (!index_i64(vm, index, &i, true)) return -1;
+  if (int_check(vm, index) && !int_to_i64(vm, index, &i)) return RAISE(vm, IndexError, "cannot fit '%T' into an index-sized integer", index), -1;
+  if (!index_i64(vm, index, &i, FIT_INDEX)) return -1;
   if (i < 0) i += length;
   if (i >= 0 && i < length) return i;
   RAISE(vm, IndexError, "deque index out of range");
@@ -230,7 +231,7 @@ NATIVE(deque_maxlen, "(self, /)", "maximum size of a deque or None if unbounded"
 
 NATIVE(deque_insert, "(self, index, value, /)", "Insert value before index") {
   int64_t i, length = length_of(vm, a[0]);
-  if (!index_i64(vm, a[1], &i, true)) return V_FAIL;
+  if (!index_i64(vm, a[1], &i, FIT_SSIZE)) return V_FAIL;
   if (is_small(F(MAXLEN)) && length >= to_small(F(MAXLEN))) return RAISE(vm, IndexError, "deque already at its maximum size");
   if (i < 0) i = i + length < 0 ? 0 : i + length;
   if (i > length) i = length;
@@ -241,7 +242,7 @@ NATIVE(deque_insert, "(self, index, value, /)", "Insert value before index") {
 }
 NATIVE(deque_rotate, "(self, n=1, /)", "Rotate the deque n steps to the right (default n=1).  If n is negative, rotates left.") {
   int64_t by = 1, length = length_of(vm, a[0]);
-  if (a[1] != V_UNDEFINED && !index_i64(vm, a[1], &by, true)) return V_FAIL;
+  if (a[1] != V_UNDEFINED && !index_i64(vm, a[1], &by, FIT_SSIZE)) return V_FAIL;
   if (length < 2) return V_NONE;
   by %= length;
   if (by < 0) by += length;
@@ -314,8 +315,8 @@ NATIVE(deque_count, "(self, value, /)", "Return number of occurrences of value."
 NATIVE(deque_remove, "(self, value, /)", "Remove first occurrence of value.") { return look(vm, a[0], a[1], LOOK_REMOVE, 0, MAX_ITEMS); }
 NATIVE(deque_index, "(self, value, start=0, stop=None, /)", "Return first index of value.") {
   int64_t start = 0, end = MAX_ITEMS, length = length_of(vm, a[0]);
-  if (a[2] != V_UNDEFINED && !index_i64(vm, a[2], &start, true)) return V_FAIL;
-  if (a[3] != V_UNDEFINED && !index_i64(vm, a[3], &end, true)) return V_FAIL;
+  if (a[2] != V_UNDEFINED && !index_i64(vm, a[2], &start, FIT_CLAMPED)) return V_FAIL;
+  if (a[3] != V_UNDEFINED && !index_i64(vm, a[3], &end, FIT_CLAMPED)) return V_FAIL;
   if (start < 0) start = start + length < 0 ? 0 : start + length;
   if (end < 0) end = end + length < 0 ? 0 : end + length;
   if (start > length) start = length;
@@ -381,7 +382,7 @@ NATIVE(deque_iadd, "(self, value, /)", "Implement self+=value.") {
 /* All of it `times` over, into `d` itself. */
 static Value repeated(Vm *vm, Value d, Value times) {
   int64_t count;
-  if (!index_i64(vm, times, &count, false)) return V_FAIL;
+  if (!index_i64(vm, times, &count, FIT_INDEX)) return V_FAIL;
   uint32_t length = length_of(vm, d);
   if (count <= 0 || !length) {
     emptied(vm, d);

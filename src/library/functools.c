@@ -241,8 +241,10 @@ NATIVE(cache_new, "(cls, /, user_function, maxsize, typed, cache_info_type)", "C
   Value maxsize = a[2];
   int64_t most = 0;
   if (maxsize != V_NONE) {
-    if (!is_small(maxsize) && !is_bool(maxsize)) return RAISE(vm, TypeError, "maxsize should be integer or None");
-    if (!int_to_i64(vm, maxsize, &most) || most < 0) most = 0;
+    if (!int_check(vm, maxsize)) return RAISE(vm, TypeError, "maxsize should be integer or None");
+    if (!index_i64(vm, maxsize, &most, FIT_INDEX)) return V_FAIL;
+    if (most < 0) most = 0;
+    if (most > INT_MAX48) most = INT_MAX48;
     maxsize = from_small(most);
   }
   Value dict = dict_new(vm), root = dict == V_FAIL ? V_FAIL : ring_new(vm), made = root == V_FAIL ? V_FAIL : record_alloc(vm, to_ref(a[0]), CACHE_FIELDS);

@@ -46,7 +46,7 @@ RESUMABLE(gc_collect, 2, "(generation=2)", "Run the garbage collector.\n\nWhat f
   STEPS
     if (a[GENERATION] != V_UNDEFINED) {
       int64_t generation;
-      if (!index_i64(vm, a[GENERATION], &generation, true)) return V_FAIL;
+      if (!index_i64(vm, a[GENERATION], &generation, FIT_INT)) return V_FAIL;
       if (generation < 0 || generation > 2) return RAISE(vm, ValueError, "invalid generation");
     }
     if (a[COLLECTED] == V_UNDEFINED) { /* as an allocation that did not fit: the interpreter collects and comes back */

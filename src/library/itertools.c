@@ -19,6 +19,12 @@ NATIVE(count_new, "(cls, start=0, step=1)", "Return a count object whose .__next
   if (a[1] == V_UNDEFINED) a[1] = from_small(0);
   if (a[2] == V_UNDEFINED) a[2] = from_small(1);
   if (!is_number(vm, a[1]) || !is_number(vm, a[2])) return RAISE(vm, TypeError, "a number is required");
+  int64_t start, step;
+  if (int_check(vm, a[1]) && int_check(vm, a[2]) && int_to_i64(vm, a[1], &start) && int_to_i64(vm, a[2], &step) && step == 1) { /* plain ones */
+    a[1] = int_from_i64(vm, start);
+    a[2] = from_small(1);
+    if (a[1] == V_FAIL) return V_FAIL;
+  }
   return with_two(vm, a[0], COUNT_FIELDS, a[1], a[2]);
 }
 RESUMABLE(count_step, 1, "(self, /)", "") {
@@ -78,7 +84,7 @@ enum { REPEAT_OBJECT, REPEAT_LEFT, REPEAT_FIELDS }; /* LEFT: -1 for ever */
 NATIVE(repeat_new, "(cls, object, times=None)", "Create an iterator which returns the object for the specified number of times.") {
   int64_t times = -1;
   if (a[2] != V_UNDEFINED) {
-    if (!index_i64(vm, a[2], &times, false)) return V_FAIL;
+    if (!index_i64(vm, a[2], &times, FIT_SSIZE)) return V_FAIL;
     if (times < 0) times = 0;
     if (times > INT_MAX48) times = INT_MAX48;
   }
@@ -179,7 +185,7 @@ NATIVE(cycle_setstate, "(self, state, /)", "Set state information for unpickling
   int64_t known;
   if (!state_items(vm, a[1], 2, 2, &items, &count)) return V_FAIL;
   if (!is_kind(vm, items[0], KIND_LIST)) return RAISE(vm, TypeError, "argument 1 must be list, not %T", items[0]);
-  if (!index_i64(vm, items[1], &known, true)) return V_FAIL;
+  if (!index_i64(vm, items[1], &known, FIT_CLAMPED)) return V_FAIL;
   TOUCH(vm, OBJECT(vm, a[0]));
   FIELD(CYCLE_SAVED) = items[0];
   FIELD(CYCLE_KNOWN) = from_bool(known != 0);
@@ -281,9 +287,9 @@ RESUMABLE(islice_new, 1, "(cls, iterable, /, *bounds)", "islice(iterable, stop) 
     {
       uint32_t count = AS(Tuple, vm, a[2])->length;
       int64_t start = 0, end = -1, step = 1;
-      if (!islice_bound(vm, tuple_item(vm, a[2], count == 1 ? 0 : 1), -1, &end))
+      if (!islice_bound(vm, tuple_item(vm, a[2], count == 1 ? 0 : 1), -1, &end) && end > -2)
         return RAISE(vm, ValueError, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
-      if (count > 1 && !islice_bound(vm, tuple_item(vm, a[2], 0), 0, &start))
+      if (end < -1 || (count > 1 && !islice_bound(vm, tuple_item(vm, a[2], 0), 0, &start)))
         return RAISE(vm, ValueError, "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
       if (count > 2 && (!islice_bound(vm, tuple_item(vm, a[2], 2), 1, &step) || step < 1))
         return RAISE(vm, ValueError, "Step for islice() must be a positive integer or None.");
@@ -859,7 +865,7 @@ RESUMABLE(tee, 4, "(iterable, n=2, /)", "Returns a tuple of n independent iterat
   STEPS
     {
       int64_t count = 2;
-      if (a[COUNT] != V_UNDEFINED && !index_i64(vm, a[COUNT], &count, false)) return V_FAIL;
+      if (a[COUNT] != V_UNDEFINED && !index_i64(vm, a[COUNT], &count, FIT_SSIZE)) return V_FAIL;
       if (count < 0) return RAISE(vm, ValueError, "n must be >= 0");
       if (count > MAX_ITEMS) return raise_no_memory(vm);
       if (!charge(vm, count)) return V_FAIL;

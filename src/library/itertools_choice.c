@@ -56,7 +56,7 @@ RESUMABLE(product_new, 3, "(cls, /, *iterables, repeat=1)", "Cartesian product o
     {
       int64_t repeat = 1;
       uint32_t count = AS(List, vm, a[POOLS])->length;
-      if (a[REPEAT] != V_UNDEFINED && !index_i64(vm, a[REPEAT], &repeat, false)) return V_FAIL;
+      if (a[REPEAT] != V_UNDEFINED && !index_i64(vm, a[REPEAT], &repeat, FIT_SSIZE)) return V_FAIL;
       if (repeat < 0) return RAISE(vm, ValueError, "repeat argument cannot be negative");
       if (count && (uint64_t)repeat > MAX_ITEMS / count) return RAISE(vm, OverflowError, "repeat argument too large");
       if (!charge(vm, count * (uint64_t)repeat)) return V_FAIL;
@@ -169,7 +169,7 @@ static uint32_t *choice_start(Vm *vm, Value *a, uint32_t count) {
   return (uint32_t *)(void *)raw->data;
 }
 static bool choice_length(Vm *vm, Value v, int64_t *length) {
-  if (!index_i64(vm, v, length, true)) return false;
+  if (!index_i64(vm, v, length, FIT_SSIZE)) return false;
   if (*length < 0) RAISE(vm, ValueError, "r must be non-negative");
   return *length >= 0;
 }

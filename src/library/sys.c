@@ -36,7 +36,7 @@ NATIVE(sys_exit, "(status=None, /)", "Exit the interpreter by raising SystemExit
 NATIVE(sys_getrecursionlimit, "()", "Return the current value of the recursion limit.") { return from_small(vm->depth_limit); }
 NATIVE(sys_setrecursionlimit, "(limit, /)", "Set the maximum depth of calls to n, within what the host granted.") {
   int64_t limit;
-  if (!index_i64(vm, a[0], &limit, true)) return V_FAIL;
+  if (!index_i64(vm, a[0], &limit, FIT_INT)) return V_FAIL;
   if (limit < 1) return RAISE(vm, ValueError, "recursion limit must be greater or equal than 1");
   if (limit <= vm->depth) return RAISE(vm, RecursionError, "cannot set the recursion limit to %l at the recursion depth %d: the limit is too low", limit, (int)vm->depth);
   vm->depth_limit = limit < vm->depth_granted ? (uint32_t)limit : vm->depth_granted; /* more is not given */
@@ -80,8 +80,7 @@ NATIVE(sys_get_int_max_str_digits, "()", "Return the maximum string digits limit
 }
 NATIVE(sys_set_int_max_str_digits, "(maxdigits)", "Set the maximum string digits limit for non-binary int<->str conversions.") {
   int64_t most;
-  if (!index_i64(vm, a[0], &most, false)) return V_FAIL;
-  if (most > INT32_MAX || most < INT32_MIN) return RAISE(vm, OverflowError, "Python int too large to convert to C int");
+  if (!index_i64(vm, a[0], &most, FIT_INT)) return V_FAIL;
   if (most && most < 640) return RAISE(vm, ValueError, "maxdigits must be 0 or larger than 640");
   vm->digit_limit = most ? (uint32_t)most : UINT32_MAX;
   return V_NONE;

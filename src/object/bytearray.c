@@ -200,7 +200,7 @@ static Value reduce(Vm *vm, Value self, int64_t protocol) {
 NATIVE(bytearray_reduce, "(self, /)", "Return state information for pickling.") { return reduce(vm, a[0], 2); }
 NATIVE(bytearray_reduce_ex, "(self, proto=0, /)", "Return state information for pickling.") {
   int64_t protocol = 0;
-  if (a[1] != V_UNDEFINED && !index_i64(vm, a[1], &protocol, true)) return V_FAIL;
+  if (a[1] != V_UNDEFINED && !index_i64(vm, a[1], &protocol, FIT_CLAMPED)) return V_FAIL;
   return reduce(vm, a[0], protocol);
 }
 
@@ -436,7 +436,7 @@ NATIVE(bytearray_imul, "(self, value, /)", "") {
       return RAISE(vm, TypeError, "can't multiply sequence by non-int of type '%T'", a[1]);
     return with_indices(vm, &bytearray_imul_info, a, 2, 2, n);
   }
-  if (!index_i64(vm, a[1], &times, false)) return V_FAIL;
+  if (!index_i64(vm, a[1], &times, FIT_INDEX)) return V_FAIL;
   if (times < 0) times = 0;
   uint32_t unit = b->length;
   if (unit == 0 || times == 1) return a[0];

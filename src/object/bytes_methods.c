@@ -86,7 +86,7 @@ SHARED_NATIVE(octets_mul, "(self, value, /)", "") {
       return RAISE(vm, TypeError, "can't multiply sequence by non-int of type '%T'", a[1]);
     return with_indices(vm, &octets_mul_info, a, 2, 2, n);
   }
-  if (!index_i64(vm, a[1], &times, false)) return V_FAIL;
+  if (!index_i64(vm, a[1], &times, FIT_INDEX)) return V_FAIL;
   return repeat(vm, a[0], times);
 }
 

@@ -459,7 +459,7 @@ static bool unicode_fill(Vm *vm, Exception *e, Value args) {
         RAISE(vm, TypeError, "'%T' object cannot be interpreted as an integer", v);
         return false;
       }
-      if (!index_i64(vm, v, &n, false)) return false;
+      if (!index_i64(vm, v, &n, FIT_INDEX)) return false;
     } else if (i == UNICODE_OBJECT && sort == DECODE) {
       continue; /* looked at last */
     } else if (!str_check(vm, v)) {

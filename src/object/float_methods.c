@@ -151,7 +151,7 @@ NATIVE(float_format_slot, "(self, format_spec, /)", "Formats the float according
 
 static Value round_places(Vm *vm, double d, Value digits) {
   int64_t places;
-  if (!index_i64(vm, digits, &places, true)) return V_FAIL;
+  if (!index_i64(vm, digits, &places, FIT_CLAMPED)) return V_FAIL;
   if (!isfinite(d) || places > 323) return from_double(d);
   if (places < -308) return from_double(0.0 * d);
   Decimal x;

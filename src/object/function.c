@@ -331,9 +331,9 @@ NATIVE(code_replace, "(self, /, *, co_name, co_qualname, co_filename, co_firstli
     if (a[i] != V_UNDEFINED && !str_check(vm, a[i]))
       return RAISE(vm, TypeError, "replace() argument '%s' must be str, not %N", (const char *[]){"co_name", "co_qualname", "co_filename"}[i - NAME_], a[i]);
   int64_t line = self->first_line, flags = code_flags(self);
-  if (a[FIRST_LINE] != V_UNDEFINED && !index_i64(vm, a[FIRST_LINE], &line, false)) return V_FAIL;
-  if (a[FLAGS] != V_UNDEFINED && !index_i64(vm, a[FLAGS], &flags, false)) return V_FAIL;
-  if (line < 0 || line > INT32_MAX) return RAISE(vm, ValueError, "code: co_firstlineno must be a positive integer");
+  if (a[FIRST_LINE] != V_UNDEFINED && !index_i64(vm, a[FIRST_LINE], &line, FIT_INT)) return V_FAIL;
+  if (a[FLAGS] != V_UNDEFINED && !index_i64(vm, a[FLAGS], &flags, FIT_INT)) return V_FAIL;
+  if (line < 0) return RAISE(vm, ValueError, "co_firstlineno must be a positive integer");
   if ((flags ^ code_flags(self)) & ~(int64_t)FLAG_ITERABLE_COROUTINE || (flags & FLAG_ITERABLE_COROUTINE && !(self->flags & CODE_GENERATOR)))
     return RAISE(vm, ValueError, "code.replace() cannot change these co_flags");
   Raw *positions = NULL;

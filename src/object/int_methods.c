@@ -395,7 +395,7 @@ static Value text_value(Vm *vm, Value v, int base) {
 
 static Value with_base(Vm *vm, Value v, Value base_value) {
   int64_t base;
-  if (!index_i64(vm, base_value, &base, true)) return V_FAIL;
+  if (!index_i64(vm, base_value, &base, FIT_CLAMPED)) return V_FAIL;
   if (base != 0 && (base < 2 || base > 36)) return RAISE(vm, ValueError, "int() base must be >= 2 and <= 36, or 0");
   if (!str_check(vm, v) && !is_kind(vm, v, KIND_BYTES) && !is_kind(vm, v, KIND_BYTEARRAY))
     return RAISE(vm, TypeError, "int() can't convert non-string with explicit base");

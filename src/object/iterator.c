@@ -553,7 +553,7 @@ NATIVE(range_iterator_reduce, "(self, /)", "Return state information for picklin
 NATIVE(range_iterator_setstate, "(self, state, /)", "Set state information for unpickling.") {
   Value *f = field(vm, a[0], 0);
   int64_t i, left = to_small(f[RANGE_ITERATOR_REMAINING]);
-  if (!int_check(vm, a[1])) return index_i64(vm, a[1], &i, false) ? V_NONE : V_FAIL;
+  if (!int_check(vm, a[1])) return index_i64(vm, a[1], &i, FIT_INDEX) ? V_NONE : V_FAIL;
   if (!int_to_i64(vm, a[1], &i)) return RAISE(vm, OverflowError, "Python int too large to convert to C long");
   if (i < 0) i = 0;
   if (i > left) i = left;

@@ -621,7 +621,9 @@ RESUMABLE(list_sort_method, 0, "(self, /, *, key=None, reverse=False)",
   STEPS
     if (a[2] == V_UNDEFINED) a[2] = V_FALSE;
     AWAIT(1, a[2], object_index(vm, a[2]));
-    AWAIT(2, a[1], list_sort(vm, a[0], none_if_undefined(a[1]), int_sign(vm, a[2]) != 0));
+    int64_t backwards;
+    if (int_argument(vm, a[2], &backwards) < 0) return V_FAIL;
+    AWAIT(2, a[1], list_sort(vm, a[0], none_if_undefined(a[1]), backwards != 0));
     return V_NONE;
   END_STEPS
 }

@@ -141,8 +141,14 @@ bool truth_simple(Vm *vm, Value v, bool *truth); /* false: needs a call */
 uint32_t hash_bytes(Vm *vm, const void *data, size_t size); /* keyed by the template; never 0 */
 static inline Value none_if_undefined(Value v) { return v == V_UNDEFINED ? V_NONE : v; }
 /* Fills *out from an exact or inherited int, or answers false with TypeError/OverflowError set; does not call __index__.
-   `clamp`: beyond 64 bits becomes the nearest. */
-bool index_i64(Vm *vm, Value v, int64_t *out, bool clamp);
+   `fit`: what is done with one that does not fit. */
+typedef enum Fit {
+  FIT_CLAMPED, /* beyond 64 bits: the nearest */
+  FIT_INDEX,   /* "cannot fit 'int' into an index-sized integer" */
+  FIT_SSIZE,   /* "Python int too large to convert to C ssize_t" */
+  FIT_INT,     /* beyond 32 bits: "Python int too large to convert to C int" */
+} Fit;
+bool index_i64(Vm *vm, Value v, int64_t *out, Fit fit);
 /* Slice arithmetic as PySlice_AdjustIndices: ints or None only (others: false with TypeError, not calling). */
 /* o[start:stop:step] and o[start:stop:step] = v without a slice; V_UNDEFINED: not to be had this way, nothing happened. */
 Value slice_get(Vm *vm, Value o, const Value parts[3]);

@@ -224,22 +224,26 @@ Value object_index(Vm *vm, Value v) {
   return finish(vm, outcome, ACTION_INDEX);
 }
 
-bool index_i64(Vm *vm, Value v, int64_t *out, bool clamp) {
-  if (is_small(v)) return *out = to_small(v), true;
+bool index_i64(Vm *vm, Value v, int64_t *out, Fit fit) {
+  if (is_small(v) && fit != FIT_INT) return *out = to_small(v), true;
   if (!int_check(vm, v)) {
     RAISE(vm, TypeError, "'%T' object cannot be interpreted as an integer", v);
     return false;
   }
-  if (int_to_i64(vm, v, out)) return true;
-  if (clamp) return *out = int_sign(vm, v) < 0 ? INT64_MIN : INT64_MAX, true;
-  RAISE(vm, OverflowError, "cannot fit '%T' into an index-sized integer", v);
-  return false;
+  if (int_to_i64(vm, v, out) && (fit != FIT_INT || *out == (int32_t)*out)) return true;
+  switch (fit) {
+  case FIT_CLAMPED: return *out = int_sign(vm, v) < 0 ? INT64_MIN : INT64_MAX, true;
+  case FIT_INDEX: return RAISE(vm, OverflowError, "cannot fit '%T' into an index-sized integer", v), false;
+  case FIT_SSIZE: return RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t"), false;
+  case FIT_INT: break;
+  }
+  return RAISE(vm, OverflowError, "Python int too large to convert to C int"), false;
 }
 
 static bool slice_part(Vm *vm, Value v, int64_t standard, int64_t *out) {
   if (is_small(v)) return *out = to_small(v), true;
   if (v == V_NONE) return *out = standard, true;
-  if (int_check(vm, v)) return index_i64(vm, v, out, true);
+  if (int_check(vm, v)) return index_i64(vm, v, out, FIT_CLAMPED);
   RAISE(vm, TypeError, "slice indices must be integers or None or have an __index__ method");
   return false;
 }

@@ -103,7 +103,7 @@ NATIVE(str_mul, "(self, value, /)", "") {
     }
     return enter(vm, &str_mul_slow_info, 2, a);
   }
-  if (!index_i64(vm, a[1], &times, false)) return V_FAIL;
+  if (!index_i64(vm, a[1], &times, FIT_INDEX)) return V_FAIL;
   return str_repeat(vm, a[0], times);
 }
 

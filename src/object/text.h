@@ -85,16 +85,12 @@ static inline int index_argument(Vm *vm, Value v, int64_t *out) {
     return 1;
   }
   if (!int_check(vm, v)) return index_ask(vm, v);
-  if (int_to_i64(vm, v, out)) return 1;
-  RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t");
-  return -1;
+  return index_i64(vm, v, out, FIT_SSIZE) ? 1 : -1;
 }
 /* The same for an int of C. */
 static inline int int_argument(Vm *vm, Value v, int64_t *out) {
   if (!int_check(vm, v)) return index_ask(vm, v);
-  if (int_to_i64(vm, v, out) && *out >= INT32_MIN && *out <= INT32_MAX) return 1;
-  RAISE(vm, OverflowError, "Python int too large to convert to C int");
-  return -1;
+  return index_i64(vm, v, out, FIT_INT) ? 1 : -1;
 }
 /* The same for bounds of a slice: None and nothing mean `standard`; clamped. */
 static inline int bound_argument(Vm *vm, Value v, int64_t standard, int64_t *out) {
@@ -107,7 +103,7 @@ static inline int bound_argument(Vm *vm, Value v, int64_t standard, int64_t *out
     return 1;
   }
   if (!int_check(vm, v)) return bound_ask(vm, v);
-  return index_i64(vm, v, out, true) ? 1 : -1;
+  return index_i64(vm, v, out, FIT_CLAMPED) ? 1 : -1;
 }
 /* As a[start:end] reads them: into 0 .. length (start may lie beyond end). */
 static inline void adjust_bounds(int64_t *start, int64_t *end, int64_t length) {

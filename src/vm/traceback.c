@@ -136,7 +136,7 @@ NATIVE(traceback_make, "(cls, tb_next, tb_frame, tb_lasti, tb_lineno)", "Create 
   if (!IS_EXACT(vm, a[2], frame))
     return RAISE(vm, TypeError, "traceback() argument 'tb_frame' must be frame, not %N", a[2]);
   int64_t lasti, line;
-  if (!index_i64(vm, a[3], &lasti, false) || !index_i64(vm, a[4], &line, false)) return V_FAIL;
+  if (!index_i64(vm, a[3], &lasti, FIT_INDEX) || !index_i64(vm, a[4], &line, FIT_INDEX)) return V_FAIL;
   Value globals = *field(vm, a[2], FRAME_GLOBALS);
   uint32_t instruction = lasti >= 0 ? (uint32_t)(lasti / 2) : record_instruction(vm, a[2]);
   return traceback_new(vm, a[1], to_ref(*field(vm, a[2], FRAME_CODE)), instruction, globals == V_NONE ? 0 : to_ref(globals));
