@@ -136,7 +136,6 @@ static void note_weak_array(Marker *m, Array *a) {
   m->weak_count++;
 }
 
-/* `room`: bytes from o to the end of its block or large object; lengths beyond it are corrupt and cut off. `from`: of a table, where to go on. */
 /* Inline caches hold offsets that are not traced: what they name may be gone after this, so they start empty. */
 static void mark_caches(Marker *m, Ref caches) {
   if (!caches) return;
@@ -145,6 +144,7 @@ static void mark_caches(Marker *m, Ref caches) {
   if (raw->head.kind == KIND_RAW && in_own_blocks(m->vm, caches, sizeof(Raw) + (uint64_t)raw->size)) memset(raw->data, 0, raw->size);
 }
 
+/* `room`: bytes from o to the end of its block or large object; lengths beyond it are corrupt and cut off. `from`: of a table, where to go on. */
 static void trace(Marker *m, Object *o, uint64_t room, uint32_t from) {
   Vm *vm = m->vm;
   if (!from) mark(m, o->shape);
