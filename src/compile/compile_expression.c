@@ -497,41 +497,50 @@ void sequence_to(Compiler *c, Opcode op, Nodes items, Reg target) {
   u->top = top;
 }
 
+/* Of a dict display, how many pairs from i on CPython 3.11 puts into a dict of their own: up to the next `**`, and no more than 17. */
+static uint32_t dict_chunk(Nodes keys, uint32_t i) {
+  uint32_t count = 0;
+  while (count < 17 && i + count < keys.count && keys.items[i + count]) count++;
+  return count;
+}
+
+/* Pairs i to i + count, each in two registers from the top on. */
+static void dict_pairs(Compiler *c, Node *n, uint32_t i, uint32_t count) {
+  for (uint32_t k = i; k < i + count; k++) {
+    Reg key = temp(c);
+    expr_to(c, n->dict.keys.items[k], key);
+    Reg value = temp(c);
+    expr_to(c, n->dict.values.items[k], value);
+  }
+  at_node(c, n);
+}
+
+/* Up to 15 pairs are all evaluated before the first key is hashed; more, one after the other. */
 static void dict_to(Compiler *c, Node *n, Reg target) {
   Unit *u = c->unit;
   Reg top = u->top;
-  Nodes keys = n->dict.keys, values = n->dict.values;
-  uint32_t pairs = 0, most = room(u) / 2 > 15 ? 15 : room(u) / 2;
-  while (pairs < keys.count && pairs < most && keys.items[pairs]) pairs++;
-  if (keys.count > most) pairs = 0;
+  Nodes keys = n->dict.keys;
+  uint32_t most = room(u) / 2 > 15 ? 15 : room(u) / 2, pairs = dict_chunk(keys, 0);
+  if (pairs > most) pairs = 0;
   Reg result = is_temp(u, target) || pairs == keys.count ? target : temp(c), first = u->top;
-  for (uint32_t i = 0; i < pairs; i++) {
-    temp(c);
-    expr_to(c, keys.items[i], first + 2 * i);
-    temp(c);
-    expr_to(c, values.items[i], first + 2 * i + 1);
-  }
-  at_node(c, n);
+  dict_pairs(c, n, 0, pairs);
   emit(c, I_DICT, result, pairs ? first : 0, pairs);
-  u->top = first;
-  if (pairs == keys.count) {
-    u->top = top;
-    return;
-  }
-  Reg key = temps(c, 2);
-  for (uint32_t i = pairs; i < keys.count; i++) {
-    if (keys.items[i]) {
-      expr_to(c, keys.items[i], key);
-      expr_to(c, values.items[i], key + 1);
+  for (uint32_t i = pairs; i < keys.count;) {
+    u->top = first;
+    uint32_t chunk = dict_chunk(keys, i);
+    if (!chunk) {
+      expr_to(c, n->dict.values.items[i++], temp(c));
       at_node(c, n);
-      emit(c, I_DICTSET, result, key, key + 1);
-    } else {
-      expr_to(c, values.items[i], key);
-      at_node(c, n);
-      emit(c, I_DICTUPDATE, result, key, 0);
+      emit(c, I_DICTUPDATE, result, first, 0);
+      continue;
+    }
+    for (uint32_t end = i + chunk, step = chunk <= most ? chunk : 1; i < end; i += step) {
+      u->top = first;
+      dict_pairs(c, n, i, step);
+      for (uint32_t k = 0; k < step; k++) emit(c, I_DICTSET, result, first + 2 * k, first + 2 * k + 1);
     }
   }
-  move(c, target, result);
+  if (pairs != keys.count) move(c, target, result);
   u->top = top;
 }
 

@@ -561,8 +561,10 @@ static void visit_import(Compiler *c, Node *n) {
   }
 }
 
+/* In the order in which CPython looks at it: which of several mistakes is told first. */
 static void visit_try(Compiler *c, Node *n) {
   visit_statements(c, n->try_.body);
+  visit_statements(c, n->try_.otherwise);
   for (uint32_t i = 0; i < n->try_.count; i++) {
     ExceptClause *clause = &n->try_.clauses[i];
     visit_optional(c, clause->type);
@@ -570,7 +572,6 @@ static void visit_try(Compiler *c, Node *n) {
       define(c, clause->name, DEF_LOCAL | DEF_DELETED, (Span){clause->line, clause->column, clause->end_line, clause->end_column});
     visit_statements(c, clause->body);
   }
-  visit_statements(c, n->try_.otherwise);
   uint32_t before = c->visited;
   visit_statements(c, n->try_.final);
   if (n->try_.final.count) map_put(c, &c->sizes, n, (void *)(uintptr_t)(c->visited - before + 1));

@@ -58,7 +58,7 @@ def show(v, depth=0):
         for x in v:
             out.append(show(x, depth + 1))
             if len(out) > 20: break
-        return type(v).__name__ + '<' + ', '.join(out) + '>'
+        return dict(iterators).get(type(v).__name__, type(v).__name__) + '<' + ', '.join(out) + '>'
     r = repr(v)
     at = r.find(' at 0x')
     text = ascii(r if at < 0 else r[:at] + '>')
