@@ -61,6 +61,8 @@
   X(dict_valueiterator, "dict_valueiterator", KIND_RECORD, object, 0)                                                  \
   X(dict_itemiterator, "dict_itemiterator", KIND_RECORD, object, 0)                                                    \
   X(dict_reverseiterator, "dict_reversekeyiterator", KIND_RECORD, object, 0)                                           \
+  X(dict_reversevalueiterator, "dict_reversevalueiterator", KIND_RECORD, object, 0)                                    \
+  X(dict_reverseitemiterator, "dict_reverseitemiterator", KIND_RECORD, object, 0)                                      \
   X(list_iterator, "list_iterator", KIND_RECORD, object, 0) X(list_reverseiterator, "list_reverseiterator", KIND_RECORD, object, 0) \
   X(tuple_iterator, "tuple_iterator", KIND_RECORD, object, 0) X(set_iterator, "set_iterator", KIND_RECORD, object, 0)  \
   X(str_iterator, "str_iterator", KIND_RECORD, object, 0) X(bytes_iterator, "bytes_iterator", KIND_RECORD, object, 0)  \

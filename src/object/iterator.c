@@ -75,7 +75,8 @@ Value dict_iterator_new(Vm *vm, Value dict, int type) {
                                                            : 2);
 }
 Value dict_reverse_iterator_new(Vm *vm, Value dict, int kind) {
-  return dict_iterator_make(vm, dict, T_dict_reverseiterator, dict_last(vm, AS(Dict, vm, dict)), kind);
+  static const int types[] = {T_dict_reverseiterator, T_dict_reversevalueiterator, T_dict_reverseitemiterator};
+  return dict_iterator_make(vm, dict, types[kind], dict_last(vm, AS(Dict, vm, dict)), kind);
 }
 
 Value iterator_of_simple(Vm *vm, Value v) {
@@ -401,7 +402,9 @@ static Value step(Vm *vm, Value it, unsigned depth) {
   case T_str_iterator: return str_step(vm, it, f);
   case T_set_iterator: return set_step(vm, it, f);
   case T_list_reverseiterator: return list_reverse_step(vm, it, f);
-  case T_dict_reverseiterator: return dict_reverse_step(vm, it, f);
+  case T_dict_reverseiterator:
+  case T_dict_reversevalueiterator:
+  case T_dict_reverseitemiterator: return dict_reverse_step(vm, it, f);
   case T_bytes_iterator:
   case T_bytearray_iterator: return bytes_step(vm, it, f);
   case T_longrange_iterator: return longrange_step(vm, it, f);
@@ -616,6 +619,8 @@ const NativeEntry dict_iterator_entries[] = DICT_ITERATOR_ENTRIES;
 const NativeEntry dict_valueiterator_entries[] = DICT_ITERATOR_ENTRIES;
 const NativeEntry dict_itemiterator_entries[] = DICT_ITERATOR_ENTRIES;
 const NativeEntry dict_reverseiterator_entries[] = DICT_ITERATOR_ENTRIES;
+const NativeEntry dict_reversevalueiterator_entries[] = DICT_ITERATOR_ENTRIES;
+const NativeEntry dict_reverseitemiterator_entries[] = DICT_ITERATOR_ENTRIES;
 const NativeEntry set_iterator_entries[] = {
     ITERATOR_ENTRIES,
     METHOD_("__length_hint__", set_iterator_hint),
