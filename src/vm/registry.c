@@ -13,8 +13,7 @@
   X(getset_descriptor) X(member_descriptor) X(method) X(generator) X(coroutine) X(module) X(traceback) X(frame) \
   X(property) X(classmethod) X(staticmethod) X(super) X(mappingproxy) X(memoryview) X(dict_keys) X(dict_values) X(dict_items) \
   X(dict_iterator) X(dict_valueiterator) X(dict_itemiterator) X(dict_reverseiterator) X(dict_reversevalueiterator) X(dict_reverseitemiterator) \
-  X(list_iterator) \
-  X(list_reverseiterator) X(tuple_iterator) X(set_iterator) X(str_iterator) X(bytes_iterator) \
+  X(list_iterator) X(list_reverseiterator) X(tuple_iterator) X(set_iterator) X(str_iterator) X(bytes_iterator) \
   X(bytearray_iterator) X(range_iterator) X(longrange_iterator) X(sequence_iterator) X(callable_iterator) \
   X(enumerate) X(zip) X(map) X(filter) X(reversed) X(generic_alias) X(union_type) X(weakref) X(itertools_count) \
   X(itertools_cycle) X(itertools_repeat) X(itertools_chain) X(itertools_accumulate) X(itertools_compress) \
