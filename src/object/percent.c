@@ -520,6 +520,7 @@ SHARED_RESUMABLE(text_percent_steps, 1,
         p.value = a[VALUE];
         p.pending = (Pending)to_small(a[PENDING]);
         p.code = (uint32_t)to_small(a[CODE]);
+        CAGE_CHECK(vm, p.index >= 0 && p.width >= -1 && p.precision >= -1 && p.precision <= INT32_MAX);
         Builder b;
         builder_start(&b, vm);
         Attempt done = percent_run(vm, &p, &b);
