@@ -133,9 +133,7 @@ static Value compile_text(Vm *vm, Value source, Value filename, ParseMode mode, 
 
 /* An int that must fit C's. */
 static bool c_int(Vm *vm, Value v, int64_t *out) {
-  if (v == V_UNDEFINED) return true;
-  if (!int_to_i64(vm, v, out) || *out != (int32_t)*out) return RAISE(vm, OverflowError, "Python int too large to convert to C int"), false;
-  return true;
+  return v == V_UNDEFINED || index_i64(vm, v, out, FIT_INT);
 }
 
 SHARED_RESUMABLE(builtin_compile, 0, "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",

@@ -8,7 +8,6 @@
 #include "library/library.h"
 
 #include "object/containers.h"
-#include "object/text.h"
 
 /* The next element of a[iterable], which is a list or tuple walked by index, or an iterator: see start_walk. */
 static Value walk_step(Vm *vm, Value walked, Value *index) {
@@ -267,7 +266,7 @@ SHARED_RESUMABLE(builtin_sorted, 2, "(iterable, /, *, key=None, reverse=False)",
     AWAIT(3, a[REVERSE], object_index(vm, a[REVERSE]));
     CHECKPOINT(4);
     int64_t backwards;
-    if (int_argument(vm, a[REVERSE], &backwards) < 0) return V_FAIL;
+    if (!index_i64(vm, a[REVERSE], &backwards, FIT_INT)) return V_FAIL;
     AWAIT(5, a[RESULT], list_sort(vm, a[LIST], none_if_undefined(a[KEY]), backwards != 0));
     return a[LIST];
   END_STEPS

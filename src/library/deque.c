@@ -170,16 +170,6 @@ RESUMABLE(deque_copy, 1, "(self, /)", "Return a shallow copy of a deque.") {
 
 /* ---- items by number -------------------------------------------------------------------------------------------------------- */
 
-/* The position that an int names, or -1 with IndexError set. */
-static int64_t position(Vm *vm, Value d, Value index) {
-  int64_t i, length = length_of(vm, d);
-  if (int_check(vm, index) && !int_to_i64(vm, index, &i)) return RAISE(vm, IndexError, "cannot fit '%T' into an index-sized integer", index), -1;
-  if (!index_i64(vm, index, &i, FIT_INDEX)) return -1;
-  if (i < 0) i += length;
-  if (i >= 0 && i < length) return i;
-  RAISE(vm, IndexError, "deque index out of range");
-  return -1;
-}
 static Value item_access(Vm *vm, Value d, Value index, Value value);
 RESUMABLE(deque_indexed, 0, "(self, index, value, /)", "") {
   STEPS
@@ -201,7 +191,7 @@ static Value item_access(Vm *vm, Value d, Value index, Value value) {
     if (special_of(vm, index, SP_index) == V_UNDEFINED) return RAISE(vm, TypeError, "sequence index must be integer, not '%T'", index);
     return enter(vm, &deque_indexed_info, 3, (Value[]){d, index, value == V_STOP ? V_NONE : value});
   }
-  int64_t i = position(vm, d, index);
+  int64_t i = subscript_position(vm, index, length_of(vm, d), "deque index out of range");
   if (i < 0) return V_FAIL;
   if (value == V_STOP) return *place(vm, d, (uint32_t)i);
   TOUCH(vm, OBJECT(vm, d));

@@ -64,7 +64,7 @@ RESUMABLE(sys_getsizeof, 1, "(object, default=None)", "Return the size of object
     }
     if (int_sign(vm, a[SIZE]) < 0) return RAISE(vm, ValueError, "__sizeof__() should return >= 0");
     int64_t size;
-    if (!int_to_i64(vm, a[SIZE], &size)) return RAISE(vm, OverflowError, "Python int too large to convert to C ssize_t");
+    if (!index_i64(vm, a[SIZE], &size, FIT_SSIZE)) return V_FAIL;
     return int_from_i64(vm, size);
   END_STEPS
 }

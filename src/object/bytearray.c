@@ -144,7 +144,7 @@ NATIVE(bytearray_init, "(self, /, source=b'', encoding='utf-8', errors='strict')
   if (!int_check(vm, a[1]) && special_of(vm, a[1], SP_index) != V_UNDEFINED) return with_indices(vm, &bytearray_init_info, a, 4, 2, n);
   if (int_check(vm, a[1])) {
     int64_t count;
-    if (!int_to_i64(vm, a[1], &count)) return RAISE(vm, OverflowError, "cannot fit '%T' into an index-sized integer", a[1]);
+    if (!index_i64(vm, a[1], &count, FIT_INDEX)) return V_FAIL;
     if (count < 0) return RAISE(vm, ValueError, "negative count");
     if (count > TEXT_LIMIT) return RAISE(vm, MemoryError, "");
     if (count <= (int64_t)vm->memory_limit && !charge(vm, (uint64_t)count / 8)) return V_FAIL;

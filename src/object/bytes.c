@@ -193,7 +193,7 @@ static Value bytes_of(Vm *vm, Value v) {
   if (str_check(vm, v)) return RAISE(vm, TypeError, "string argument without an encoding");
   if (int_check(vm, v)) {
     int64_t n;
-    if (!int_to_i64(vm, v, &n)) return RAISE(vm, OverflowError, "cannot fit '%T' into an index-sized integer", v);
+    if (!index_i64(vm, v, &n, FIT_INDEX)) return V_FAIL;
     if (n < 0) return RAISE(vm, ValueError, "negative count");
     Bytes *made = bytes_make(vm, (uint64_t)n);
     return made ? value_of(vm, made) : V_FAIL;

@@ -521,7 +521,8 @@ SHARED_NATIVE(octets_fromhex, "(cls, string, /)", "Create a bytes object from a 
   bool mutable = type_is_subtype(vm, to_ref(a[0]), TYPE(vm, bytearray));
   uint64_t count = 0;
   if (!charge(vm, s.length / 2)) return V_FAIL;
-  for (uint32_t i = 0; i < s.length && !(AS(Str, vm, a[1])->head.flags & STR_ASCII); i++) /* the first that is not is told first */
+  bool ascii = OBJECT(vm, a[1])->flags & STR_ASCII;
+  for (uint32_t i = 0; !ascii && i < s.length; i++) /* the first character beyond it is told first */
     if (span_at(s, i) >= 128) return RAISE(vm, ValueError, "non-hexadecimal number found in fromhex() arg at position %d", (int)i);
   for (uint32_t i = 0; i < s.length;) {
     uint32_t c = span_at(s, i);

@@ -37,22 +37,18 @@ static inline uint64_t wide_get(const Value *two) {
 static inline bool str_is_exact(Vm *vm, Object *o) {
   return (o->flags & STR_INTERNED) || o->shape == known(vm)->str_shape;
 }
+/* Whether it is an exact Str. */
+static inline bool is_text(Vm *vm, Value v) {
+  return is_ref(v) && OBJECT(vm, v)->kind == KIND_STR && str_is_exact(vm, OBJECT(vm, v));
+}
+/* hash() of a small int. */
+static inline int64_t hash_of_small(Value v) { return to_small(v) == -1 ? -2 : to_small(v); }
 
 /* hash(key) when that needs no call: quick for what keys mostly are. */
 static inline bool key_hash(Vm *vm, Value key, int64_t *hash) {
-  if (is_small(key)) {
-    int64_t n = to_small(key);
-    *hash = n == -1 ? -2 : n;
-    return true;
-  }
-  if (is_ref(key)) {
-    Object *o = OBJECT(vm, key);
-    if (o->kind == KIND_STR && str_is_exact(vm, o)) {
-      *hash = hash_of_str(vm, key);
-      return true;
-    }
-    if (o->shape == known(vm)->tuple_shape) return tuple_hash_simple(vm, key, hash, 0);
-  }
+  if (is_small(key)) return *hash = hash_of_small(key), true;
+  if (is_text(vm, key)) return *hash = hash_of_str(vm, key), true;
+  if (is_ref(key) && OBJECT(vm, key)->shape == known(vm)->tuple_shape) return tuple_hash_simple(vm, key, hash, 0);
   return hash_simple(vm, key, hash);
 }
 

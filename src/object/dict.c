@@ -272,9 +272,7 @@ static inline __attribute__((always_inline)) Place place_in(Vm *vm, const Slots 
       DictEntry *e = entry_at(s, (uint32_t)n);
       if (e->key != key) {
         if (e->hash != hash) continue;
-        if (!text || !is_ref(e->key)) return (Place){e, -2};
-        Object *o = OBJECT(vm, e->key);
-        if (o->kind != KIND_STR || !str_is_exact(vm, o)) return (Place){e, -2};
+        if (!text || !is_text(vm, e->key)) return (Place){e, -2};
         if (!str_same(vm, key, e->key)) continue;
       }
       place = (Place){e, n};
@@ -309,10 +307,6 @@ static __attribute__((noinline)) Place place_of_any(Vm *vm, Dict *d, Value key, 
   Probe p = {(uint64_t)hash, (uint32_t)hash & s.mask, 0, 0};
   int64_t n = probe_run(vm, &s, key, hash, &p);
   return (Place){n < 0 ? NULL : entry_at(&s, (uint32_t)n), n};
-}
-
-static inline bool is_text(Vm *vm, Value key) {
-  return is_ref(key) && OBJECT(vm, key)->kind == KIND_STR && str_is_exact(vm, OBJECT(vm, key));
 }
 
 int64_t dict_find(Vm *vm, Dict *d, Value key, int64_t hash) {
@@ -604,7 +598,7 @@ static inline __attribute__((always_inline)) Value operate(Vm *vm, Value dict, V
   Dict *d = AS(Dict, vm, dict);
   Place place;
   if (is_small(key)) {
-    hash = to_small(key) == -1 ? -2 : to_small(key);
+    hash = hash_of_small(key);
     place = place_of_small(vm, d, key, hash);
   } else if (is_text(vm, key)) {
     hash = hash_of_str(vm, key);

@@ -549,7 +549,7 @@ NATIVE(dict_items_method, "(self, /)", "D.items() -> a set-like object providing
 }
 NATIVE(dict_iter, "(self, /)", "Implement iter(self).") { return dict_iterator_new(vm, a[0], T_dict_iterator); }
 NATIVE(dict_reversed, "(self, /)", "Return a reverse iterator over the dict keys.") {
-  return dict_reverse_iterator_new(vm, a[0], 0);
+  return dict_reverse_iterator_new(vm, a[0], T_dict_reverseiterator);
 }
 NATIVE(dict_class_getitem, "(cls, item, /)", "See PEP 585") { return generic_alias_new(vm, a[0], a[1]); }
 

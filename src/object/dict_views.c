@@ -25,13 +25,13 @@ NATIVE(items_iter, "(self, /)", "Implement iter(self).") {
   return dict_iterator_new(vm, dict_of(vm, a[0]), T_dict_itemiterator);
 }
 NATIVE(keys_reversed, "(self, /)", "Return a reverse iterator over the dict keys.") {
-  return dict_reverse_iterator_new(vm, dict_of(vm, a[0]), 0);
+  return dict_reverse_iterator_new(vm, dict_of(vm, a[0]), T_dict_reverseiterator);
 }
 NATIVE(values_reversed, "(self, /)", "Return a reverse iterator over the dict values.") {
-  return dict_reverse_iterator_new(vm, dict_of(vm, a[0]), 1);
+  return dict_reverse_iterator_new(vm, dict_of(vm, a[0]), T_dict_reversevalueiterator);
 }
 NATIVE(items_reversed, "(self, /)", "Return a reverse iterator over the dict items.") {
-  return dict_reverse_iterator_new(vm, dict_of(vm, a[0]), 2);
+  return dict_reverse_iterator_new(vm, dict_of(vm, a[0]), T_dict_reverseitemiterator);
 }
 
 NATIVE(view_mapping, "(self, /)", "dictionary that this view refers to") {

@@ -58,25 +58,18 @@ Value set_iterator_new(Vm *vm, Value set) {
   return v;
 }
 
-static Value dict_iterator_make(Vm *vm, Value dict, int type, int64_t position, int kind) {
+static Value dict_iterator_make(Vm *vm, Value dict, int type, int64_t position) {
   Value v = record_new(vm, type, DICT_ITERATOR_FIELDS);
   if (v == V_FAIL) return V_FAIL;
   Value *f = field(vm, v, 0);
   f[DICT_ITERATOR_DICT] = dict;
   f[DICT_ITERATOR_POSITION] = from_small(position);
   f[DICT_ITERATOR_USED] = f[DICT_ITERATOR_REMAINING] = from_small(AS(Dict, vm, dict)->used);
-  f[DICT_ITERATOR_KIND] = from_small(kind);
   return v;
 }
-Value dict_iterator_new(Vm *vm, Value dict, int type) {
-  return dict_iterator_make(vm, dict, type, 0,
-                            type == T_dict_iterator        ? 0
-                            : type == T_dict_valueiterator ? 1
-                                                           : 2);
-}
-Value dict_reverse_iterator_new(Vm *vm, Value dict, int kind) {
-  static const int types[] = {T_dict_reverseiterator, T_dict_reversevalueiterator, T_dict_reverseitemiterator};
-  return dict_iterator_make(vm, dict, types[kind], dict_last(vm, AS(Dict, vm, dict)), kind);
+Value dict_iterator_new(Vm *vm, Value dict, int type) { return dict_iterator_make(vm, dict, type, 0); }
+Value dict_reverse_iterator_new(Vm *vm, Value dict, int type) {
+  return dict_iterator_make(vm, dict, type, dict_last(vm, AS(Dict, vm, dict)));
 }
 
 Value iterator_of_simple(Vm *vm, Value v) {
@@ -233,7 +226,7 @@ static Value dict_step(Vm *vm, Value it, Value *f, int kind) {
   return value_of(vm, pair);
 }
 
-static Value dict_reverse_step(Vm *vm, Value it, Value *f) {
+static Value dict_reverse_step(Vm *vm, Value it, Value *f, int kind) {
   Value dict = f[DICT_ITERATOR_DICT];
   if (dict == V_UNDEFINED) return V_STOP;
   Dict *d = AS(Dict, vm, dict);
@@ -252,7 +245,6 @@ static Value dict_reverse_step(Vm *vm, Value it, Value *f) {
     return V_STOP;
   }
   DictEntry *e = dict_entry(vm, d, (uint32_t)i);
-  int64_t kind = to_small(f[DICT_ITERATOR_KIND]);
   Value v = kind == 0 ? e->key : kind == 1 ? e->value : TUPLE_OF(vm, e->key, e->value);
   if (v == V_FAIL) return V_FAIL;
   f[DICT_ITERATOR_POSITION] = from_small(i - 1);
@@ -402,9 +394,9 @@ static Value step(Vm *vm, Value it, unsigned depth) {
   case T_str_iterator: return str_step(vm, it, f);
   case T_set_iterator: return set_step(vm, it, f);
   case T_list_reverseiterator: return list_reverse_step(vm, it, f);
-  case T_dict_reverseiterator:
-  case T_dict_reversevalueiterator:
-  case T_dict_reverseitemiterator: return dict_reverse_step(vm, it, f);
+  case T_dict_reverseiterator: return dict_reverse_step(vm, it, f, 0);
+  case T_dict_reversevalueiterator: return dict_reverse_step(vm, it, f, 1);
+  case T_dict_reverseitemiterator: return dict_reverse_step(vm, it, f, 2);
   case T_bytes_iterator:
   case T_bytearray_iterator: return bytes_step(vm, it, f);
   case T_longrange_iterator: return longrange_step(vm, it, f);

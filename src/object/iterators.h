@@ -34,9 +34,8 @@ static inline Value bytes_step(Vm *vm, Value it, Value *f) {
   return V_STOP;
 }
 /* POSITION: the entry to look at next; USED: the size when the iteration began, -1 once a change was reported;
-   REMAINING: keys still to come. KIND is for a reverse iterator: 0 keys, 1 values, 2 items. */
-enum { DICT_ITERATOR_DICT, DICT_ITERATOR_POSITION, DICT_ITERATOR_USED, DICT_ITERATOR_REMAINING, DICT_ITERATOR_KIND,
-       DICT_ITERATOR_FIELDS };
+   REMAINING: keys still to come. */
+enum { DICT_ITERATOR_DICT, DICT_ITERATOR_POSITION, DICT_ITERATOR_USED, DICT_ITERATOR_REMAINING, DICT_ITERATOR_FIELDS };
 enum { SET_ITERATOR_SET, SET_ITERATOR_POSITION, SET_ITERATOR_USED, SET_ITERATOR_REMAINING, SET_ITERATOR_FIELDS };
 enum { SEQUENCE_ITERATOR_SEQUENCE, SEQUENCE_ITERATOR_INDEX, SEQUENCE_ITERATOR_FIELDS };
 enum { CALLABLE_ITERATOR_CALLABLE, CALLABLE_ITERATOR_SENTINEL, CALLABLE_ITERATOR_FIELDS };
@@ -65,8 +64,8 @@ Value bytes_iterator_new(Vm *vm, Value bytes); /* bytes or bytearray */
 Value set_iterator_new(Vm *vm, Value set);
 /* type: T_dict_iterator, T_dict_valueiterator or T_dict_itemiterator */
 Value dict_iterator_new(Vm *vm, Value dict, int type);
-/* kind: 0 keys, 1 values, 2 items */
-Value dict_reverse_iterator_new(Vm *vm, Value dict, int kind);
+/* type: T_dict_reverseiterator, T_dict_reversevalueiterator or T_dict_reverseitemiterator */
+Value dict_reverse_iterator_new(Vm *vm, Value dict, int type);
 Value sequence_iterator_new(Vm *vm, Value sequence);               /* over __getitem__ */
 Value callable_iterator_new(Vm *vm, Value callable, Value sentinel);
 /* iter(v) for exactly a built-in container or iterator of one; V_UNDEFINED for anything else. */

@@ -622,7 +622,7 @@ RESUMABLE(list_sort_method, 0, "(self, /, *, key=None, reverse=False)",
     if (a[2] == V_UNDEFINED) a[2] = V_FALSE;
     AWAIT(1, a[2], object_index(vm, a[2]));
     int64_t backwards;
-    if (int_argument(vm, a[2], &backwards) < 0) return V_FAIL;
+    if (!index_i64(vm, a[2], &backwards, FIT_INT)) return V_FAIL;
     AWAIT(2, a[1], list_sort(vm, a[0], none_if_undefined(a[1]), backwards != 0));
     return V_NONE;
   END_STEPS

@@ -9,7 +9,6 @@
 
 Value generator_resume(Vm *vm, Value generator, Value sent); /* generator.c */
 
-
 /* ---- special methods ------------------------------------------------------------------------------------------------ */
 
 /* The native that is type(self).special, when it takes self and `count` arguments by position; or NULL. */
@@ -71,7 +70,7 @@ static Value check_length(Vm *vm, Value v) {
   if (!int_check(vm, v)) return RAISE(vm, TypeError, "'%T' object cannot be interpreted as an integer", v);
   if (int_sign(vm, v) < 0) return RAISE(vm, ValueError, "__len__() should return >= 0");
   int64_t n;
-  if (!int_to_i64(vm, v, &n)) return RAISE(vm, OverflowError, "cannot fit '%T' into an index-sized integer", v);
+  if (!index_i64(vm, v, &n, FIT_INDEX)) return V_FAIL;
   return int_exact(vm, v);
 }
 

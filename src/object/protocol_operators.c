@@ -193,9 +193,7 @@ static inline Value binary_simple(Vm *vm, BinaryOp op, Value a, Value b) {
   }
   Ref ta = type_of(vm, a), tb = type_of(vm, b);
   if (is_number_type(vm, ta)) return is_number_type(vm, tb) ? number_binary(vm, op, a, b) : V_NOTIMPLEMENTED;
-  if (ta == TYPE(vm, str)) {
-    if (op == OP_MOD && (tb == ta || !type_is_subtype(vm, tb, ta))) return str_percent(vm, a, b);
-  }
+  if (op == OP_MOD && ta == TYPE(vm, str) && (tb == ta || !type_is_subtype(vm, tb, ta))) return str_percent(vm, a, b);
   return V_NOTIMPLEMENTED;
 }
 

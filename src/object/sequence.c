@@ -299,7 +299,7 @@ static Value repeat(Vm *vm, Value self, Value times, bool in_place) {
   uint32_t count;
   int64_t n;
   sequence_items(vm, self, &items, &count);
-  if (!int_to_i64(vm, times, &n)) return RAISE(vm, OverflowError, "cannot fit '%T' into an index-sized integer", times);
+  if (!index_i64(vm, times, &n, FIT_INDEX)) return V_FAIL;
   if (n < 0) n = 0;
   if (n == 1 && in_place) return self;
   if (n == 1 && IS_EXACT(vm, self, tuple)) return self;

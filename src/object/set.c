@@ -145,12 +145,7 @@ static inline Probe probe_start(int64_t hash, uint32_t mask) {
 
 /* Slot of the key; -1 absent: p->i + p->next is the unused slot that ends the probe; -2 that slot must be compared by a call. */
 static __attribute__((noinline)) int64_t probe_run(Vm *vm, Ref table, uint32_t mask, Value key, int64_t hash, Probe *p) {
-  bool plain_str = false, interned = false;
-  if (is_ref(key)) {
-    Object *o = OBJECT(vm, key);
-    plain_str = o->kind == KIND_STR && str_is_exact(vm, o);
-    interned = o->kind == KIND_STR && (o->flags & STR_INTERNED);
-  }
+  bool text = is_text(vm, key), interned = text && OBJECT(vm, key)->flags & STR_INTERNED;
   for (;;) {
     uint32_t probes = p->i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
     for (; p->next <= probes; p->next++) {
@@ -159,12 +154,9 @@ static __attribute__((noinline)) int64_t probe_run(Vm *vm, Ref table, uint32_t m
       if (e->key == key) return p->i + p->next;
       if (e->hash != hash || e->key == V_STOP) continue;
       vm->fuel--;
-      if (plain_str && is_ref(e->key)) {
-        Object *o = OBJECT(vm, e->key);
-        if (o->kind == KIND_STR && str_is_exact(vm, o)) {
-          if (!(interned && (o->flags & STR_INTERNED)) && str_equal(vm, key, e->key)) return p->i + p->next;
-          continue;
-        }
+      if (text && is_text(vm, e->key)) {
+        if (!(interned && OBJECT(vm, e->key)->flags & STR_INTERNED) && str_equal(vm, key, e->key)) return p->i + p->next;
+        continue;
       }
       int equal = equal_simple(vm, e->key, key);
       if (equal == 1) return p->i + p->next;
